@@ -1,0 +1,30 @@
+/** One run over all workspaces: one embedded PostgreSQL cluster, one summary, two workers on two cores. */
+export default {
+  testEnvironment: 'node',
+  testMatch: ['<rootDir>/{apps,packages}/*/test/**/*.test.{ts,tsx}', '<rootDir>/e2e/test/**/*.test.ts'],
+  extensionsToTreatAsEsm: ['.ts', '.tsx'],
+  moduleNameMapper: {
+    '\\.css$': '<rootDir>/packages/testkit/src/empty.css.js',
+    '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'],
+  },
+  transform: {
+    '^.+\\.tsx?$': [
+      '@swc/jest',
+      {
+        jsc: {
+          parser: { syntax: 'typescript', tsx: true },
+          target: 'es2023',
+          transform: { react: { runtime: 'automatic' } },
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/.local-heroku/', '<rootDir>/(apps|packages)/[^/]+/dist/'],
+  globalSetup: '<rootDir>/packages/testkit/dist/jest/global-setup.js',
+  globalTeardown: '<rootDir>/packages/testkit/dist/jest/global-teardown.js',
+  reporters: ['default', '<rootDir>/packages/testkit/dist/jest/summary-reporter.js'],
+  maxWorkers: 2,
+  testTimeout: 60_000,
+};

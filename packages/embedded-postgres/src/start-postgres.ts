@@ -1,0 +1,233 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { createWriteStream } from 'node:fs';
+import { appendFile, chmod, chown, mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { AppError, connect, messageOf, sleep } from '@pgwatch-heroku/shared';
+import { createCertificate } from './certificate.js';
+import { findFreePort } from './free-port.js';
+import { type GuardedProcess, spawnGuarded } from './guarded-process.js';
+import { postgresOwner, reachableDir } from './readable-dir.js';
+import { findNativeDir, prepareRuntime, type Runtime } from './runtime.js';
+
+export interface PostgresOptions {
+  /** Folder of the cluster; made when missing, kept at the end. */
+  dir: string;
+  /** Taken when free; else another one is found. */
+  preferredPort?: number;
+  /** postgresql.conf settings on top of ours. */
+  settings?: Record<string, string | number>;
+  /** Free space that a new cluster needs. 40 MB for itself, the rest for WAL and first data. */
+  requiredBytes?: number;
+  /** Binaries of another major version than the installed one. */
+  nativeDir?: string;
+}
+
+export interface Postgres {
+  /** Where the cluster really is: as root it may not be where it was asked to be (see reachableDir). */
+  readonly dir: string;
+  readonly port: number;
+  readonly pid: number;
+  /** URL of database `postgres` as superuser, TLS only like every other. */
+  readonly superuserUrl: string;
+  readonly logFile: string;
+  /** Ends all connections, writes everything to disk, resolves when the server is gone. */
+  stop(): Promise<void>;
+  /** Resolves with the exit code whenever and however the server ends. */
+  readonly exited: Promise<{ code: number }>;
+}
+
+const megabyte = 1024 * 1024;
+const password = () => randomBytes(24).toString('hex');
+
+/**
+ * Starts a PostgreSQL server from npm's binaries on 127.0.0.1, making its cluster on first use. It speaks only TLS with
+ * a self-signed certificate, as Heroku's do, and ends when this process ends, whatever the way.
+ *
+ * @throws AppError `unavailable` when there is no binary, no disk space, or the server does not come up.
+ */
+export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
+  const dir = reachableDir(path.resolve(options.dir));
+  await mkdir(dir, { recursive: true, mode: 0o755 });
+  const runtime = await prepareRuntime(options.nativeDir ?? (await findNativeDir()), path.join(dir, 'runtime'));
+  const dataDir = path.join(dir, 'data');
+  const isNew = !(await stat(path.join(dataDir, 'PG_VERSION')).catch(() => undefined));
+  if (isNew) await createCluster(runtime, dir, dataDir, options.requiredBytes ?? 300 * megabyte);
+  else await endLeftover(runtime, dataDir);
+  const superuserPassword = (await readFile(path.join(dir, 'superuser-password'), 'utf8')).trim();
+
+  let lastError: unknown;
+  // A port that was free a moment ago can be taken before the server gets it: then once more, with another.
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const port = await findFreePort(attempt === 0 ? options.preferredPort : undefined);
+    const logFile = path.join(dir, 'postgres.log');
+    const server = launch(runtime, dataDir, port, logFile, options.settings ?? {});
+    const superuserUrl = `postgres://postgres:${superuserPassword}@127.0.0.1:${port}/postgres`;
+    try {
+      await untilReady(server, superuserUrl);
+      return {
+        dir,
+        port,
+        pid: server.pid,
+        superuserUrl,
+        logFile,
+        exited: server.exited,
+        // SIGINT is PostgreSQL's fast shutdown: it ends sessions and leaves a clean cluster.
+        stop: async () => void (await server.stop('SIGINT', 20_000)),
+      };
+    } catch (error) {
+      lastError = error;
+      await server.stop('SIGINT', 5_000);
+      const tail = (await readFile(logFile, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-5).join(' | ');
+      if (!/could not bind|Address already in use/.test(tail)) {
+        throw new AppError('unavailable', `The embedded PostgreSQL does not start: ${messageOf(error)}`, {
+          cause: error,
+          hint: `Its log ends with: ${tail || '(empty)'} (whole log: ${logFile})`,
+        });
+      }
+    }
+  }
+  throw new AppError('unavailable', `The embedded PostgreSQL found no free port: ${messageOf(lastError)}`);
+}
+
+async function createCluster(runtime: Runtime, dir: string, dataDir: string, requiredBytes: number): Promise<void> {
+  const { bavail, bsize } = await statfs(dir);
+  if (bavail * bsize < requiredBytes) {
+    throw new AppError(
+      'unavailable',
+      `Not enough disk space for the embedded PostgreSQL: ${Math.floor((bavail * bsize) / megabyte)} MB are free in ${dir}, ${Math.ceil(requiredBytes / megabyte)} MB are needed`,
+      { retryable: false, hint: 'Free some space, or put the project on another disk, and start again.' },
+    );
+  }
+  // Into a folder beside it, renamed when complete: an interrupted initdb leaves nothing that looks like a cluster.
+  const partial = `${dataDir}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  await mkdir(partial, { mode: 0o700 });
+  const secret = password();
+  const passwordFile = path.join(partial, '..', 'superuser-password');
+  await writeFile(passwordFile, `${secret}\n`, { mode: 0o600 });
+  if (postgresOwner) {
+    await chown(partial, postgresOwner.uid, postgresOwner.gid);
+    await chown(passwordFile, postgresOwner.uid, postgresOwner.gid);
+  }
+  const args = ['-D', partial, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  const result = spawnSync(runtime.initdb, [...args, '--encoding=UTF8', '--locale=C', '--no-sync'], {
+    ...postgresOwner,
+    cwd: '/',
+    encoding: 'utf8',
+    env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
+  });
+  if (result.status !== 0) {
+    await rm(partial, { recursive: true, force: true });
+    const reason = `${result.stderr ?? ''}${result.error ? messageOf(result.error) : ''}`.trim();
+    throw new AppError(
+      'unavailable',
+      `initdb of the embedded PostgreSQL failed: ${reason.split('\n').slice(-3).join(' ')}`,
+      {
+        retryable: false,
+        hint: /No space left/.test(reason)
+          ? 'The disk is full: free some space and start again.'
+          : `It ran in ${dir}; nothing was left behind.`,
+      },
+    );
+  }
+  const { certificate, privateKey } = await createCertificate();
+  await writeFile(path.join(partial, 'server.crt'), certificate);
+  await writeFile(path.join(partial, 'server.key'), privateKey, { mode: 0o600 });
+  await writeFile(path.join(partial, 'pg_hba.conf'), 'hostssl all all 127.0.0.1/32 scram-sha-256\n');
+  await appendFile(path.join(partial, 'postgresql.conf'), "\nssl = on\nlisten_addresses = '127.0.0.1'\n");
+  if (postgresOwner) {
+    for (const name of ['server.crt', 'server.key', 'pg_hba.conf']) {
+      await chown(path.join(partial, name), postgresOwner.uid, postgresOwner.gid);
+    }
+    await chown(passwordFile, 0, 0);
+  }
+  await chmod(passwordFile, 0o600);
+  await rename(partial, dataDir);
+}
+
+/** A server whose starter was killed a moment ago is still shutting down: it is given time, then told. */
+async function endLeftover(runtime: Runtime, dataDir: string): Promise<void> {
+  const pidFile = path.join(dataDir, 'postmaster.pid');
+  const isRunning = async () => {
+    const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
+    if (!pid) return false;
+    try {
+      process.kill(pid, 0);
+      return true;
+    } catch {
+      return false;
+    }
+  };
+  for (let waitedMs = 0; waitedMs < 8_000; waitedMs += 200) {
+    if (!(await isRunning())) return;
+    await sleep(200);
+  }
+  spawnSync(runtime.pgCtl, ['-D', dataDir, '-m', 'fast', '-t', '10', 'stop'], { ...postgresOwner, cwd: '/' });
+}
+
+function launch(
+  runtime: Runtime,
+  dataDir: string,
+  port: number,
+  logFile: string,
+  settings: Record<string, string | number>,
+): GuardedProcess {
+  const all: Record<string, string | number> = {
+    port,
+    listen_addresses: '127.0.0.1',
+    unix_socket_directories: '',
+    shared_preload_libraries: 'pg_stat_statements',
+    track_io_timing: 'on',
+    max_connections: 200,
+    shared_buffers: '64MB',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    ...settings,
+  };
+  const server = spawnGuarded({
+    command: runtime.postgres,
+    args: ['-D', dataDir, ...Object.entries(all).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+    env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
+    cwd: '/',
+    orphanSignal: 'INT',
+    ...postgresOwner,
+  });
+  const log = createWriteStream(logFile);
+  server.stdout.pipe(log, { end: false });
+  server.stderr.pipe(log, { end: false });
+  server.exited.then(
+    () => log.end(),
+    () => log.end(),
+  );
+  return server;
+}
+
+async function untilReady(server: GuardedProcess, url: string): Promise<void> {
+  let ended: number | undefined;
+  server.exited.then(
+    ({ code }) => {
+      ended = code;
+    },
+    () => {
+      ended = -1;
+    },
+  );
+  const endsAt = performance.now() + 60_000; // recovery after a crash can take a while
+  for (;;) {
+    try {
+      const client = await connect({
+        url,
+        label: 'the embedded PostgreSQL',
+        applicationName: 'start',
+        connectTimeoutMs: 5_000,
+      });
+      await client.end();
+      return;
+    } catch (error) {
+      if (ended !== undefined) throw new Error(`the server ended with exit code ${ended}`);
+      if (performance.now() > endsAt) throw error;
+      await sleep(50);
+    }
+  }
+}

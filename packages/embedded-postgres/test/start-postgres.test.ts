@@ -1,0 +1,55 @@
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { connect } from '@pgwatch-heroku/shared';
+import pg from 'pg';
+import { startPostgres } from '../src/index.js';
+
+let dir: string;
+beforeAll(async () => {
+  dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-cluster-'));
+  await chmod(dir, 0o755);
+});
+afterAll(() => rm(dir, { recursive: true, force: true }));
+
+it('refuses unencrypted connections, keeps data over a restart, and lets an owner create pg_stat_statements', async () => {
+  const first = await startPostgres({ dir, settings: { fsync: 'off' } });
+  const url = new URL(first.superuserUrl);
+  const plain = new pg.Client({
+    host: url.hostname,
+    port: first.port,
+    user: 'postgres',
+    password: url.password,
+    database: 'postgres',
+  });
+  await expect(plain.connect()).rejects.toThrow(/no encryption|pg_hba/);
+  const admin = await connect({ url: first.superuserUrl, label: 'test', applicationName: 'test' });
+  await admin.query("CREATE ROLE ann LOGIN PASSWORD 'x'");
+  await admin.query('CREATE DATABASE shop OWNER ann');
+  await admin.end();
+  const shop = `postgres://ann:x@127.0.0.1:${first.port}/shop`;
+  const ann = await connect({ url: shop, label: 'test', applicationName: 'test' });
+  await ann.query('CREATE EXTENSION pg_stat_statements');
+  await ann.end();
+  await first.stop();
+
+  const second = await startPostgres({ dir, preferredPort: first.port, settings: { fsync: 'off' } });
+  const again = await connect({
+    url: `postgres://ann:x@127.0.0.1:${second.port}/shop`,
+    label: 'test',
+    applicationName: 'test',
+  });
+  expect((await again.query('SELECT count(*)::int AS n FROM pg_stat_statements')).rows).toHaveLength(1);
+  await again.end();
+  await second.stop();
+});
+
+it('says how much disk space is missing and leaves nothing half-written', async () => {
+  const small = path.join(dir, 'small');
+  await expect(startPostgres({ dir: small, requiredBytes: 1e15 })).rejects.toMatchObject({
+    code: 'unavailable',
+    message: expect.stringMatching(/Not enough disk space.*MB are free.*MB are needed/),
+  });
+  expect((await readdir(small)).filter((name) => name.startsWith('data'))).toEqual([]);
+});

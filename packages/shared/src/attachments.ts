@@ -1,0 +1,56 @@
+import type { Env } from './env.js';
+import { parseDatabaseUrl } from './postgres/url.js';
+
+/** A PostgreSQL database that Heroku attached to this app as a config var. */
+export interface Attachment {
+  /** The config var: `PGWATCH2_MONITOREDDB_SALES_URL`. */
+  variable: string;
+  /** Name of the source it makes: `SALES`; of an attachment that is not monitored, the variable less `_URL`. */
+  alias: string;
+  url: string;
+  monitored: boolean;
+  /** Other variables that lead to the same host, port and database. */
+  sameAs: string[];
+}
+
+const monitoredPattern = /^PGWATCH2_MONITOREDDB_(.+)_URL$/;
+/** The sample database of the button: its default credential is attached as MONITOREDDB. */
+const sampleVariable = 'MONITOREDDB_URL';
+
+/**
+ * Finds the attached databases in an environment. Monitored are `PGWATCH2_MONITOREDDB_<NAME>_URL` and the sample's
+ * MONITOREDDB_URL; every other PostgreSQL `*_URL` is listed as attached, not monitored. A connection pooler's
+ * `_CONNECTION_POOL_URL` is left out: PgBouncer answers differently from the database that it fronts.
+ *
+ * Two monitored variables with equal host, port and database are one source: the first by name, the sample last.
+ */
+export function discoverAttachments(env: Env): Attachment[] {
+  const found: Attachment[] = [];
+  const names = Object.keys(env).sort(
+    (a, b) => Number(a === sampleVariable) - Number(b === sampleVariable) || (a < b ? -1 : 1),
+  );
+  for (const variable of names) {
+    const url = env[variable];
+    if (!url || !variable.endsWith('_URL') || variable.endsWith('_CONNECTION_POOL_URL')) continue;
+    if (!/^postgres(ql)?:\/\//.test(url)) continue;
+    const named = monitoredPattern.exec(variable)?.[1];
+    const monitored = named !== undefined || variable === sampleVariable;
+    const alias = named ?? variable.replace(/_URL$/, '');
+    const twin = monitored ? found.find((other) => other.monitored && sameDatabase(other.url, url)) : undefined;
+    if (twin) twin.sameAs.push(variable);
+    else found.push({ variable, alias, url, monitored, sameAs: [] });
+  }
+  return found;
+}
+
+function sameDatabase(left: string, right: string): boolean {
+  if (left === right) return true;
+  try {
+    const a = parseDatabaseUrl(left, 'left');
+    const b = parseDatabaseUrl(right, 'right');
+    return a.host === b.host && a.port === b.port && a.database === b.database;
+  } catch {
+    // A URL that cannot be read is reported where it is used; here it merely equals no other.
+    return false;
+  }
+}

@@ -1,0 +1,25 @@
+export { type Attachment, discoverAttachments } from './attachments.js';
+export { commonEnvSchema, databaseUrlSchema, type Env, integerSchema, parseEnv } from './env.js';
+export { AppError, type AppErrorOptions, type ErrorCode, exitCodes, messageOf } from './errors.js';
+export { Lifecycle } from './lifecycle.js';
+export { createLogger, type Logger, type LoggerOptions } from './logger.js';
+export { type Dyno, parseDyno } from './platform.js';
+export { classifyFailure, codeOf, type Failure, isRetryableFailure } from './postgres/classify.js';
+export {
+  type Client,
+  type ConnectOptions,
+  connect,
+  createPool,
+  type Pool,
+  type PoolClient,
+  type PoolOptions,
+  peerFingerprint,
+  type Queryable,
+  toConnectError,
+} from './postgres/connect.js';
+export { quoteIdentifier, quoteLiteral } from './postgres/quote.js';
+export { type DatabaseUrl, parseDatabaseUrl } from './postgres/url.js';
+export { redactText } from './redact.js';
+export { type RetryOptions, retry } from './retry.js';
+export { runMain, untilStopped } from './run-main.js';
+export { sleep } from './sleep.js';

@@ -1,0 +1,120 @@
+import type { TLSSocket } from 'node:tls';
+import pg from 'pg';
+import { AppError, messageOf } from '../errors.js';
+import { classifyFailure } from './classify.js';
+import { parseDatabaseUrl } from './url.js';
+
+export type Client = pg.Client;
+export type Pool = pg.Pool;
+export type PoolClient = pg.PoolClient;
+/** Whatever runs a query: a client, a pool, a client of a pool. */
+export type Queryable = Pick<pg.Client, 'query'>;
+
+export interface ConnectOptions {
+  url: string;
+  /** How errors name the database: a source's name or a config var, never a URL. */
+  label: string;
+  /** Shown in pg_stat_activity; ours start with `pgwatch-heroku`. */
+  applicationName: string;
+  connectTimeoutMs?: number;
+  /** Enforced by the server, so that it holds even when we die. */
+  statementTimeoutMs?: number;
+  lockTimeoutMs?: number;
+  /** `default_transaction_read_only`: what only looks must not be able to write. */
+  readOnly?: boolean;
+  /** Every value as the text that came over the wire: no parsing, no lost digits. */
+  rawText?: boolean;
+}
+
+// Heroku's databases present self-signed certificates: encrypted, not verified. Callers that pin read
+// peerFingerprint() after connecting.
+const encrypted = { rejectUnauthorized: false };
+const keepText = { getTypeParser: () => (value: string | Buffer) => value };
+
+function clientConfig(options: ConnectOptions): pg.ClientConfig {
+  const { host, port, database, user, password } = parseDatabaseUrl(options.url, options.label);
+  const settings = {
+    ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
+    ...(options.lockTimeoutMs === undefined ? {} : { lock_timeout: options.lockTimeoutMs }),
+    ...(options.readOnly ? { default_transaction_read_only: 'on' } : {}),
+  };
+  return {
+    host,
+    port,
+    database,
+    user,
+    password,
+    ssl: encrypted,
+    application_name: options.applicationName,
+    connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 15_000,
+    options: Object.entries(settings)
+      .map(([name, value]) => `-c ${name}=${value}`)
+      .join(' '),
+    ...(options.rawText ? { types: keepText as unknown as pg.CustomTypesConfig } : {}),
+  };
+}
+
+/**
+ * Opens one connection, always over TLS.
+ *
+ * @throws AppError `unavailable` when it may work later, `configuration` when a person must act.
+ */
+export async function connect(options: ConnectOptions): Promise<Client> {
+  const client = new pg.Client(clientConfig(options));
+  // A connection that breaks while idle emits 'error'; the next query then fails and is handled where it was made.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw toConnectError(error, options.label);
+  }
+}
+
+export interface PoolOptions extends ConnectOptions {
+  maxConnections: number;
+  idleTimeoutMs?: number;
+}
+
+/** A pool, always over TLS. Errors of idle connections are dropped: the next query opens a new one. */
+export function createPool(options: PoolOptions): Pool {
+  const pool = new pg.Pool({
+    ...clientConfig(options),
+    max: options.maxConnections,
+    idleTimeoutMillis: options.idleTimeoutMs ?? 30_000,
+  });
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** Turns what the driver threw while connecting into an error for the person who can act. */
+export function toConnectError(error: unknown, label: string): AppError {
+  if (error instanceof AppError) return error;
+  const failure = classifyFailure(error);
+  const message = `Cannot connect to ${label}: ${messageOf(error)}`;
+  if (failure === 'rejected') {
+    return new AppError('configuration', message, {
+      cause: error,
+      hint: `The server answered but refused the login: check the user, password and database of ${label}. After a rotated credential the new URL arrives with the next restart.`,
+    });
+  }
+  if (/does not support SSL/i.test(messageOf(error))) {
+    return new AppError('configuration', message, {
+      cause: error,
+      hint: `${label} must accept TLS; unencrypted connections are never made.`,
+    });
+  }
+  return new AppError('unavailable', message, {
+    cause: error,
+    hint: `Check that the database behind ${label} runs and is reachable; a new add-on takes a few minutes.`,
+  });
+}
+
+/** SHA-256 fingerprint of the server's certificate, to pin on first use; undefined when the socket is gone. */
+export function peerFingerprint(client: Client): string | undefined {
+  const { stream } = (client as unknown as { connection: { stream: TLSSocket } }).connection;
+  return stream.encrypted ? stream.getPeerCertificate().fingerprint256 : undefined;
+}

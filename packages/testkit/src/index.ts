@@ -1,0 +1,8 @@
+export {
+  createTestDatabase,
+  createTestRole,
+  type TestDatabase,
+  type TestDatabaseOptions,
+  templateDatabase,
+  withSuperuser,
+} from './database.js';

@@ -1,0 +1,20 @@
+import { chmod, mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Postgres, startPostgres } from '@pgwatch-heroku/embedded-postgres';
+import { publishClusterUrl } from '../config.js';
+
+const holder = globalThis as typeof globalThis & { pgwatchTestCluster?: { postgres: Postgres; dir: string } };
+
+/** Starts the one PostgreSQL server that all test files of a run share, each in databases of its own. */
+export default async function globalSetup(): Promise<void> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-test-'));
+  await chmod(dir, 0o755); // PostgreSQL may run as another user than we do
+  const postgres = await startPostgres({
+    dir,
+    // Durability costs time and proves nothing here; what depends on it starts a cluster of its own.
+    settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 },
+  });
+  holder.pgwatchTestCluster = { postgres, dir };
+  publishClusterUrl(postgres.superuserUrl);
+}
