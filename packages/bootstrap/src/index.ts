@@ -1,0 +1,5 @@
+export { bootstrapCollector, type CollectorOptions } from './bootstrap-collector.js';
+export { bootstrapGrafana, type GrafanaOptions } from './bootstrap-grafana.js';
+export { bootstrapMonitored, type MonitoredOptions } from './bootstrap-monitored.js';
+export { type EnsureSchemaOptions, ensureSchema } from './ensure-schema.js';
+export type { BootstrapOptions, BootstrapResult } from './options.js';

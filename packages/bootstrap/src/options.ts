@@ -1,0 +1,21 @@
+import type { Logger } from '@pgwatch-heroku/shared';
+
+/** What every bootstrapper takes. */
+export interface BootstrapOptions {
+  /** URL of the database's default credential: the role that owns the database. */
+  url: string;
+  /** How messages name that database: the config var, `DATABASE_URL` unless told. */
+  label?: string;
+  log: Logger;
+  /** How long an unreachable or full database is waited for; 60 s unless told. */
+  deadlineMs?: number;
+  signal?: AbortSignal;
+}
+
+/** What a bootstrapper did. Both lists are sentences for a person; nothing is in them that a log must not hold. */
+export interface BootstrapResult {
+  /** What is now different in the database; empty when everything was there already. */
+  changes: string[];
+  /** What could not be had and what to do about it: the system works, degraded. */
+  warnings: string[];
+}
