@@ -1,0 +1,34 @@
+# One image for every process type; `pgwatch-heroku <process>` decides what it is (see heroku.yml).
+
+FROM node:24-bookworm-slim AS build
+WORKDIR /app
+COPY . .
+RUN npm ci --no-audit --no-fund && npm run build
+# What a dyno needs and nothing else: dependencies less those for development, and what was built less its sources.
+RUN npm ci --omit=dev --no-audit --no-fund \
+ && rm -rf .turbo node_modules/.cache packages/local-heroku packages/embedded-postgres packages/testkit \
+      packages/*/src packages/*/test apps/*/src apps/*/test apps/*/client \
+ && find node_modules/@pgwatch-heroku -xtype l -delete \
+ && find packages apps \( -name '*.tsbuildinfo' -o -name 'tsconfig*.json' -o -name '*.d.ts.map' \) -delete
+
+FROM node:24-bookworm-slim
+# Heroku streams the output of the release phase with the image's own curl.
+RUN command -v curl >/dev/null \
+ || (apt-get update && apt-get install -y --no-install-recommends ca-certificates curl && rm -rf /var/lib/apt/lists/*)
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/bin/pgwatch-heroku ./bin/
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/packages ./packages
+COPY --from=build /app/apps ./apps
+
+# ---- Grafana -------------------------------------------------------------------------------------------------------
+# Its binary joins the image here, copied out of the official image:
+#   COPY --from=grafana/grafana:<version> /usr/share/grafana /usr/share/grafana
+# --------------------------------------------------------------------------------------------------------------------
+
+# A dyno has an arbitrary user id and may write to /tmp only: everything above stays root's and readable.
+ENV NODE_ENV=production PATH=/app/bin:$PATH HOME=/tmp
+# No ENTRYPOINT: Heroku hands its commands to it as one string. Private Spaces ignore `run` of heroku.yml and start
+# this, so the dispatcher looks at $DYNO when it is given no process.
+CMD ["pgwatch-heroku"]

@@ -1,0 +1,47 @@
+/** The parts of the system that one Heroku app can play, as PGWATCH2_APP says. */
+export const roles = ['all', 'collector', 'grafana', 'monitored'] as const;
+export type Role = (typeof roles)[number];
+
+export interface Process {
+  /** Heroku's process type, and what stands after `pgwatch-heroku`. */
+  name: string;
+  /** Folder under apps/. */
+  app: string;
+  /** Arguments that come before the caller's own. */
+  args: readonly string[];
+  roles: readonly Role[];
+  summary: string;
+}
+
+/** Bootstrappers look at what databases are there, so they fit every role. */
+const everyRole = roles;
+
+export const processes: readonly Process[] = [
+  { name: 'web', app: 'web', args: [], roles: ['all', 'collector'], summary: 'configuration, charts and API' },
+  { name: 'collector', app: 'collector', args: [], roles: ['all', 'collector'], summary: 'gathers and stores metrics' },
+  { name: 'pgbench', app: 'pgbench-runner', args: [], roles: ['all', 'monitored'], summary: 'keeps the sample busy' },
+  {
+    name: 'collector-bootstrap',
+    app: 'collector-bootstrap',
+    args: [],
+    roles: everyRole,
+    summary: 'Collector DB schema',
+  },
+  { name: 'grafana-bootstrap', app: 'grafana-bootstrap', args: [], roles: everyRole, summary: 'grants for Grafana' },
+  {
+    name: 'monitored-bootstrap',
+    app: 'monitored-bootstrap',
+    args: [],
+    roles: everyRole,
+    summary: 'what a monitored database needs',
+  },
+  { name: 'provisioner', app: 'provisioner', args: [], roles: everyRole, summary: 'credentials and attachments' },
+  { name: 'release', app: 'provisioner', args: ['release'], roles: everyRole, summary: 'release phase' },
+  {
+    name: 'postdeploy',
+    app: 'provisioner',
+    args: ['postdeploy'],
+    roles: everyRole,
+    summary: 'once after the first deploy',
+  },
+];
