@@ -1,9 +1,14 @@
-export interface Config {
-  dyno: string | undefined;
-  app: string | undefined;
-}
+import { commonEnvSchema, parseEnv } from '@pgwatch-heroku/shared';
+import { z } from 'zod';
+import { roles } from './processes.js';
 
-/** An empty variable counts as absent: the button's form stores empty fields as empty strings. */
-export function readConfig(): Config {
-  return { dyno: process.env['DYNO'] || undefined, app: process.env['PGWATCH2_APP'] || undefined };
-}
+export const configSchema = commonEnvSchema.pick({ DYNO: true }).extend({
+  PGWATCH2_APP: z
+    .enum(roles)
+    .default('all')
+    .describe('Which parts of the system this Heroku app plays: all, collector, grafana or monitored.'),
+});
+export type Config = z.infer<typeof configSchema>;
+
+/** @throws AppError `configuration` */
+export const readConfig = (): Config => parseEnv(configSchema, process.env);

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import { chooseProcess } from './choose-process.js';
+import { AppError } from '@pgwatch-heroku/shared';
+import { type Choice, chooseProcess } from './choose-process.js';
 import { readConfig } from './config.js';
 import { usage } from './usage.js';
 
-const choice = chooseProcess(process.argv.slice(2), readConfig());
+const choice = choose(process.argv.slice(2));
 if (choice.kind === 'usage') {
   if (choice.problem) process.stderr.write(`pgwatch-heroku: ${choice.problem}\n\n`);
   (choice.exitCode === 0 ? process.stdout : process.stderr).write(usage());
@@ -13,4 +14,14 @@ if (choice.kind === 'usage') {
   const main = new URL(`../../${choice.process.app}/dist/main.js`, import.meta.url);
   process.argv = [process.execPath, fileURLToPath(main), ...choice.args];
   await import(main.href);
+}
+
+function choose(argv: string[]): Choice {
+  if (argv[0] === '--help' || argv[0] === '-h') return { kind: 'usage', exitCode: 0 };
+  try {
+    return chooseProcess(argv, readConfig());
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { kind: 'usage', exitCode: error.exitCode, problem: error.message };
+  }
 }

@@ -18,3 +18,13 @@ it('ends with 78 and says why when there is no such process', () => {
   expect(status).toBe(78);
   expect(stderr).toContain('there is no process "nothing"');
 });
+
+it('ends with 78 when PGWATCH2_APP is none of the roles', () => {
+  const { status, stderr } = spawnSync(bin, ['web'], {
+    cwd: tmpdir(),
+    env: { ...env, PGWATCH2_APP: 'grafanna' },
+    encoding: 'utf8',
+  });
+  expect(status).toBe(78);
+  expect(stderr).toContain('PGWATCH2_APP');
+});

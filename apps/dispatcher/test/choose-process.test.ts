@@ -1,7 +1,9 @@
 import { expect, it } from '@jest/globals';
 import { chooseProcess } from '../src/choose-process.js';
+import type { Role } from '../src/processes.js';
 
-const choose = (argv: string[], dyno?: string, app?: string) => chooseProcess(argv, { dyno, app });
+const choose = (argv: string[], dyno?: string, app: Role = 'all') =>
+  chooseProcess(argv, { DYNO: dyno, PGWATCH2_APP: app });
 
 it('starts the named process and passes its arguments on', () => {
   expect(choose(['monitored-bootstrap', '--helpers'])).toMatchObject({
@@ -28,14 +30,17 @@ it('explains itself on a bare one-off dyno and outside Heroku', () => {
   for (const dyno of ['run.1', undefined, 'nonsense']) expect(choose([], dyno)).toEqual({ kind: 'usage', exitCode: 0 });
 });
 
-it.each([
-  [['webb'], 'web.1', undefined, /no process "webb"/],
-  [['web'], 'web.1', 'grafanna', /PGWATCH2_APP is "grafanna"/],
-  [[], 'pgbench.1', 'collector', /PGWATCH2_APP=collector has no process pgbench/],
-])('refuses %j on %s with PGWATCH2_APP=%s as a configuration problem', (argv, dyno, app, problem) => {
-  expect(choose(argv, dyno, app)).toMatchObject({
-    kind: 'usage',
+it('refuses a process that there is not, or that this role does not play, as a configuration problem', () => {
+  expect(choose(['webb'])).toEqual({ kind: 'usage', exitCode: 78, problem: 'there is no process "webb"' });
+  expect(choose([], 'pgbench.1', 'collector')).toMatchObject({
     exitCode: 78,
-    problem: expect.stringMatching(problem),
+    problem: expect.stringContaining('PGWATCH2_APP=collector has no process pgbench'),
   });
+});
+
+it('lets every role run what a release and a first deploy run', () => {
+  for (const role of ['all', 'collector', 'grafana', 'monitored'] as const) {
+    for (const name of ['release', 'postdeploy', 'provisioner'])
+      expect(choose([name], 'run.1', role).kind).toBe('start');
+  }
 });
