@@ -1,4 +1,10 @@
+import { grantMonitor, grantSchemaUsage } from './monitored/grant-monitoring.js';
+import { installHelpers } from './monitored/install-helpers.js';
+import { installStatements } from './monitored/install-statements.js';
 import type { BootstrapOptions, BootstrapResult } from './options.js';
+import { hasRightsOf, roleExists } from './sql/roles.js';
+import { readSessionFacts } from './sql/session.js';
+import { withDatabase } from './with-database.js';
 
 export interface MonitoredOptions extends BootstrapOptions {
   /** The role that the collector logs in as; the owner itself when absent. */
@@ -7,7 +13,38 @@ export interface MonitoredOptions extends BootstrapOptions {
   helpers?: boolean;
 }
 
-/** Gives the monitoring role what it needs in a monitored database. */
-export async function bootstrapMonitored(_options: MonitoredOptions): Promise<BootstrapResult> {
-  return { changes: [], warnings: [] };
+/**
+ * Gives the monitoring role what it needs in a monitored database: pg_stat_statements, pg_monitor, USAGE on public,
+ * and the helper functions where pg_monitor cannot be had. What the plan refuses is a warning, never an error.
+ *
+ * @throws AppError `unavailable` after the deadline, `configuration` for a refused login or an unreadable URL.
+ */
+export async function bootstrapMonitored(options: MonitoredOptions): Promise<BootstrapResult> {
+  const { label = 'MONITOREDDB_URL' } = options;
+  return withDatabase({ ...options, label }, async (client, report) => {
+    const { role: owner } = await readSessionFacts(client);
+    const role = options.monitoringRole ?? owner;
+    const statementsSchema = await installStatements(client, report);
+
+    if (!(await roleExists(client, role))) {
+      report.warn(
+        `role ${role} is not in this database yet: run monitored-bootstrap again when its credential is active`,
+      );
+      return;
+    }
+    if (role === owner) {
+      if (!(await hasRightsOf(client, owner, 'pg_monitor'))) {
+        report.warn(
+          `${owner} is not a member of pg_monitor (Essential plans give it to nobody): sessions and statements of other roles stay hidden; their numbers are complete where the app uses this one credential`,
+        );
+      }
+      if (options.helpers) await installHelpers(client, report, { role, statementsSchema });
+      return;
+    }
+    const isMonitor = await grantMonitor(client, report, role);
+    for (const schema of new Set(['public', ...(statementsSchema === undefined ? [] : [statementsSchema])])) {
+      await grantSchemaUsage(client, report, role, schema);
+    }
+    if (!isMonitor || options.helpers) await installHelpers(client, report, { role, statementsSchema });
+  });
 }

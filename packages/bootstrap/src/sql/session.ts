@@ -1,0 +1,37 @@
+import type { Client, Queryable } from '@pgwatch-heroku/shared';
+
+/** Any constant will do: it is ours alone in a database of ours, and improbable in a monitored one ("pgw" "boot"). */
+const bootstrapLock = '8100668246913511284';
+
+/** Waits for the database's bootstrap lock; the end of the connection gives it back, however it ends. */
+export async function takeBootstrapLock(client: Client): Promise<void> {
+  await client.query('SELECT pg_catalog.pg_advisory_lock($1::bigint)', [bootstrapLock]);
+}
+
+/** All of it or nothing. */
+export async function inTransaction<T>(client: Client, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+export interface SessionFacts {
+  role: string;
+  database: string;
+  versionNum: number;
+}
+
+/** Who we are and where. */
+export async function readSessionFacts(db: Queryable): Promise<SessionFacts> {
+  const { rows } = await db.query<SessionFacts>(
+    `SELECT current_user::text AS role, pg_catalog.current_database()::text AS database,
+            pg_catalog.current_setting('server_version_num')::int AS "versionNum"`,
+  );
+  return rows[0] as SessionFacts;
+}
