@@ -1,0 +1,50 @@
+import type { Metric } from '../types.js';
+
+// A role without pg_monitor sees that other roles' sessions exist and nothing more: backend_type and state are null
+// then, so that such a session counts into the totals only. Heroku's own background sessions are among them.
+//
+// A session may have begun after our own transaction's now(): greatest() keeps its age from being negative.
+const sql = `
+WITH session AS MATERIALIZED (
+  SELECT
+    a.*,
+    a.datname = pg_catalog.current_database() AS is_here,
+    coalesce(a.backend_type, 'client backend') = 'client backend' AS is_client,
+    a.state = 'active' AND a.wait_event_type IN ('LWLock', 'Lock', 'BufferPin') AS is_waiting,
+    greatest(extract(epoch FROM pg_catalog.now() - a.backend_start), 0)::float8 AS session_s,
+    greatest(extract(epoch FROM pg_catalog.now() - a.xact_start), 0)::float8 AS tx_s,
+    greatest(extract(epoch FROM pg_catalog.now() - a.query_start), 0)::float8 AS query_s,
+    greatest(extract(epoch FROM pg_catalog.now() - a.state_change), 0)::float8 AS state_s
+  FROM pg_catalog.pg_stat_activity a
+  WHERE a.pid <> pg_catalog.pg_backend_pid()
+)
+SELECT
+  count(*) FILTER (WHERE is_here AND is_client) AS total,
+  count(*) AS instance_total,
+  pg_catalog.current_setting('max_connections')::int8 AS max_connections,
+  count(*) FILTER (WHERE is_here AND NOT is_client AND backend_type <> 'autovacuum worker') AS background_workers,
+  count(*) FILTER (WHERE is_here AND is_client AND state = 'active') AS active,
+  count(*) FILTER (WHERE is_here AND is_client AND state = 'idle') AS idle,
+  count(*) FILTER (WHERE is_here AND is_client AND state LIKE 'idle in transaction%') AS idleintransaction,
+  count(*) FILTER (WHERE is_here AND is_client AND is_waiting) AS waiting,
+  count(*) FILTER (WHERE is_here AND is_client AND state = 'active' AND wait_event_type = 'Lock') AS blocked,
+  coalesce(max(state_s) FILTER (WHERE is_here AND is_client AND is_waiting), 0)::int8 AS longest_waiting_seconds,
+  coalesce(avg(state_s) FILTER (WHERE is_here AND is_client AND is_waiting), 0) AS avg_waiting_seconds,
+  coalesce(max(session_s) FILTER (WHERE is_here AND is_client), 0)::int8 AS longest_session_seconds,
+  coalesce(avg(session_s) FILTER (WHERE is_here AND is_client), 0) AS avg_session_seconds,
+  coalesce(max(tx_s) FILTER (WHERE is_here AND is_client), 0)::int8 AS longest_tx_seconds,
+  coalesce(avg(tx_s) FILTER (WHERE is_here AND is_client), 0) AS avg_tx_seconds,
+  coalesce(max(tx_s) FILTER (WHERE is_here AND backend_type = 'autovacuum worker'), 0)::int8
+    AS longest_autovacuum_seconds,
+  coalesce(max(query_s) FILTER (WHERE is_here AND is_client AND state = 'active'), 0)::int8 AS longest_query_seconds,
+  coalesce(avg(query_s) FILTER (WHERE is_here AND is_client AND state = 'active'), 0) AS avg_query_seconds,
+  coalesce(max(pg_catalog.age(backend_xmin)) FILTER (WHERE is_here), 0)::int8 AS max_xmin_age_tx,
+  count(*) FILTER (WHERE is_here AND backend_type = 'autovacuum worker') AS av_workers
+FROM session`;
+
+export const backends: Metric = {
+  name: 'backends',
+  description: 'Sessions of the database by state, and how old the oldest session, transaction and query are.',
+  versions: [{ minMajor: 15, sql }],
+  appliesTo: 'any',
+};

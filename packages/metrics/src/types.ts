@@ -1,0 +1,40 @@
+/** One thing that is measured: pgwatch's name, columns, tags and units, with SQL of our own. */
+export interface Metric {
+  name: string;
+  /** One sentence for those who choose metrics. */
+  description: string;
+  /**
+   * SQL per PostgreSQL major: the entry with the highest `minMajor` that the server reaches is taken. Empty for a
+   * metric that the collector makes up itself (instance_up).
+   *
+   * The SQL gives one row (no `tag_*` column) or many (with `tag_*` columns), has no parameter and no semicolon at its
+   * end, and can stand in `FROM (<sql>) m`. `{{pg_stat_statements}}` stands for that view's schema-qualified name.
+   */
+  versions: readonly MetricVersion[];
+  appliesTo: 'any' | 'primary' | 'standby';
+  requiresExtension?: string;
+  /** Where the connection's own statement_timeout is too short. */
+  statementTimeoutMs?: number;
+  details?: MetricDetails;
+}
+
+export interface MetricVersion {
+  minMajor: number;
+  sql: string;
+}
+
+/** Constant text that is too long to be read at every fetch: it is read once per new series and stored in its tags. */
+export interface MetricDetails {
+  /** The tag, without `tag_`, whose values identify what is asked for. */
+  tag: string;
+  /** $1 is a text[] of values of `tag`; gives rows of that tag and the texts to add, named as their tags. */
+  sql: string;
+}
+
+/** A set of metrics with their intervals. */
+export interface Preset {
+  name: string;
+  description: string;
+  /** Seconds between two fetches, per metric. */
+  metrics: Readonly<Record<string, number>>;
+}
