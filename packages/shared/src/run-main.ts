@@ -46,10 +46,16 @@ export async function runMain(log: Logger, main: (lifecycle: Lifecycle) => Promi
   }
 }
 
-/** Resolves when the lifecycle begins to stop: the `return` of a main that serves. */
+/** Resolves when the lifecycle begins to stop, and keeps the process alive till then: the `return` of a main that serves. */
 export function untilStopped(lifecycle: Lifecycle): Promise<undefined> {
   return new Promise((resolve) => {
-    if (lifecycle.signal.aborted) resolve(undefined);
-    lifecycle.signal.addEventListener('abort', () => resolve(undefined), { once: true });
+    if (lifecycle.signal.aborted) return resolve(undefined);
+    // Signal handlers alone do not keep Node running: without an open socket it would end with exit code 13.
+    const keepAlive = setInterval(() => undefined, 60_000);
+    const onAbort = () => {
+      clearInterval(keepAlive);
+      resolve(undefined);
+    };
+    lifecycle.signal.addEventListener('abort', onAbort, { once: true });
   });
 }
