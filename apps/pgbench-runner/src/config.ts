@@ -1,0 +1,38 @@
+import { commonEnvSchema, databaseUrlSchema, integerSchema, parseEnv } from '@pgwatch-heroku/shared';
+import { z } from 'zod';
+
+const between = (low: number, high: number) =>
+  integerSchema.refine((value) => value >= low && value <= high, { message: `is not between ${low} and ${high}` });
+
+export const configSchema = commonEnvSchema.extend({
+  MONITOREDDB_URL: databaseUrlSchema
+    .optional()
+    .describe('Sample database that is put under load; set by Heroku with the add-on attached as MONITOREDDB.'),
+  DATABASE_URL: databaseUrlSchema
+    .optional()
+    .describe('In the Monitored DB app (PGWATCH2_APP=monitored) the sample database; set by Heroku.'),
+  PGWATCH2_APP: z
+    .enum(['all', 'collector', 'grafana', 'monitored'])
+    .default('all')
+    .describe('Which parts of the system this Heroku app plays.'),
+  PGWATCH2_PGBENCH_SCALE: between(1, 1_000)
+    .default(5)
+    .describe('Size of the sample in branches of 100,000 accounts, about 15 MB each; used when the tables are made.'),
+  PGWATCH2_PGBENCH_MAX_MB: between(20, 1_000_000)
+    .default(300)
+    .describe('Size in MB that the sample tables are kept below.'),
+  PGWATCH2_PGBENCH_TPS: between(1, 10_000).default(30).describe('Transactions per second on average.'),
+  PGWATCH2_PGBENCH_CLIENTS: between(2, 16).default(3).describe('Connections that make the load.'),
+  PGWATCH2_PGBENCH_CYCLE_SECONDS: between(10, 86_400)
+    .default(300)
+    .describe('Length in seconds of one round of busy, quiet and burst.'),
+  PGBENCH_BIN: z.string().optional().describe("Path of PostgreSQL's pgbench, which then makes the load."),
+  PATH: z.string().optional().describe('Where pgbench is looked for when PGBENCH_BIN is not set.'),
+});
+
+export type Config = z.infer<typeof configSchema>;
+
+/** @throws AppError `configuration`, which lists all problems. */
+export function readConfig(): Config {
+  return parseEnv(configSchema, process.env);
+}
