@@ -31,9 +31,11 @@ export async function runLoad(
   while (!signal.aborted) {
     const size = await withDeadline(keepSize(pool, limits, log), graceMs, 'keeping the size');
     const { phase, index, remainingMs } = phaseAt(Date.now(), cycleMs);
-    const durationMs = Math.min(remainingMs, maxSegmentMs);
+    // A segment ends where the phase's event begins: in the middle of the phase.
+    const untilMiddleMs = Math.ceil(remainingMs - (phase.share * cycleMs) / 2);
+    const durationMs = Math.min(untilMiddleMs > 0 ? untilMiddleMs : remainingMs, maxSegmentMs);
     if (playedPhase !== index) playedPhase = -1;
-    const isEventDue = playedPhase === -1 && remainingMs < (phase.share * cycleMs) / 2;
+    const isEventDue = playedPhase === -1 && untilMiddleMs <= 0;
     if (isEventDue) playedPhase = index;
     // One connection is left for the event, which must not wait for the load that it is to disturb.
     const clients = config.PGWATCH2_PGBENCH_CLIENTS - 1;
