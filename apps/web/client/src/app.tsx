@@ -1,0 +1,48 @@
+import { MantineProvider } from '@mantine/core';
+import { QueryClientProvider } from '@tanstack/react-query';
+import { lazy, Suspense, useState } from 'react';
+import { Route, Switch } from 'wouter';
+import type { ApiClient } from './api/api-client.js';
+import { ApiContext } from './api/api-context.js';
+import { createQueryClient } from './api/query-client.js';
+import { PageFrame } from './components/page-frame.js';
+import { FleetPage } from './pages/fleet/fleet-page.js';
+import { NotFoundPage } from './pages/not-found-page.js';
+import { SetupPage } from './pages/setup/setup-page.js';
+import { theme } from './theme.js';
+
+// The chart library comes only with the page that draws charts.
+const SourcePage = lazy(() => import('./pages/source/source-page.js').then((page) => ({ default: page.SourcePage })));
+
+/** The nonce that the server put into the page for the styles Mantine adds at run time. */
+function styleNonce(): string {
+  return document.querySelector('meta[property="csp-nonce"]')?.getAttribute('content') ?? '';
+}
+
+export function App({ api }: { api: ApiClient }) {
+  const [queries] = useState(createQueryClient);
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
+      <QueryClientProvider client={queries}>
+        <ApiContext value={api}>
+          <PageFrame>
+            <Suspense>
+              <Switch>
+                <Route path="/">
+                  <FleetPage />
+                </Route>
+                <Route path="/setup">
+                  <SetupPage />
+                </Route>
+                <Route path="/sources/:name">{({ name }) => <SourcePage key={name} name={name} />}</Route>
+                <Route>
+                  <NotFoundPage />
+                </Route>
+              </Switch>
+            </Suspense>
+          </PageFrame>
+        </ApiContext>
+      </QueryClientProvider>
+    </MantineProvider>
+  );
+}

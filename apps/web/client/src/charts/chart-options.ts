@@ -1,0 +1,107 @@
+import type uPlot from 'uplot';
+import { formatValue } from '../format/value.js';
+import { timeLabels } from './axis-time.js';
+import { valueIncrements, valueRange } from './axis-value.js';
+import { isolatedPoints } from './isolated-points.js';
+
+export interface ChartSpec {
+  labels: string[];
+  /** Colours of the lines, as CSS has them. */
+  colors: string[];
+  gridColor: string;
+  textColor: string;
+  font: string;
+  unit: string;
+  stacked: boolean;
+  width: number;
+  height: number;
+  /** Charts with the same key share the cross-hair. */
+  syncKey: string;
+  onCursor: (index: number | null) => void;
+  onZoom: (fromSeconds: number, toSeconds: number) => void;
+  onZoomOut: () => void;
+}
+
+// A drag shorter than this is a click with a shaky hand.
+const minDragPixels = 6;
+
+export function chartOptions(spec: ChartSpec): uPlot.Options {
+  const axis = {
+    stroke: spec.textColor,
+    font: spec.font,
+    grid: { stroke: spec.gridColor, width: 1 },
+    ticks: { show: false },
+  };
+  return {
+    width: spec.width,
+    height: spec.height,
+    padding: [8, 10, 0, 0],
+    legend: { show: false },
+    cursor: {
+      drag: { x: true, y: false, setScale: false, dist: minDragPixels },
+      points: { size: 7, width: 2, fill: (_, line) => spec.colors[line - 1] ?? '' },
+      // Only the position is shared: a selection zooms through the address bar, which all charts follow.
+      sync: { key: spec.syncKey, filters: { pub: (type) => type.startsWith('mousemove') || type === 'mouseleave' } },
+      bind: {
+        dblclick: () => () => {
+          spec.onZoomOut();
+          return null;
+        },
+      },
+    },
+    scales: {
+      x: { time: true },
+      y: { range: (_, min, max) => valueRange(spec.unit, min, max) },
+    },
+    axes: [
+      { ...axis, size: 28, gap: 6, space: 70, values: (_, splits, __, ___, distance) => timeLabels(splits, distance) },
+      {
+        ...axis,
+        // The same width on every chart, so that moments stand below each other.
+        size: 66,
+        gap: 6,
+        space: 34,
+        incrs: valueIncrements(spec.unit),
+        values: (_, splits) => splits.map((value) => formatValue(value, spec.unit)),
+      },
+    ],
+    series: [{}, ...spec.labels.map((label, index) => line(spec, label, index))],
+    // Each band reaches down to the line below it; the first one down to zero.
+    bands: spec.stacked ? bands(spec) : [],
+    hooks: {
+      setCursor: [(chart) => spec.onCursor(chart.cursor.idx ?? null)],
+      setSelect: [
+        (chart) => {
+          const { left, width } = chart.select;
+          if (width < minDragPixels) return;
+          spec.onZoom(chart.posToVal(left, 'x'), chart.posToVal(left + width, 'x'));
+          chart.setSelect({ left: 0, top: 0, width: 0, height: 0 }, false);
+        },
+      ],
+    },
+  };
+}
+
+function line(spec: ChartSpec, label: string, index: number): uPlot.Series {
+  const color = spec.colors[index] ?? '';
+  return {
+    label,
+    stroke: color,
+    width: spec.stacked ? 1.25 : 1.5,
+    spanGaps: false,
+    points: { show: true, size: 4, fill: color, filter: isolatedPoints },
+    ...(spec.stacked && index === 0 ? { fill: translucent(color) } : {}),
+  };
+}
+
+function bands(spec: ChartSpec): uPlot.Band[] {
+  return spec.labels.slice(1).map((_, index) => ({
+    series: [index + 2, index + 1],
+    fill: translucent(spec.colors[index + 1] ?? ''),
+  }));
+}
+
+/** Colours come as #rrggbb. */
+function translucent(color: string): string {
+  return `${color}55`;
+}

@@ -1,0 +1,59 @@
+export interface LegendContent {
+  times: number[];
+  values: (number | null)[][];
+}
+
+export interface LegendPoint {
+  /** Seconds since the epoch; null when the pointer is on no chart. */
+  time: number | null;
+  values: (number | null)[];
+}
+
+export type LegendStore = ReturnType<typeof createLegendStore>;
+
+/**
+ * What the legend says, kept outside of React's state: the pointer moves on a dozen charts at once, and only the
+ * numbers may be painted again, not the charts.
+ */
+export function createLegendStore() {
+  let content: LegendContent = { times: [], values: [] };
+  let index: number | null = null;
+  const listeners = new Set<(point: LegendPoint) => void>();
+
+  function point(): LegendPoint {
+    if (index !== null && index < content.times.length) {
+      const at = index;
+      return { time: content.times[at] ?? null, values: content.values.map((line) => line[at] ?? null) };
+    }
+    return { time: null, values: content.values.map(lastKnown) };
+  }
+
+  function tell(): void {
+    for (const listener of listeners) listener(point());
+  }
+
+  return {
+    show(next: LegendContent): void {
+      content = next;
+      tell();
+    },
+    pointAt(next: number | null): void {
+      if (next === index) return;
+      index = next;
+      tell();
+    },
+    subscribe(listener: (point: LegendPoint) => void): () => void {
+      listeners.add(listener);
+      listener(point());
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function lastKnown(values: (number | null)[]): number | null {
+  for (let index = values.length - 1; index >= 0; index -= 1) {
+    const value = values[index];
+    if (value !== null && value !== undefined) return value;
+  }
+  return null;
+}

@@ -1,0 +1,3 @@
+export function sourceHref(name: string): string {
+  return `/sources/${encodeURIComponent(name)}`;
+}

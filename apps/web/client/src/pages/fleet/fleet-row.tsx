@@ -1,0 +1,63 @@
+import { Link } from 'wouter';
+import type { SourceSummary } from '../../api/contract.js';
+import { Sparkline } from '../../charts/sparkline.js';
+import { Age } from '../../components/age.js';
+import { sourceHref } from '../../components/source-href.js';
+import { StateBadge } from '../../components/state-badge.js';
+import { formatValue } from '../../format/value.js';
+import { shortVersion } from '../../format/version.js';
+import classes from './fleet-table.module.css';
+
+export function FleetRow({ source }: { source: SourceSummary }) {
+  const { sparklines } = source;
+  return (
+    <tr className={classes.row}>
+      <th scope="row" className={classes.source}>
+        <StateBadge state={source.state} iconOnly />
+        <span className={classes.names}>
+          <Link href={sourceHref(source.name)} className={classes.name}>
+            {source.name}
+          </Link>
+          <span className={classes.variable}>{source.variable ?? 'added by URL'}</span>
+        </span>
+      </th>
+      <td data-label="PostgreSQL">
+        <span title={source.serverVersion ?? undefined}>
+          {source.serverVersion ? shortVersion(source.serverVersion) : '–'}
+        </span>
+        {source.isInRecovery !== null && (
+          <span className={classes.role}>{source.isInRecovery ? 'standby' : 'primary'}</span>
+        )}
+      </td>
+      <td data-label="Size" className={classes.number}>
+        {formatValue(source.sizeBytes, 'bytes')}
+      </td>
+      <td data-label="TPS" className={classes.number}>
+        {formatValue(source.transactionsPerSecond, 'short')}
+      </td>
+      <td className={`${classes.chart} ${classes.chartTps}`}>
+        <Sparkline
+          data={sparklines.transactionsPerSecond}
+          unit="short"
+          label="Transactions per second, last 30 minutes"
+          color="var(--series-1)"
+        />
+      </td>
+      <td data-label="Sessions" className={classes.number}>
+        {formatValue(source.sessions, 'short')}
+        {source.activeSessions !== null && (
+          <span className={classes.active}>{formatValue(source.activeSessions, 'short')} active</span>
+        )}
+      </td>
+      <td className={`${classes.chart} ${classes.chartSessions}`}>
+        <Sparkline data={sparklines.sessions} unit="short" label="Sessions, last 30 minutes" color="var(--series-3)" />
+      </td>
+      <td data-label="Cache hit" className={classes.number}>
+        {formatValue(source.cacheHitRatio, 'percent')}
+      </td>
+      <td data-label="Last sample" className={`${classes.number} ${classes.age}`}>
+        {source.lastSampleAt ? <Age at={source.lastSampleAt} /> : 'none yet'}
+      </td>
+    </tr>
+  );
+}

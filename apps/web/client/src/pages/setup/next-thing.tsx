@@ -1,0 +1,35 @@
+import { Button } from '@mantine/core';
+import { IconArrowRight } from '@tabler/icons-react';
+import { Link } from 'wouter';
+import type { SetupStatus } from '../../api/contract.js';
+import card from '../../components/card.module.css';
+import { Command } from '../../components/command.js';
+import { Prose } from '../../components/prose.js';
+import classes from './next-thing.module.css';
+
+/** The one useful thing to do now. */
+export function NextThing({ next }: { next: SetupStatus['next'] }) {
+  return (
+    <section className={`${card.card} ${classes.next}`} aria-label="What to do next">
+      <h2 className={classes.title}>{next.title}</h2>
+      <p className={classes.detail}>
+        <Prose text={next.detail} />
+      </p>
+      {next.commands?.map((command) => (
+        <Command key={command} text={command} />
+      ))}
+      {next.href && (
+        <div>
+          <NextLink href={next.href} />
+        </div>
+      )}
+    </section>
+  );
+}
+
+function NextLink({ href }: { href: string }) {
+  const own = href.startsWith('/');
+  const look = { rightSection: <IconArrowRight size={16} aria-hidden="true" />, children: own ? 'Go there' : 'Open' };
+  if (own) return <Button component={Link} href={href} {...look} />;
+  return <Button component="a" href={href} target="_blank" rel="noreferrer" {...look} />;
+}

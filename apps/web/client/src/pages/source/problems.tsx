@@ -1,0 +1,31 @@
+import type { MetricProblem } from '../../api/contract.js';
+import { Moment } from '../../components/moment.js';
+import { Notice } from '../../components/notice.js';
+import { Prose } from '../../components/prose.js';
+import classes from './problems.module.css';
+
+/** Metrics that cannot be gathered just now; what the charts below miss. */
+export function Problems({ problems }: { problems: MetricProblem[] }) {
+  if (problems.length === 0) return null;
+  return (
+    <section aria-label="Metrics with problems">
+      <Notice tone="warn">
+        <ul className={classes.list}>
+          {problems.map((problem) => (
+            <li key={problem.metric}>
+              <strong>
+                <code>{problem.metric}</code>
+              </strong>{' '}
+              has not been gathered since <Moment at={new Date(problem.since)} />: <Prose text={problem.reason} />
+              {problem.hint && (
+                <p className={classes.hint}>
+                  <Prose text={problem.hint} />
+                </p>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Notice>
+    </section>
+  );
+}

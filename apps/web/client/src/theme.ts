@@ -1,0 +1,39 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core';
+
+// The blue of PostgreSQL's elephant, spread to ten shades.
+const elephant: MantineColorsTuple = [
+  '#eef5fb',
+  '#d9e7f4',
+  '#b2cfe8',
+  '#88b4db',
+  '#659dcf',
+  '#4a8bc4',
+  '#3a7ab5',
+  '#2c669d',
+  '#24557f',
+  '#1b4365',
+];
+
+export const theme = createTheme({
+  colors: { elephant },
+  primaryColor: 'elephant',
+  primaryShade: { light: 7, dark: 6 },
+  // Names before system-ui: what that means on a Linux desktop is left to chance.
+  fontFamily:
+    '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Noto Sans", "Liberation Sans", system-ui, sans-serif',
+  fontFamilyMonospace: 'ui-monospace, SFMono-Regular, Menlo, Consolas, "Liberation Mono", monospace',
+  defaultRadius: 'sm',
+  respectReducedMotion: true,
+  cursorType: 'pointer',
+  components: {
+    Tooltip: {
+      defaultProps: {
+        openDelay: 250,
+        multiline: true,
+        maw: 300,
+        withArrow: true,
+        events: { hover: true, focus: true, touch: true },
+      },
+    },
+  },
+});

@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  root: fileURLToPath(new URL('./client/', import.meta.url)),
+  plugins: [react()],
+  build: {
+    // The compiled server lives in dist as well: only our own folder is emptied.
+    outDir: fileURLToPath(new URL('./dist/client/', import.meta.url)),
+    emptyOutDir: true,
+    // Every browser that runs us preloads modules by itself; the polyfill would only be weight.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+  },
+});
