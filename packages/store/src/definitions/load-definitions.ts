@@ -1,0 +1,96 @@
+import type { Metric, Preset } from '@pgwatch-heroku/metrics';
+import type { Client } from '@pgwatch-heroku/shared';
+import { inTransaction } from '../in-transaction.js';
+
+export interface Definitions {
+  metrics: readonly Metric[];
+  presets: readonly Preset[];
+}
+
+/**
+ * Makes the shipped metrics and presets those of this code. What a person made or changed (origin `user`) is kept, also
+ * under a shipped name; what is no longer shipped stays as it was, because sources may use it.
+ *
+ * @returns what was added or changed: `metric db_stats`, `preset heroku_postgres`.
+ */
+export async function loadDefinitions(client: Client, definitions: Definitions): Promise<{ changed: string[] }> {
+  return inTransaction(client, async () => {
+    const metrics = await client.query<{ name: string }>(upsertMetrics, [
+      JSON.stringify(definitions.metrics.map(toRecord)),
+    ]);
+    const presets = await client.query<{ name: string }>(upsertPresets, [
+      JSON.stringify(definitions.presets.map(({ name, description }) => ({ name, description }))),
+    ]);
+    const intervals = await client.query<{ preset: string }>(syncIntervals, [
+      JSON.stringify(
+        definitions.presets.flatMap(({ name, metrics }) =>
+          Object.entries(metrics).map(([metric, seconds]) => ({ preset: name, metric, interval_seconds: seconds })),
+        ),
+      ),
+    ]);
+    const changedPresets = new Set([...presets.rows.map(({ name }) => name), ...intervals.rows.map((r) => r.preset)]);
+    return {
+      changed: [
+        ...metrics.rows.map(({ name }) => `metric ${name}`),
+        ...[...changedPresets].map((name) => `preset ${name}`),
+      ].sort(),
+    };
+  });
+}
+
+const toRecord = (metric: Metric) => ({
+  name: metric.name,
+  description: metric.description,
+  versions: metric.versions,
+  applies_to: metric.appliesTo,
+  requires_extension: metric.requiresExtension ?? null,
+  statement_timeout_ms: metric.statementTimeoutMs ?? null,
+  details: metric.details ?? null,
+});
+
+// Rows are locked in the order of their names, so that two processes that load at once cannot deadlock.
+const upsertMetrics = `
+INSERT INTO pgwatch2.metric AS m
+  (name, description, versions, applies_to, requires_extension, statement_timeout_ms, details, origin)
+SELECT r.name, r.description, r.versions, r.applies_to, r.requires_extension, r.statement_timeout_ms,
+  nullif(r.details, 'null'), 'shipped'
+FROM jsonb_to_recordset($1::jsonb) AS r (name text, description text, versions jsonb, applies_to text,
+  requires_extension text, statement_timeout_ms int, details jsonb)
+ORDER BY r.name
+ON CONFLICT (name) DO UPDATE SET
+  description = excluded.description, versions = excluded.versions, applies_to = excluded.applies_to,
+  requires_extension = excluded.requires_extension, statement_timeout_ms = excluded.statement_timeout_ms,
+  details = excluded.details, changed_at = now()
+WHERE m.origin = 'shipped'
+  AND (m.description, m.versions, m.applies_to, m.requires_extension, m.statement_timeout_ms, m.details)
+    IS DISTINCT FROM (excluded.description, excluded.versions, excluded.applies_to, excluded.requires_extension,
+      excluded.statement_timeout_ms, excluded.details)
+RETURNING m.name`;
+
+const upsertPresets = `
+INSERT INTO pgwatch2.preset AS p (name, description, origin)
+SELECT r.name, r.description, 'shipped'
+FROM jsonb_to_recordset($1::jsonb) AS r (name text, description text)
+ORDER BY r.name
+ON CONFLICT (name) DO UPDATE SET description = excluded.description, changed_at = now()
+WHERE p.origin = 'shipped' AND p.description IS DISTINCT FROM excluded.description
+RETURNING p.name`;
+
+const syncIntervals = `
+WITH wanted AS (
+  SELECT r.preset, r.metric, r.interval_seconds
+  FROM jsonb_to_recordset($1::jsonb) AS r (preset text, metric text, interval_seconds int)
+  JOIN pgwatch2.preset p ON p.name = r.preset AND p.origin = 'shipped'
+), gone AS (
+  DELETE FROM pgwatch2.preset_metric m
+  WHERE m.preset IN (SELECT preset FROM wanted)
+    AND NOT EXISTS (SELECT 1 FROM wanted w WHERE w.preset = m.preset AND w.metric = m.metric)
+  RETURNING m.preset
+), set AS (
+  INSERT INTO pgwatch2.preset_metric AS m (preset, metric, interval_seconds)
+  SELECT preset, metric, interval_seconds FROM wanted ORDER BY preset, metric
+  ON CONFLICT (preset, metric) DO UPDATE SET interval_seconds = excluded.interval_seconds
+  WHERE m.interval_seconds IS DISTINCT FROM excluded.interval_seconds
+  RETURNING m.preset
+)
+SELECT preset FROM gone UNION SELECT preset FROM set`;

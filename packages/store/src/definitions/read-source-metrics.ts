@@ -1,0 +1,46 @@
+import type { Metric, MetricDetails, MetricVersion } from '@pgwatch-heroku/metrics';
+import type { Queryable } from '@pgwatch-heroku/shared';
+
+export interface SourceMetric {
+  metric: Metric;
+  intervalSeconds: number;
+}
+
+/** What is to be fetched from a source and how often, by its preset in the database; empty for an unknown source. */
+export async function readSourceMetrics(db: Queryable, sourceId: number): Promise<SourceMetric[]> {
+  const { rows } = await db.query<Row>(
+    `SELECT m.name, m.description, m.versions::text, m.applies_to, m.requires_extension,
+       m.statement_timeout_ms::text, m.details::text, p.interval_seconds::text
+     FROM pgwatch2.source s
+     JOIN pgwatch2.preset_metric p ON p.preset = s.preset
+     JOIN pgwatch2.metric m ON m.name = p.metric
+     WHERE s.id = $1
+     ORDER BY m.name`,
+    [sourceId],
+  );
+  return rows.map((row) => ({ metric: toMetric(row), intervalSeconds: Number(row.interval_seconds) }));
+}
+
+/** Everything as text, so that it reads alike on connections with and without type parsers. */
+interface Row {
+  name: string;
+  description: string;
+  versions: string;
+  applies_to: Metric['appliesTo'];
+  requires_extension: string | null;
+  statement_timeout_ms: string | null;
+  details: string | null;
+  interval_seconds: string;
+}
+
+function toMetric(row: Row): Metric {
+  return {
+    name: row.name,
+    description: row.description,
+    versions: JSON.parse(row.versions) as MetricVersion[],
+    appliesTo: row.applies_to,
+    ...(row.requires_extension === null ? {} : { requiresExtension: row.requires_extension }),
+    ...(row.statement_timeout_ms === null ? {} : { statementTimeoutMs: Number(row.statement_timeout_ms) }),
+    ...(row.details === null ? {} : { details: JSON.parse(row.details) as MetricDetails }),
+  };
+}

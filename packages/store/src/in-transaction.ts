@@ -1,0 +1,14 @@
+import type { Queryable } from '@pgwatch-heroku/shared';
+
+/** Runs work in one transaction of a single connection (never of a pool, which may use another one per query). */
+export async function inTransaction<T>(client: Queryable, work: () => Promise<T>): Promise<T> {
+  await client.query('BEGIN');
+  try {
+    const result = await work();
+    await client.query('COMMIT');
+    return result;
+  } catch (error) {
+    await client.query('ROLLBACK').catch(() => undefined); // the connection itself may be gone
+    throw error;
+  }
+}

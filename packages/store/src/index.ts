@@ -1,0 +1,17 @@
+export { type Definitions, loadDefinitions } from './definitions/load-definitions.js';
+export { readSourceMetrics, type SourceMetric } from './definitions/read-source-metrics.js';
+export { type DropOldPartitionsOptions, dropOldPartitions } from './samples/drop-old-partitions.js';
+export { ensureMetricTable } from './samples/ensure-metric-table.js';
+export { type EnsurePartitionsOptions, ensurePartitions } from './samples/ensure-partitions.js';
+export { type SeriesRequest, seriesIds } from './samples/series-ids.js';
+export { type SeriesDetails, setSeriesDetails } from './samples/set-series-details.js';
+export { type WriteOptions, type WriteResult, writeFetches } from './samples/write-fetches.js';
+export { type MigrateOptions, migrate } from './schema/migrate.js';
+export { expectedSchemaVersion, readSchemaVersion } from './schema/schema-version.js';
+export { listSources } from './sources/list-sources.js';
+export { type AttachedSource, syncAttachedSources } from './sources/sync-attached-sources.js';
+export { type SourceFacts, updateSourceFacts } from './sources/update-source-facts.js';
+export { type CollectorReport, recordCollector } from './state/record-collector.js';
+export { type MetricStateReport, recordMetricState } from './state/record-metric-state.js';
+export { recordSourceState, type SourceStateReport } from './state/record-source-state.js';
+export type { ColumnType, Fetch, MetricShape, Source } from './types.js';

@@ -1,0 +1,37 @@
+import type { Queryable } from '@pgwatch-heroku/shared';
+import type { ColumnType } from '../types.js';
+
+/** A table of samples as it is in the database. */
+export interface StoredShape {
+  tagged: boolean;
+  columns: { name: string; type: ColumnType }[];
+  hasView: boolean;
+}
+
+/** Reads what `samples.<metric>` looks like; undefined where there is none. */
+export async function readShape(db: Queryable, metric: string): Promise<StoredShape | undefined> {
+  const { rows } = await db.query<{ name: string; type: string; has_view: string }>(
+    `SELECT a.attname AS name, a.atttypid::regtype::text AS type,
+       (to_regclass(format('public.%I', $1::text)) IS NOT NULL)::text AS has_view
+     FROM pg_catalog.pg_attribute a
+     WHERE a.attrelid = to_regclass(format('samples.%I', $1::text)) AND a.attnum > 0 AND NOT a.attisdropped
+     ORDER BY a.attnum`,
+    [metric],
+  );
+  if (rows.length === 0) return undefined;
+  const own = new Set(['source_id', 'time', 'fetched_at', 'series']);
+  return {
+    tagged: rows.some(({ name }) => name === 'series'),
+    columns: rows
+      .filter(({ name }) => !own.has(name))
+      .map(({ name, type }) => ({ name, type: typeNames[type.replace('[]', '')] ?? 'text' })),
+    hasView: rows[0]?.has_view === 'true',
+  };
+}
+
+const typeNames: Record<string, ColumnType> = {
+  bigint: 'int8',
+  'double precision': 'float8',
+  boolean: 'bool',
+  text: 'text',
+};

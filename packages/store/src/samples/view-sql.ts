@@ -1,0 +1,70 @@
+import { quoteIdentifier as q, quoteLiteral } from '@pgwatch-heroku/shared';
+import type { ColumnType } from '../types.js';
+
+type Columns = { name: string; type: ColumnType }[];
+
+const typeOf = (metric: string) => `samples.${q(`${metric}_data`)}`;
+
+/**
+ * What makes `data` look like pgwatch's jsonb without being stored or built as such: a composite type with operators
+ * `->>` and `->` and an implicit cast to jsonb. The operators' functions are one CASE over the key, so short that the
+ * planner puts them in place of the call and folds them into the one column that is asked for.
+ */
+export function createDataTypeSql(metric: string, columns: Columns): string[] {
+  const type = typeOf(metric);
+  const name = (suffix: string) => `samples.${q(`${metric}_${suffix}`)}`;
+  return [
+    `CREATE TYPE ${type} AS (${columns.map((column) => `${q(column.name)} ${column.type}`).join(', ')})`,
+    ...dataFunctionsSql(metric, columns),
+    `CREATE OPERATOR public.->> (LEFTARG = ${type}, RIGHTARG = text, FUNCTION = ${name('data_text')})`,
+    `CREATE OPERATOR public.-> (LEFTARG = ${type}, RIGHTARG = text, FUNCTION = ${name('data_value')})`,
+    // A null is left out, as pgwatch2 does; what is asked for by key gives null either way.
+    `CREATE FUNCTION ${name('data_jsonb')}(${type}) RETURNS jsonb LANGUAGE sql STABLE PARALLEL SAFE
+       AS 'SELECT jsonb_strip_nulls(to_jsonb($1))'`,
+    `CREATE CAST (${type} AS jsonb) WITH FUNCTION ${name('data_jsonb')}(${type}) AS IMPLICIT`,
+  ];
+}
+
+/** Adds columns to the type and makes the functions know them; views of the type and grants on them stay. */
+export function extendDataTypeSql(metric: string, added: Columns, all: Columns): string[] {
+  return [
+    `ALTER TYPE ${typeOf(metric)} ${added.map(({ name, type }) => `ADD ATTRIBUTE ${q(name)} ${type}`).join(', ')}`,
+    ...dataFunctionsSql(metric, all),
+  ];
+}
+
+// IMMUTABLE and STABLE are what their bodies are: a function that claims more than that is not inlined.
+function dataFunctionsSql(metric: string, columns: Columns): string[] {
+  const type = typeOf(metric);
+  const body = (value: (column: string) => string) =>
+    columns.length === 0
+      ? 'SELECT NULL'
+      : `SELECT CASE $2 ${columns.map(({ name }) => `WHEN ${quoteLiteral(name)} THEN ${value(`($1).${q(name)}`)}`).join(' ')} END`;
+  return [
+    `CREATE OR REPLACE FUNCTION samples.${q(`${metric}_data_text`)}(${type}, text) RETURNS text
+       LANGUAGE sql IMMUTABLE PARALLEL SAFE AS ${quoteLiteral(body((column) => `${column}::text`))}`,
+    `CREATE OR REPLACE FUNCTION samples.${q(`${metric}_data_value`)}(${type}, text) RETURNS jsonb
+       LANGUAGE sql STABLE PARALLEL SAFE AS ${quoteLiteral(body((column) => `to_jsonb(${column})`))}`,
+  ];
+}
+
+/** The view in pgwatch's shape. Its time is the tick, which partitions are pruned and indexes are searched by. */
+export function createViewSql(metric: string, tagged: boolean, columns: Columns): string {
+  const data = (from: string) =>
+    `ROW(${columns.map(({ name }) => `${from}.${q(name)}`).join(', ')})::${typeOf(metric)}`;
+  const head = `CREATE OR REPLACE VIEW public.${q(metric)} (time, dbname, data, tag_data) AS`;
+  if (!tagged) {
+    return `${head}
+      SELECT s.time, source.name, ${data('s')}, NULL::jsonb
+      FROM samples.${q(metric)} s
+      JOIN pgwatch2.source source ON source.id = s.source_id`;
+  }
+  const arrays = ['series', ...columns.map(({ name }) => name)];
+  return `${head}
+    SELECT s.time, source.name, ${data('e')}, series.tags
+    FROM samples.${q(metric)} s
+    JOIN pgwatch2.source source ON source.id = s.source_id
+    CROSS JOIN LATERAL unnest(${arrays.map((name) => `s.${q(name)}`).join(', ')})
+      AS e (${arrays.map((name) => q(name)).join(', ')})
+    JOIN pgwatch2.series series ON series.id = e.series`;
+}
