@@ -1,5 +1,6 @@
 export { type Definitions, loadDefinitions } from './definitions/load-definitions.js';
 export { readSourceMetrics, type SourceMetric } from './definitions/read-source-metrics.js';
+export * from './read/index.js';
 export { type DropOldPartitionsOptions, dropOldPartitions } from './samples/drop-old-partitions.js';
 export { ensureMetricTable } from './samples/ensure-metric-table.js';
 export { type EnsurePartitionsOptions, ensurePartitions } from './samples/ensure-partitions.js';
@@ -8,6 +9,7 @@ export { type SeriesDetails, setSeriesDetails } from './samples/set-series-detai
 export { type WriteOptions, type WriteResult, writeFetches } from './samples/write-fetches.js';
 export { type MigrateOptions, migrate } from './schema/migrate.js';
 export { expectedSchemaVersion, readSchemaVersion } from './schema/schema-version.js';
+export { readAdminPassword, type StoredAdminPassword } from './session/read-admin-password.js';
 export { listSources } from './sources/list-sources.js';
 export { type AttachedSource, syncAttachedSources } from './sources/sync-attached-sources.js';
 export { type SourceFacts, updateSourceFacts } from './sources/update-source-facts.js';

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import { RequestProblem } from './request-problem.js';
+
+export interface Range {
+  from: Date;
+  to: Date;
+}
+
+const secondsOf: Record<string, number> = { s: 1, m: 60, h: 3_600, d: 86_400, w: 604_800 };
+/** More than a year and a month: longer than any retention that a plan's disk allows. */
+const maxRangeDays = 400;
+
+const relative = z.string().regex(/^now(-\d{1,9}[smhdw])?$/);
+const absolute = z.iso.datetime({ offset: true });
+const when = z.union([relative, absolute]);
+const querySchema = z.object({ from: when.default('now-1h'), to: when.default('now') });
+
+/**
+ * Reads `from` and `to` of a query: ISO 8601 or `now-1h` (s, m, h, d, w). The last hour by default.
+ *
+ * @throws RequestProblem 400
+ */
+export function parseRange(query: unknown, now = new Date()): Range {
+  const parsed = querySchema.safeParse(query);
+  if (!parsed.success) {
+    const names = [...new Set(parsed.error.issues.map((issue) => issue.path.join('.')))].join(' and ');
+    throw badRange(`${names} cannot be read`, 'Use ISO 8601 (2026-01-31T12:00:00Z) or now-1h, now-30m, now-7d.');
+  }
+  const range = { from: toDate(parsed.data.from, now), to: toDate(parsed.data.to, now) };
+  const spanMs = range.to.getTime() - range.from.getTime();
+  if (!(spanMs > 0)) throw badRange('The range ends before it begins', 'from must be earlier than to.');
+  if (spanMs > maxRangeDays * 86_400_000) {
+    throw badRange(`The range is longer than ${maxRangeDays} days`, 'Choose a shorter range.');
+  }
+  return range;
+}
+
+function toDate(text: string, now: Date): Date {
+  const match = /^now(?:-(\d+)([smhdw]))?$/.exec(text);
+  if (!match) return new Date(text);
+  const [, amount = '0', unit = 's'] = match;
+  return new Date(now.getTime() - Number(amount) * (secondsOf[unit] ?? 1) * 1_000);
+}
+
+function badRange(message: string, hint: string): RequestProblem {
+  return new RequestProblem({ status: 400, code: 'bad-range', message, hint });
+}

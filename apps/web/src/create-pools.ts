@@ -1,0 +1,20 @@
+import { createPool, type Pool } from '@pgwatch-heroku/shared';
+
+/** Below the router's 30 s, so that the person at the page gets our words and not the router's. */
+const queryTimeoutMs = 20_000;
+
+export interface Pools {
+  /** For pages: cannot write. */
+  reading: Pool;
+  /** For sessions: a slow chart must not keep anybody from signing in. */
+  sessions: Pool;
+}
+
+/** Connections to the Collector DB: six of an Essential plan's twenty, opened as needed. */
+export function createPools(url: string, label: string): Pools {
+  const common = { url, label, statementTimeoutMs: queryTimeoutMs, lockTimeoutMs: 5_000 };
+  return {
+    reading: createPool({ ...common, applicationName: 'pgwatch-heroku web', maxConnections: 4, readOnly: true }),
+    sessions: createPool({ ...common, applicationName: 'pgwatch-heroku web sessions', maxConnections: 2 }),
+  };
+}

@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Logger } from '@pgwatch-heroku/shared';
+import type { RequestHandler } from 'express';
+import { pinoHttp } from 'pino-http';
+
+type Serialized = { id: unknown; method: string; path: string };
+
+/**
+ * One line per request: method, path, status, duration. Never a query string or a header. Reading is debug, because
+ * pages poll and Heroku's router writes a line of its own; what changes something or fails is seen.
+ */
+export function requestLog(log: Logger): RequestHandler {
+  return pinoHttp({
+    logger: log,
+    genReqId: (request) => {
+      // Heroku's router numbers requests; the same id is in its own log line.
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+    },
+    wrapSerializers: false,
+    serializers: {
+      req: (request: IncomingMessage & { id?: unknown; originalUrl?: string }): Serialized => ({
+        id: request.id,
+        method: request.method ?? '',
+        path: (request.originalUrl ?? request.url ?? '').replace(/\?.*$/s, ''),
+      }),
+      res: (response: ServerResponse) => ({ status: response.statusCode }),
+    },
+    customProps: () => ({ event: 'request' }),
+    customAttributeKeys: { responseTime: 'durationMs' },
+    customLogLevel: (request, response, error) => {
+      if (error || response.statusCode >= 500) return response.statusCode === 503 ? 'debug' : 'error';
+      return request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info';
+    },
+  }) as unknown as RequestHandler;
+}

@@ -1,0 +1,27 @@
+import type { Request, Response } from 'express';
+import { renderMessagePage } from './pages/message-page.js';
+
+export interface ErrorAnswer {
+  status: number;
+  code: string;
+  /** What went wrong, one sentence. */
+  message: string;
+  /** What to do about it. */
+  hint?: string;
+}
+
+/** Answers with an error the way the client reads: a page for people, `{ error }` for programs. */
+export function sendError(request: Request, response: Response, error: ErrorAnswer): void {
+  const { status, code, message, hint } = error;
+  response.status(status).set('Cache-Control', 'no-store');
+  if (wantsPage(request)) {
+    response.type('html').send(renderMessagePage({ title: message, ...(hint ? { text: hint } : {}) }));
+    return;
+  }
+  response.json({ error: { code, message, ...(hint ? { hint } : {}) } });
+}
+
+/** Whether a person asked by opening a page, not a script of ours. */
+export function wantsPage(request: Request): boolean {
+  return !/^\/api(\/|$)/.test(request.path) && request.accepts(['json', 'html']) === 'html';
+}

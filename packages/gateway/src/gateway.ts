@@ -1,0 +1,78 @@
+import type { Logger, Pool } from '@pgwatch-heroku/shared';
+import { type RequestHandler, Router } from 'express';
+import { AdminPassword } from './password/admin-password.js';
+import { createSessionMiddleware, deriveKey } from './session/session-middleware.js';
+import { readSignedIn } from './session/signed-in.js';
+import { FormToken } from './signin/form-token.js';
+import { GrowingDelay, type GrowingDelayOptions } from './signin/growing-delay.js';
+import { signinRouter } from './signin/signin-router.js';
+import { signoutRouter } from './signin/signout-router.js';
+
+export interface SigninLimits extends GrowingDelayOptions {
+  /** Failures allowed per address and window. */
+  failuresPerAddress: number;
+  windowMs: number;
+}
+
+export interface GatewayOptions {
+  /** PGWATCH2_ADMIN_PASSWORD. */
+  adminPassword: string;
+  /** PGWATCH2_SECRET_KEY. */
+  secretKey: string;
+  /** Connections to the Collector DB that may write to pgwatch2.session; two are enough. */
+  pool: Pool;
+  log: Logger;
+  /** HEROKU_APP_NAME, for the link to the config vars. */
+  appName?: string | undefined;
+  limits?: Partial<SigninLimits>;
+}
+
+export interface Gateway {
+  /** Loads the session and serves /signin and /signout. What is mounted after it knows who is signed in. */
+  router: RequestHandler;
+  close(): void;
+}
+
+const defaultLimits: SigninLimits = {
+  failuresPerAddress: 10,
+  windowMs: 15 * 60_000,
+  freeFailures: 10,
+  firstDelayMs: 250,
+  maxDelayMs: 8_000,
+  forgetAfterMs: 15 * 60_000,
+  // With the longest delay: 2.5 guesses a second at most, from however many addresses.
+  maxWaiting: 20,
+};
+
+/**
+ * Sign-in and sessions, for an app with `trust proxy` 1 (Heroku's router is the one proxy, so neither address nor
+ * scheme can be made up by a client).
+ */
+export function createGateway(options: GatewayOptions): Gateway {
+  const limits = { ...defaultLimits, ...options.limits };
+  const password = new AdminPassword({
+    variable: options.adminPassword,
+    stampKey: deriveKey(options.secretKey, 'password stamp'),
+    db: options.pool,
+  });
+  const sessions = createSessionMiddleware(options);
+  const appPath = options.appName ? `/${encodeURIComponent(options.appName)}/settings` : '';
+  const router = Router();
+  router.use(sessions.handler);
+  router.use(async (request, response, next) => {
+    response.locals['signedIn'] = await readSignedIn(request, password);
+    next();
+  });
+  router.use(
+    signinRouter({
+      password,
+      formToken: new FormToken(deriveKey(options.secretKey, 'sign-in form')),
+      delay: new GrowingDelay(limits),
+      failuresPerAddress: limits.failuresPerAddress,
+      windowMs: limits.windowMs,
+      configVarsUrl: `https://dashboard.heroku.com/apps${appPath}`,
+    }),
+  );
+  router.use(signoutRouter());
+  return { router, close: () => sessions.close() };
+}

@@ -1,0 +1,10 @@
+export { type ErrorAnswer, sendError, wantsPage } from './error-answer.js';
+export { createGateway, type Gateway, type GatewayOptions, type SigninLimits } from './gateway.js';
+export { renderMessagePage } from './pages/message-page.js';
+export { pageAssets } from './pages/page-assets.js';
+export { requireCsrfToken } from './require-csrf-token.js';
+export { requireHttps } from './require-https.js';
+export { requireSession } from './require-session.js';
+export { securityHeaders } from './security-headers.js';
+export type { SignedIn } from './session/signed-in.js';
+export { signedInOf } from './signed-in-of.js';

@@ -1,0 +1,55 @@
+import { hkdfSync } from 'node:crypto';
+import type { Logger, Pool } from '@pgwatch-heroku/shared';
+import type { RequestHandler } from 'express';
+import session from 'express-session';
+import { SessionStore } from './session-store.js';
+import './session-data.js';
+
+export const sessionCookieName = { https: '__Host-pgwatch', loopback: 'pgwatch-loopback' } as const;
+
+/** A key for one purpose only, from PGWATCH2_SECRET_KEY. */
+export function deriveKey(secretKey: string, purpose: string): Buffer {
+  return Buffer.from(hkdfSync('sha256', secretKey, 'pgwatch-heroku', purpose, 32));
+}
+
+export interface SessionMiddlewareOptions {
+  pool: Pool;
+  secretKey: string;
+  log: Logger;
+}
+
+export interface SessionMiddleware {
+  handler: RequestHandler;
+  /** Stops the pruning of old sessions. */
+  close(): void;
+}
+
+/**
+ * Loads the request's session. HTTPS and plain loopback HTTP have cookies of their own, signed with keys of their own,
+ * so that a cookie which once travelled unencrypted opens nothing that is encrypted.
+ */
+export function createSessionMiddleware(options: SessionMiddlewareOptions): SessionMiddleware {
+  const stores: SessionStore[] = [];
+  const create = (transport: keyof typeof sessionCookieName) => {
+    // One store each: express-session keeps the cookie's settings in it.
+    const store = new SessionStore(options.pool, options.log);
+    stores.push(store);
+    return session({
+      name: sessionCookieName[transport],
+      secret: deriveKey(options.secretKey, `session cookie, ${transport}`).toString('base64url'),
+      store,
+      resave: false,
+      saveUninitialized: false,
+      unset: 'destroy',
+      cookie: { path: '/', httpOnly: true, sameSite: 'lax', secure: transport === 'https' },
+    });
+  };
+  const onHttps = create('https');
+  const onLoopback = create('loopback');
+  return {
+    handler: (request, response, next) => (request.secure ? onHttps : onLoopback)(request, response, next),
+    close: () => {
+      for (const store of stores) store.close();
+    },
+  };
+}

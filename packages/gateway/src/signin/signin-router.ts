@@ -1,0 +1,97 @@
+import { type Request, type Response, Router, urlencoded } from 'express';
+import { rateLimit } from 'express-rate-limit';
+import { equalText } from '../equal-text.js';
+import { renderSigninPage } from '../pages/signin-page.js';
+import type { AdminPassword } from '../password/admin-password.js';
+import { isCrossOrigin } from '../request-origin.js';
+import { startSession } from '../session/start-session.js';
+import type { FormToken } from './form-token.js';
+import type { GrowingDelay } from './growing-delay.js';
+import { safeNextPath } from './next-path.js';
+
+/** The one account there is. */
+export const adminUser = 'admin';
+
+export interface SigninRouterOptions {
+  password: AdminPassword;
+  formToken: FormToken;
+  delay: GrowingDelay;
+  /** Failures allowed per address and window. */
+  failuresPerAddress: number;
+  windowMs: number;
+  /** Where the generated password can be read. */
+  configVarsUrl: string;
+}
+
+// One message for every reason, so that nobody learns which part was wrong.
+const wrong = 'User or password is wrong.';
+
+export function signinRouter(options: SigninRouterOptions): Router {
+  const router = Router();
+  const page = (request: Request, response: Response, status: number, next: unknown, error?: string) => {
+    const html = renderSigninPage({
+      token: options.formToken.issue(request, response),
+      next: safeNextPath(next),
+      user: adminUser,
+      configVarsUrl: options.configVarsUrl,
+      ...(error ? { error } : {}),
+    });
+    response.status(status).set('Cache-Control', 'no-store').type('html').send(html);
+  };
+  const turnAway = (request: Request, response: Response) => {
+    const minutes = Math.ceil(options.windowMs / 60_000);
+    if (!response.getHeader('Retry-After')) response.set('Retry-After', '10');
+    page(
+      request,
+      response,
+      429,
+      request.query['next'],
+      `Too many tries. Wait up to ${minutes} minutes, then try again.`,
+    );
+  };
+
+  router.get('/signin', (request, response) => {
+    if (response.locals['signedIn']) response.redirect(302, safeNextPath(request.query['next']));
+    else page(request, response, 200, request.query['next']);
+  });
+
+  router.post(
+    '/signin',
+    rateLimit({
+      windowMs: options.windowMs,
+      limit: options.failuresPerAddress,
+      skipSuccessfulRequests: true,
+      standardHeaders: false,
+      legacyHeaders: false,
+      handler: turnAway,
+    }),
+    urlencoded({ extended: false, limit: '8kb' }),
+    async (request, response) => {
+      const form = readForm(request.body);
+      if (isCrossOrigin(request) || !options.formToken.matches(request, form.token)) {
+        page(request, response, 403, form.next, 'This form was too old or came from elsewhere. Please try again.');
+        return;
+      }
+      if (!(await options.delay.wait())) return turnAway(request, response);
+      // Both are checked always: a wrong user takes as long as a wrong password.
+      const stamp = await options.password.verify(form.password);
+      if (!equalText(form.user, adminUser) || stamp === undefined) {
+        options.delay.failed();
+        page(request, response, 401, form.next, wrong);
+        return;
+      }
+      await startSession(request, adminUser, stamp);
+      response.set('Cache-Control', 'no-store').redirect(303, safeNextPath(form.next));
+    },
+  );
+  return router;
+}
+
+function readForm(body: unknown): Record<'user' | 'password' | 'next' | 'token', string> {
+  const fields = (body ?? {}) as Record<string, unknown>;
+  const read = (name: string) => {
+    const value = fields[name];
+    return typeof value === 'string' && value.length <= 1_024 ? value : '';
+  };
+  return { user: read('user'), password: read('password'), next: read('next'), token: read('token') };
+}

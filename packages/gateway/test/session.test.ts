@@ -1,0 +1,166 @@
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { countSessionsSql, expireSessionsSql, readSessionsSql } from './sql/sessions.js';
+import { Browser, setCookies } from './support/browser.js';
+import { adminPassword, createApp, createStore, type TestApp } from './support/start-app.js';
+
+let store: Awaited<ReturnType<typeof createStore>>;
+let served: TestApp;
+const password = adminPassword;
+
+beforeAll(async () => {
+  store = await createStore();
+});
+afterAll(() => store.drop());
+beforeEach(() => {
+  served = createApp(store.pool);
+});
+afterEach(() => served.close());
+
+it('asks a page to sign in and brings it back, and refuses the API', async () => {
+  const browser = new Browser(served.app);
+  const page = await browser.get('/sources/SALES?from=now-1h', { Accept: 'text/html' });
+  expect(page.status).toBe(302);
+  expect(page.headers['location']).toBe('/signin?next=%2Fsources%2FSALES%3Ffrom%3Dnow-1h');
+  const api = await browser.get('/api/v1/session', { Accept: 'text/html' });
+  expect(api.status).toBe(401);
+  expect(api.body).toEqual({ error: { code: 'signed-out', message: expect.any(String), hint: expect.any(String) } });
+  const signedIn = await browser.signIn({ password }, {}, '?next=%2Fsources%2FSALES%3Ffrom%3Dnow-1h');
+  expect(signedIn.status).toBe(303);
+  expect(signedIn.headers['location']).toBe('/sources/SALES?from=now-1h');
+  expect((await browser.get('/api/v1/session')).body).toEqual({ user: 'admin', csrfToken: expect.any(String) });
+});
+
+it('stores nothing for a visitor who does not sign in', async () => {
+  const before = await store.pool.query(countSessionsSql);
+  const browser = new Browser(served.app);
+  await browser.get('/signin');
+  await browser.get('/', { Accept: 'text/html' });
+  await browser.signIn({ password: 'wrong' });
+  expect((await store.pool.query(countSessionsSql)).rows).toEqual(before.rows);
+});
+
+it('sets a __Host- cookie that is HttpOnly, Secure, SameSite=Lax on https', async () => {
+  const [cookie, ...rest] = setCookies(await new Browser(served.app).signIn({ password }));
+  expect(rest).toEqual([]);
+  expect(cookie).toMatch(/^__Host-pgwatch=/);
+  const flags = (cookie ?? '').split('; ').slice(1).sort();
+  expect(flags).toEqual(['HttpOnly', 'Path=/', 'SameSite=Lax', 'Secure']);
+});
+
+it.each(['localhost:5000', '127.0.0.1:5000', '[::1]:5000', 'pgwatch.localhost:5000'])(
+  'works over plain http at %s, with a cookie of another name',
+  async (host) => {
+    const browser = new Browser(served.app, { scheme: 'http', host });
+    const [cookie] = setCookies(await browser.signIn({ password }));
+    expect(cookie).toMatch(/^pgwatch-loopback=/);
+    expect(cookie).toMatch(/HttpOnly/);
+    expect(cookie).toMatch(/SameSite=Lax/);
+    expect(cookie).not.toMatch(/Secure/);
+    expect((await browser.get('/api/v1/session')).status).toBe(200);
+  },
+);
+
+it('does not take a loopback session over https under the other name', async () => {
+  const loopback = new Browser(served.app, { scheme: 'http', host: 'localhost' });
+  await loopback.signIn({ password });
+  const browser = new Browser(served.app);
+  browser.cookies.set('__Host-pgwatch', loopback.cookies.get('pgwatch-loopback') ?? '');
+  expect((await browser.get('/api/v1/session')).status).toBe(401);
+});
+
+it.each(['monitor.example.com', 'localhost.example.com', '127.0.0.1.example.com', 'example.com:8080'])(
+  'redirects plain http at %s to https',
+  async (host) => {
+    const response = await new Browser(served.app, { scheme: 'http', host }).get('/setup?a=b');
+    expect(response.status).toBe(308);
+    expect(response.headers['location']).toBe(`https://${host.replace(/:.*/, '')}/setup?a=b`);
+    expect(setCookies(response)).toEqual([]);
+  },
+);
+
+it('believes the scheme that the router saw, whatever the client put before it', async () => {
+  const browser = new Browser(served.app, { scheme: 'http', host: 'monitor.example.com' });
+  // Heroku's router replaces the header; a second value could only come from another proxy in front of it.
+  expect((await browser.get('/', { 'X-Forwarded-Host': 'localhost' })).status).toBe(308);
+});
+
+it('changes the session id at sign-in', async () => {
+  const browser = new Browser(served.app);
+  await browser.signIn({ password });
+  const first = browser.cookies.get('__Host-pgwatch');
+  await browser.get('/signin');
+  const again = new Browser(served.app);
+  again.cookies.set('__Host-pgwatch', first ?? '');
+  const page = await again.get('/signin');
+  expect(page.headers['location']).toBe('/'); // signed in already
+  const token = /name="token" value="([^"]*)"/.exec((await new Browser(served.app).get('/signin')).text)?.[1] ?? '';
+  expect(token).not.toBe('');
+  await again.post('/signout', {}, { 'X-CSRF-Token': (await again.get('/api/v1/session')).body.csrfToken });
+  await again.signIn({ password });
+  expect(again.cookies.get('__Host-pgwatch')).not.toBe(first);
+});
+
+it('gives an id that was planted before sign-in no rights', async () => {
+  const planted = 's:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA';
+  const victim = new Browser(served.app);
+  victim.cookies.set('__Host-pgwatch', encodeURIComponent(planted));
+  await victim.signIn({ password });
+  const attacker = new Browser(served.app);
+  attacker.cookies.set('__Host-pgwatch', encodeURIComponent(planted));
+  expect((await attacker.get('/api/v1/session')).status).toBe(401);
+});
+
+it('ends the session on the server at sign-out', async () => {
+  const browser = new Browser(served.app);
+  await browser.signIn({ password });
+  const cookie = browser.cookies.get('__Host-pgwatch') ?? '';
+  const { csrfToken } = (await browser.get('/api/v1/session')).body;
+  const signedOut = await browser.post('/signout', {}, { 'X-CSRF-Token': csrfToken });
+  expect(signedOut.status).toBe(204);
+  expect(browser.cookies.has('__Host-pgwatch')).toBe(false);
+  const thief = new Browser(served.app);
+  thief.cookies.set('__Host-pgwatch', cookie);
+  expect((await thief.get('/api/v1/session')).status).toBe(401);
+});
+
+it('ends a session that is not used for 8 hours, and any after 30 days', async () => {
+  const browser = new Browser(served.app);
+  await browser.signIn({ password });
+  const { rows } = await store.pool.query(readSessionsSql);
+  const hours = (rows.at(-1).expire.getTime() - Date.now()) / 3_600_000;
+  expect(hours).toBeGreaterThan(7.9);
+  expect(hours).toBeLessThanOrEqual(8.1);
+  const days31 = 31 * 86_400_000;
+  await store.pool.query(expireSessionsSql, [null, Date.now() - days31]);
+  expect((await browser.get('/api/v1/session')).status).toBe(401);
+  await browser.signIn({ password });
+  expect((await browser.get('/api/v1/session')).status).toBe(200);
+  await store.pool.query(expireSessionsSql, [new Date(Date.now() - 1_000), null]);
+  expect((await browser.get('/api/v1/session')).status).toBe(401);
+});
+
+it('signs everybody out when the secret key or the password changes', async () => {
+  const browser = new Browser(served.app);
+  await browser.signIn({ password });
+  for (const change of [{ secretKey: 'another key, long enough' }, { adminPassword: 'another password' }]) {
+    const restarted = createApp(store.pool, change);
+    const there = new Browser(restarted.app);
+    there.cookies.set('__Host-pgwatch', browser.cookies.get('__Host-pgwatch') ?? '');
+    expect((await there.get('/api/v1/session')).status).toBe(401);
+    restarted.close();
+    if (change.secretKey === undefined) break;
+    const unchanged = createApp(store.pool);
+    const here = new Browser(unchanged.app);
+    here.cookies.set('__Host-pgwatch', browser.cookies.get('__Host-pgwatch') ?? '');
+    expect((await here.get('/api/v1/session')).status).toBe(200);
+    unchanged.close();
+  }
+});
+
+it('keeps a token out of every URL: a session id in the query opens nothing', async () => {
+  const browser = new Browser(served.app);
+  await browser.signIn({ password });
+  const cookie = browser.cookies.get('__Host-pgwatch') ?? '';
+  const other = await new Browser(served.app).get(`/api/v1/session?__Host-pgwatch=${cookie}&sid=${cookie}`);
+  expect(other.status).toBe(401);
+});

@@ -1,0 +1,71 @@
+import { createLogger, createPool, type Pool } from '@pgwatch-heroku/shared';
+import { createTestDatabase, type TestDatabase } from '@pgwatch-heroku/testkit';
+import express, { type Express } from 'express';
+import {
+  createGateway,
+  type Gateway,
+  pageAssets,
+  requireCsrfToken,
+  requireHttps,
+  requireSession,
+  type SigninLimits,
+  securityHeaders,
+  signedInOf,
+} from '../../src/index.js';
+import { storeTemplate } from './store-template.js';
+
+export const adminPassword = 'correct horse battery staple';
+export const secretKey = 'a secret key of some length';
+
+export interface TestApp {
+  app: Express;
+  pool: Pool;
+  close(): void;
+}
+
+/** A store of its own for a test file. */
+export async function createStore(): Promise<{ database: TestDatabase; pool: Pool; drop(): Promise<void> }> {
+  const database = await createTestDatabase({ template: await storeTemplate() });
+  const pool = createPool({
+    url: database.superuserUrl,
+    label: 'the test store',
+    applicationName: 'gateway-test',
+    maxConnections: 2,
+  });
+  return {
+    database,
+    pool,
+    drop: async () => {
+      await pool.end();
+      await database.drop();
+    },
+  };
+}
+
+/** The least app that uses the gateway as the web app does. */
+export function createApp(
+  pool: Pool,
+  options: { limits?: Partial<SigninLimits>; adminPassword?: string; secretKey?: string } = {},
+): TestApp {
+  const log = createLogger({ name: 'gateway-test', level: 'fatal' });
+  const gateway: Gateway = createGateway({ adminPassword, secretKey, pool, log, appName: 'sunny-day', ...options });
+  const app = express();
+  app.set('trust proxy', 1);
+  app.disable('x-powered-by');
+  app.use(securityHeaders());
+  app.use(requireHttps);
+  app.use(pageAssets());
+  app.use(gateway.router);
+  app.use(requireSession);
+  app.use(requireCsrfToken);
+  app.get('/api/v1/session', (_request, response) => {
+    response.json(signedInOf(response));
+  });
+  app.post('/api/v1/change', (_request, response) => {
+    response.json({ changed: true });
+  });
+  app.get('/{*path}', (_request, response) => {
+    response.send('a page');
+  });
+  return { app, pool, close: () => gateway.close() };
+}

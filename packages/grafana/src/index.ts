@@ -1,0 +1,3 @@
+export { bindPanel, type PanelParameters } from './bind-panel.js';
+export type { Panel, PanelColumn, TablePanel, TimeseriesPanel } from './panel.js';
+export { panels } from './panels.js';

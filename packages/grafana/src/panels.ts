@@ -1,0 +1,29 @@
+import type { Panel } from './panel.js';
+import { biggestTables } from './panels/biggest-tables.js';
+import { blocks } from './panels/blocks.js';
+import { cacheHit } from './panels/cache-hit.js';
+import { databaseSize } from './panels/database-size.js';
+import { instanceUp } from './panels/instance-up.js';
+import { locks } from './panels/locks.js';
+import { rows } from './panels/rows.js';
+import { sessions } from './panels/sessions.js';
+import { tempBytes } from './panels/temp-bytes.js';
+import { topStatements } from './panels/top-statements.js';
+import { topStatementsOverTime } from './panels/top-statements-over-time.js';
+import { transactions } from './panels/transactions.js';
+
+/** The catalogue, in the order in which a page shows it. */
+export const panels: readonly Panel[] = [
+  transactions,
+  sessions,
+  topStatementsOverTime,
+  topStatements,
+  rows,
+  blocks,
+  cacheHit,
+  locks,
+  databaseSize,
+  tempBytes,
+  instanceUp,
+  biggestTables,
+];

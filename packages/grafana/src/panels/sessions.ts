@@ -1,0 +1,22 @@
+import type { Panel } from '../panel.js';
+import { gaugesSql } from '../sql/gauges.js';
+
+export const sessions: Panel = {
+  id: 'sessions',
+  title: 'Sessions by state',
+  help: 'Connections to this database: working, waiting for a lock or event, idle, idle inside a transaction.',
+  unit: 'short',
+  kind: 'timeseries',
+  stacked: true,
+  metrics: ['backends'],
+  sql: gaugesSql({
+    metric: 'backends',
+    // A waiting session counts as active too: taken off, so that the stack adds up.
+    lines: {
+      active: 'greatest(active - waiting, 0)',
+      waiting: 'waiting',
+      'idle in transaction': 'idleintransaction',
+      idle: 'idle',
+    },
+  }),
+};

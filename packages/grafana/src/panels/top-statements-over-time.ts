@@ -1,0 +1,45 @@
+import type { Panel } from '../panel.js';
+import { breaks, bucket, usualApart } from '../sql/fetches.js';
+import { statementPairs } from '../sql/statement-pairs.js';
+
+export const topStatementsOverTime: Panel = {
+  id: 'top-statements-over-time',
+  title: 'Busiest statements',
+  help: 'Seconds of execution per second of the five statements that took most; 1 is one session busy all the time.',
+  unit: 'short',
+  kind: 'timeseries',
+  stacked: true,
+  metrics: ['stat_statements'],
+  sql: `
+WITH ${statementPairs}, spaced AS (
+  SELECT previous_at, fetched_at, apart, ${usualApart} FROM fetches
+), steps AS (
+  SELECT ${bucket} AS step, max(fetched_at) AS time FROM fetches WHERE fetched_at BETWEEN :from AND :to GROUP BY step
+), top AS (
+  SELECT series, sum(more_time) AS total_time FROM pairs GROUP BY series HAVING sum(more_time) > 0
+  ORDER BY total_time DESC LIMIT 5
+), named AS (
+  SELECT top.series, top.total_time, left(described.tags ->> 'query', 80) AS short, described.tags ->> 'queryid' AS queryid
+  FROM top JOIN pgwatch2.series described ON described.id = top.series
+), labelled AS (
+  SELECT series, total_time,
+    CASE WHEN short IS NULL THEN 'statement ' || coalesce(queryid, '?')
+      WHEN count(*) OVER (PARTITION BY short) > 1 THEN short || ' (' || queryid || ')'
+      ELSE short END AS label
+  FROM named
+), points AS (
+  SELECT ${bucket} AS step, series,
+    sum(more_time) / 1000 / nullif(sum(extract(epoch FROM fetched_at - own_previous_at)), 0) AS value
+  FROM pairs JOIN top USING (series)
+  GROUP BY step, series
+), drawn AS (
+  SELECT steps.time, labelled.label, points.value::float8 AS value, labelled.total_time
+  FROM points JOIN steps USING (step) JOIN labelled USING (series)
+)
+SELECT time, label, value
+FROM (
+  SELECT time, label, value, total_time FROM drawn
+  UNION ALL SELECT time, label, value::float8, NULL FROM (${breaks('spaced')}) gap
+) line
+ORDER BY time, total_time DESC NULLS LAST`,
+};

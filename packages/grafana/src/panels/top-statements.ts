@@ -1,0 +1,44 @@
+import type { Panel } from '../panel.js';
+import { statementPairs } from '../sql/statement-pairs.js';
+
+export const topStatements: Panel = {
+  id: 'top-statements',
+  title: 'Top statements',
+  help: 'What the database spent its time on in this range, by pg_stat_statements; constants are shown as $1, $2.',
+  unit: 'ms',
+  kind: 'table',
+  metrics: ['stat_statements'],
+  columns: [
+    { name: 'query', title: 'Statement', unit: 'text' },
+    { name: 'share', title: 'Share of time', unit: 'percent' },
+    { name: 'total_time', title: 'Total time', unit: 'ms' },
+    { name: 'calls', title: 'Calls', unit: 'short' },
+    { name: 'calls_per_second', title: 'Calls/s', unit: 'ops/s' },
+    { name: 'mean_time', title: 'Mean time', unit: 'ms' },
+    { name: 'rows', title: 'Rows', unit: 'short' },
+  ],
+  sql: `
+WITH ${statementPairs}, span AS (
+  SELECT extract(epoch FROM max(fetched_at) - min(previous_at))::float8 AS seconds
+  FROM fetches
+  WHERE fetched_at BETWEEN :from AND :to
+), totals AS (
+  SELECT series, sum(more_calls)::float8 AS calls, sum(more_time) AS total_time,
+    sum(greatest(more_rows, 0))::float8 AS rows, sum(sum(more_time)) OVER () AS all_time
+  FROM pairs
+  GROUP BY series
+  HAVING sum(more_calls) > 0
+  ORDER BY total_time DESC
+  LIMIT 50
+)
+SELECT coalesce(described.tags ->> 'query', 'statement ' || (described.tags ->> 'queryid'), '?') AS query,
+  totals.total_time / nullif(totals.all_time, 0) AS share,
+  totals.total_time,
+  totals.calls,
+  totals.calls / nullif(span.seconds, 0) AS calls_per_second,
+  totals.total_time / totals.calls AS mean_time,
+  totals.rows
+FROM totals CROSS JOIN span
+JOIN pgwatch2.series described ON described.id = totals.series
+ORDER BY totals.total_time DESC`,
+};
