@@ -1,5 +1,6 @@
 import type { Logger } from '@pgwatch-heroku/shared';
-import { bootstrapCollector } from './bootstrap-collector.js';
+import { prepareCollector } from './bootstrap-collector.js';
+import { withDatabase } from './with-database.js';
 
 export interface EnsureSchemaOptions {
   /** DATABASE_URL: the default credential of the Collector DB. */
@@ -12,10 +13,12 @@ export interface EnsureSchemaOptions {
 
 /**
  * For web and collector at start: resolves when the Collector DB is reachable and its schema is at this code's version,
- * migrating under the lock if need be. Waits for ever, saying at most once a minute what for.
+ * migrating under the lock if need be. Waits for ever, saying at once and then at most once a minute what for.
  *
  * @throws AppError `schema-newer` (57), `configuration` (78: a refused login, after three tries); the signal's reason.
  */
 export async function ensureSchema(options: EnsureSchemaOptions): Promise<void> {
-  await bootstrapCollector(options);
+  const label = 'DATABASE_URL';
+  const work = prepareCollector({ ...options, label });
+  await withDatabase({ ...options, label, deadlineMs: Number.POSITIVE_INFINITY, patient: true }, work);
 }

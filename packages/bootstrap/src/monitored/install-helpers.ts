@@ -1,5 +1,5 @@
-import { type Client, codeOf, messageOf } from '@pgwatch-heroku/shared';
-import { mayPass } from '../failure.js';
+import type { Client } from '@pgwatch-heroku/shared';
+import { refusalOf } from '../refusal.js';
 import type { Report } from '../report.js';
 import { activityHelper, type Helper, replicationHelper, statementsHelper } from '../sql/helper-definitions.js';
 import {
@@ -27,14 +27,15 @@ export async function installHelpers(
     helpers.push(statementsHelper(options.statementsSchema, columns));
   }
   for (const helper of helpers) {
-    try {
-      const sentences = await inTransaction(client, () => installHelper(client, helper, options.role));
-      for (const sentence of sentences) report.changed(sentence);
-    } catch (error) {
-      // One function that a stranger owns, or that a view depends on, must not keep the others out.
-      if (mayPass(error) || codeOf(error) === undefined) throw error;
+    let sentences: string[] = [];
+    const refusal = await refusalOf(async () => {
+      sentences = await inTransaction(client, () => installHelper(client, helper, options.role));
+    });
+    for (const sentence of sentences) report.changed(sentence);
+    // One function that a view depends on must not keep the others out.
+    if (refusal !== undefined) {
       report.warn(
-        `helper ${helper.name}: left as it is (${messageOf(error)}); drop the existing function and run monitored-bootstrap again`,
+        `helper ${helper.name}: left as it is (${refusal}); drop the existing function and run monitored-bootstrap again`,
       );
     }
   }

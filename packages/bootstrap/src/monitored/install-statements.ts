@@ -1,5 +1,5 @@
-import { type Client, codeOf, messageOf } from '@pgwatch-heroku/shared';
-import { mayPass } from '../failure.js';
+import type { Client } from '@pgwatch-heroku/shared';
+import { refusalOf } from '../refusal.js';
 import type { Report } from '../report.js';
 import { createExtension, findExtensionSchema, schemaExists } from '../sql/extension.js';
 
@@ -14,14 +14,12 @@ export async function installStatements(client: Client, report: Report): Promise
   const refusals: string[] = [];
   for (const schema of schemas) {
     if (!(await schemaExists(client, schema))) continue;
-    try {
-      await createExtension(client, extension, schema);
+    const refusal = await refusalOf(() => createExtension(client, extension, schema));
+    if (refusal === undefined) {
       report.changed(`extension ${extension} installed in schema ${schema}`);
       return await findExtensionSchema(client, extension);
-    } catch (error) {
-      if (mayPass(error) || codeOf(error) === undefined) throw error;
-      refusals.push(messageOf(error));
     }
+    refusals.push(refusal);
   }
   report.warn(
     `extension ${extension} could not be installed (${refusals.join('; ')}): statement metrics stay off; run CREATE EXTENSION ${extension} by hand when the plan allows it`,

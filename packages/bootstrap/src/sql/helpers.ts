@@ -21,7 +21,7 @@ export async function readHelper(db: Queryable, helper: Helper): Promise<Install
   const { rows } = await db.query<InstalledHelper>(
     `SELECT pg_catalog.pg_get_userbyid(p.proowner)::text AS owner,
             pg_catalog.pg_get_function_result(p.oid) AS result,
-            p.prosrc = $2 AND p.prosecdef AND l.lanname = 'sql' AND p.proowner = current_user::regrole
+            p.prosrc = $2 AND p.prosecdef AND l.lanname = 'sql' AND pg_catalog.pg_get_userbyid(p.proowner) = current_user
               AND coalesce(p.proconfig = ARRAY[$3], false) AND pg_catalog.pg_get_function_result(p.oid) = $4 AS "isOurs",
             ARRAY(SELECT CASE WHEN a.grantee = 0 THEN 'PUBLIC' ELSE pg_catalog.pg_get_userbyid(a.grantee)::text END
                     FROM pg_catalog.aclexplode(coalesce(p.proacl, pg_catalog.acldefault('f', p.proowner))) a

@@ -1,4 +1,4 @@
-import { type Client, type Queryable, quoteIdentifier } from '@pgwatch-heroku/shared';
+import { type Queryable, quoteIdentifier } from '@pgwatch-heroku/shared';
 
 export async function roleExists(db: Queryable, role: string): Promise<boolean> {
   const { rowCount } = await db.query('SELECT 1 FROM pg_catalog.pg_roles WHERE rolname = $1', [role]);
@@ -26,21 +26,4 @@ export async function canActAs(db: Queryable, role: string, versionNum: number):
       : "SELECT pg_catalog.pg_has_role($1::name, 'USAGE') AS can";
   const { rows } = await db.query<{ can: boolean }>(sql, [role]);
   return rows[0]?.can === true;
-}
-
-export async function mayUseSchema(db: Queryable, role: string, schema: string): Promise<boolean> {
-  const { rows } = await db.query<{ may: boolean }>(
-    "SELECT pg_catalog.has_schema_privilege($1::name, $2, 'USAGE') AS may",
-    [role, schema],
-  );
-  return rows[0]?.may === true;
-}
-
-export async function grantSchema(
-  db: Client,
-  schema: string,
-  role: string,
-  rights: 'USAGE' | 'USAGE, CREATE',
-): Promise<void> {
-  await db.query(`GRANT ${rights} ON SCHEMA ${quoteIdentifier(schema)} TO ${quoteIdentifier(role)}`);
 }

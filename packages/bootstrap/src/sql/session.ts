@@ -6,6 +6,8 @@ const bootstrapLock = '8100668246913511284';
 /** Waits for the database's bootstrap lock; the end of the connection gives it back, however it ends. */
 export async function takeBootstrapLock(client: Client): Promise<void> {
   await client.query('SELECT pg_catalog.pg_advisory_lock($1::bigint)', [bootstrapLock]);
+  // From here on a wait holds up whoever queues behind us, the running collector above all: soon given up, tried again.
+  await client.query("SET lock_timeout = '3s'");
 }
 
 /** All of it or nothing. */

@@ -1,0 +1,26 @@
+import { bootstrapCollector, chooseDatabases } from '@pgwatch-heroku/bootstrap';
+import { createLogger, runMain } from '@pgwatch-heroku/shared';
+import { readConfig } from './config.js';
+
+const log = createLogger({ name: 'collector-bootstrap' });
+
+await runMain(log, async ({ signal }) => {
+  const config = readConfig();
+  log.level = config.PGWATCH2_LOG_LEVEL;
+  const { collector } = chooseDatabases(config, []);
+  if (!collector) {
+    log.info({ event: 'skipped' }, `PGWATCH2_APP=${config.PGWATCH2_APP} has no Collector DB: nothing to do`);
+    return 0;
+  }
+  const { label, url, pgwatch2Url } = collector;
+  if (url === undefined) {
+    log.warn({ event: 'skipped' }, `${label} is not set: no Collector DB is attached, nothing to do`);
+    return 0;
+  }
+  const { changes } = await bootstrapCollector({ url, label, pgwatch2Url, log, signal });
+  log.info(
+    { event: 'bootstrapped', changes: changes.length },
+    changes.length === 0 ? 'Collector DB: nothing to change' : `Collector DB: ${changes.length} changes made`,
+  );
+  return 0;
+});

@@ -1,0 +1,29 @@
+import { bootstrapGrafana, chooseDatabases } from '@pgwatch-heroku/bootstrap';
+import { createLogger, runMain } from '@pgwatch-heroku/shared';
+import { readConfig } from './config.js';
+
+const log = createLogger({ name: 'grafana-bootstrap' });
+
+await runMain(log, async ({ signal }) => {
+  const config = readConfig();
+  log.level = config.PGWATCH2_LOG_LEVEL;
+  const { grafana } = chooseDatabases(config, []);
+  if (!grafana) {
+    log.info(
+      { event: 'skipped' },
+      `PGWATCH2_APP=${config.PGWATCH2_APP}: the app of the Collector DB issues the grants`,
+    );
+    return 0;
+  }
+  const { label, url, pgwatch2Url, grafanaUrl } = grafana;
+  if (url === undefined) {
+    log.warn({ event: 'skipped' }, `${label} is not set: no Collector DB is attached, nothing to do`);
+    return 0;
+  }
+  const { changes } = await bootstrapGrafana({ url, label, pgwatch2Url, grafanaUrl, log, signal });
+  log.info(
+    { event: 'bootstrapped', changes: changes.length },
+    changes.length === 0 ? 'Grafana: nothing to change' : `Grafana: ${changes.length} changes made`,
+  );
+  return 0;
+});

@@ -1,0 +1,33 @@
+import { chooseDatabases } from '@pgwatch-heroku/bootstrap';
+import { createLogger, runMain } from '@pgwatch-heroku/shared';
+import { bootstrapAll } from './bootstrap-all.js';
+import { readAttachments, readConfig, readPhase } from './config.js';
+import { decideExit } from './exit-code.js';
+import { summarize } from './summary.js';
+
+/** A release must end within a minute; postdeploy within two, and then the add-ons have had time to come up. */
+const deadlineMs = { release: 45_000, postdeploy: 105_000 };
+
+const log = createLogger({ name: 'provisioner' });
+
+await runMain(log, async ({ signal }) => {
+  const phase = readPhase();
+  const config = readConfig();
+  log.level = config.PGWATCH2_LOG_LEVEL;
+  const databases = chooseDatabases(config, readAttachments());
+  const outcomes = await bootstrapAll({ databases, deadlineMs: deadlineMs[phase], log, signal });
+
+  const changes = outcomes.flatMap((outcome) => outcome.changes).length;
+  const warnings = outcomes.flatMap((outcome) => outcome.warnings).length;
+  log.info(
+    { event: 'bootstrapped', phase, changes, warnings },
+    `${phase}: ${changes === 0 ? 'nothing to change' : `${changes} changes made`}`,
+  );
+  const hasLived = config.PGWATCH2_URL !== undefined || config.PGWATCH2_GRAFANA_URL !== undefined;
+  const { exitCode, reason } = decideExit(phase, outcomes, hasLived);
+  if (reason) log.warn({ event: 'verdict', phase, exitCode }, reason);
+  if (phase === 'postdeploy') {
+    process.stdout.write(summarize({ app: config.PGWATCH2_APP, appName: config.HEROKU_APP_NAME, outcomes }));
+  }
+  return exitCode;
+});

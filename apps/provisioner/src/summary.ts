@@ -1,0 +1,52 @@
+import type { AppRole } from '@pgwatch-heroku/bootstrap';
+import { hardeningSteps } from './hardening-steps.js';
+import type { Outcome } from './outcome.js';
+
+const stateText: Record<Outcome['state'], string> = {
+  ready: 'ready',
+  shared: 'works, degraded',
+  none: 'none',
+  absent: 'NOT THERE',
+  failed: 'FAILED',
+};
+
+export interface SummaryOptions {
+  app: AppRole;
+  appName: string | undefined;
+  outcomes: readonly Outcome[];
+}
+
+/** What postdeploy tells a person, as plain text. No value of a config var is in it. */
+export function summarize({ app, appName = 'APP', outcomes }: SummaryOptions): string {
+  const rows = outcomes.map((outcome) => [outcome.part, stateText[outcome.state], outcome.variable, whoOf(outcome)]);
+  const lines = ['', `pgwatch on Heroku (PGWATCH2_APP=${app})`, ''];
+  if (rows.length === 0) lines.push('  This app has no database of its own to set up.');
+  else lines.push(...table([['PART', 'STATE', 'CONFIG VAR', 'ROLE'], ...rows]));
+
+  const warnings = outcomes.flatMap(({ part, error, warnings }) => [
+    ...(error ? [`${part}: ${error.message}${error.hint ? ` ${error.hint}` : ''}`] : []),
+    ...warnings.map((warning) => `${part}: ${warning}`),
+  ]);
+  if (warnings.length > 0) lines.push('', 'WARNING', ...warnings.map((warning) => `  ! ${warning}`));
+
+  const steps = hardeningSteps(appName, outcomes);
+  if (steps.length > 0) lines.push('', ...steps);
+
+  if (app === 'all' || app === 'collector') {
+    lines.push(
+      '',
+      'Sign in as admin: the password is the config var PGWATCH2_ADMIN_PASSWORD (Heroku dashboard, this app, Settings, Reveal Config Vars).',
+    );
+  }
+  return `${lines.join('\n')}\n`;
+}
+
+function whoOf({ state, role }: Outcome): string {
+  if (state === 'ready') return role ?? '-';
+  return state === 'shared' ? `${role} (default credential)` : '-';
+}
+
+function table(rows: readonly (readonly string[])[]): string[] {
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)));
+  return rows.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}

@@ -1,0 +1,123 @@
+import { type Queryable, quoteIdentifier } from '@pgwatch-heroku/shared';
+
+const metricViews = `n.nspname = 'public' AND c.relkind = 'v' AND EXISTS (
+  SELECT FROM pg_catalog.pg_class t JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace
+   WHERE s.nspname = 'samples' AND t.relname = c.relname AND t.relkind IN ('r', 'p'))`;
+
+/** Tables and views in `schemas`, and the metrics' views in public, that `role` may not read and we may open. */
+export async function findTablesNotReadable(
+  db: Queryable,
+  schemas: readonly string[],
+  role: string,
+): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
+       FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE (n.nspname = ANY($1) AND c.relkind IN ('r', 'p', 'v', 'm') OR ${metricViews})
+        AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
+        AND NOT pg_catalog.has_table_privilege($2::name, c.oid, 'SELECT')
+      ORDER BY 1`,
+    [schemas, role],
+  );
+  return rows.map((row) => row.name);
+}
+
+export async function grantReading(db: Queryable, table: string, role: string): Promise<void> {
+  await db.query(`GRANT SELECT ON ${table} TO ${quoteIdentifier(role)}`);
+}
+
+/** Those of `columns` that exist in `schema.table`, that `role` may not read, and that we may open. */
+export async function findColumnsNotReadable(
+  db: Queryable,
+  schema: string,
+  table: string,
+  columns: readonly string[],
+  role: string,
+): Promise<string[]> {
+  const { rows } = await db.query<{ name: string }>(
+    `SELECT a.attname AS name
+       FROM pg_catalog.pg_attribute a
+       JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
+       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = $1 AND c.relname = $2 AND a.attname = ANY($3) AND NOT a.attisdropped
+        AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
+        AND NOT pg_catalog.has_column_privilege($4::name, c.oid, a.attnum, 'SELECT')
+      ORDER BY a.attnum`,
+    [schema, table, columns, role],
+  );
+  return rows.map((row) => row.name);
+}
+
+export async function grantReadingColumns(
+  db: Queryable,
+  schema: string,
+  table: string,
+  columns: readonly string[],
+  role: string,
+): Promise<void> {
+  const list = columns.map(quoteIdentifier).join(', ');
+  const name = `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`;
+  await db.query(`GRANT SELECT (${list}) ON ${name} TO ${quoteIdentifier(role)}`);
+}
+
+/** Schemas in which tables that we make from now on would be closed to `role`. */
+export async function findSchemasWithoutFutureReading(
+  db: Queryable,
+  schemas: readonly string[],
+  role: string,
+): Promise<string[]> {
+  const { rows } = await db.query<{ schema: string }>(
+    `SELECT n.nspname AS schema
+       FROM pg_catalog.pg_namespace n
+      WHERE n.nspname = ANY($1)
+        AND NOT EXISTS (
+          SELECT FROM pg_catalog.pg_default_acl d, pg_catalog.aclexplode(d.defaclacl) a
+           WHERE d.defaclnamespace = n.oid AND d.defaclobjtype = 'r'
+             AND pg_catalog.pg_get_userbyid(d.defaclrole) = current_user
+             AND pg_catalog.pg_get_userbyid(a.grantee) = $2 AND a.privilege_type = 'SELECT')
+      ORDER BY 1`,
+    [schemas, role],
+  );
+  return rows.map((row) => row.schema);
+}
+
+export async function grantFutureReading(db: Queryable, schema: string, role: string): Promise<void> {
+  await db.query(
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA ${quoteIdentifier(schema)} GRANT SELECT ON TABLES TO ${quoteIdentifier(role)}`,
+  );
+}
+
+export interface Excess {
+  name: string;
+  rights: string[];
+}
+
+/**
+ * Rights that `role` itself holds on tables and views of `schemas` beyond reading; in those of `closedSchemas` reading
+ * a whole table is too much as well.
+ */
+export async function findExcessRights(
+  db: Queryable,
+  schemas: readonly string[],
+  closedSchemas: readonly string[],
+  role: string,
+): Promise<Excess[]> {
+  const { rows } = await db.query<Excess>(
+    `SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name,
+            array_agg(DISTINCT a.privilege_type ORDER BY a.privilege_type) AS rights
+       FROM pg_catalog.pg_class c
+       JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      CROSS JOIN pg_catalog.aclexplode(c.relacl) a
+      WHERE (n.nspname = ANY($1) OR ${metricViews}) AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+        AND pg_catalog.pg_get_userbyid(a.grantee) = $3
+        AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
+        AND (a.privilege_type <> 'SELECT' OR n.nspname = ANY($2))
+      GROUP BY 1 ORDER BY 1`,
+    [schemas, closedSchemas, role],
+  );
+  return rows;
+}
+
+export async function revokeRights(db: Queryable, excess: Excess, role: string): Promise<void> {
+  await db.query(`REVOKE ${excess.rights.join(', ')} ON ${excess.name} FROM ${quoteIdentifier(role)}`);
+}
