@@ -1,0 +1,8 @@
+/** Where a Chromium is, when it is not on the PATH under one of its usual names. */
+export const chromiumPath = (): string | undefined => process.env['CHROMIUM_PATH'];
+
+export const searchPath = (): string => process.env['PATH'] ?? '';
+
+/** The environment that a user's shell would give to `npm start`. */
+export const inheritedEnv = (): Record<string, string> =>
+  Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => entry[1] !== undefined));
