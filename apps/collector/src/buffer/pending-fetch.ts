@@ -1,0 +1,21 @@
+import type { MetricShape } from '@pgwatch-heroku/store';
+import type { Buffered } from './sample-buffer.js';
+
+/** A fetch on its way to the store. Its tags are still text: series get their ids when the store is there. */
+export interface PendingFetch extends Buffered {
+  sourceId: number;
+  shape: MetricShape;
+  tickMs: number;
+  fetchedAtMs: number;
+  tags: string | null;
+  values: (string | null)[];
+}
+
+/** Objects, arrays and headers of strings around the text itself. */
+const overheadBytes = 400;
+
+export function pendingFetch(fetch: Omit<PendingFetch, 'sizeBytes'>): PendingFetch {
+  let sizeBytes = overheadBytes + (fetch.tags?.length ?? 0);
+  for (const value of fetch.values) sizeBytes += value?.length ?? 0;
+  return { ...fetch, sizeBytes };
+}

@@ -1,0 +1,120 @@
+import {
+  AppError,
+  isRetryableFailure,
+  type Lifecycle,
+  type Logger,
+  messageOf,
+  retry,
+  sleep,
+} from '@pgwatch-heroku/shared';
+import { syncAttachedSources } from '@pgwatch-heroku/store';
+import { SampleBuffer } from './buffer/sample-buffer.js';
+import type { Config } from './config.js';
+import { Counters } from './counters.js';
+import { every } from './every.js';
+import { SourceSet } from './schedule/source-set.js';
+import { logSummary } from './summary.js';
+import { readVersion } from './version.js';
+import { runMaintenance } from './write/maintenance.js';
+import { Outbox } from './write/outbox.js';
+import { StateWriter } from './write/state-writer.js';
+import { StoreConnection } from './write/store-connection.js';
+import { Writer } from './write/writer.js';
+
+const megabyte = 1024 * 1024;
+const reloadEveryMs = 300_000;
+const stateEveryMs = 2_000;
+const summaryEveryMs = 60_000;
+/** Of Heroku's 30 s fetches under way get 5 and the buffer 13; some are left for the rest. */
+const stopFetchesMs = 5_000;
+const drainMs = 13_000;
+
+/**
+ * Starts everything on a store whose schema is there, and registers its end: first the loops, then what they left in
+ * the buffer is written, then the store is let go.
+ */
+export async function startCollector(config: Config, log: Logger, lifecycle: Lifecycle): Promise<void> {
+  const { signal } = lifecycle;
+  const { PGWATCH2_RETENTION_DAYS: retentionDays, attachments } = config;
+  const startedAt = new Date();
+  const counters = new Counters();
+  const outbox = new Outbox(new SampleBuffer(config.PGWATCH2_BUFFER_MB * megabyte));
+  const store = new StoreConnection(config.storeUrl, config.storeVariable);
+  const sources = new SourceSet({ store, attachments, outbox, counters, log });
+  const writer = new Writer({
+    store,
+    buffer: outbox.buffer,
+    counters,
+    retentionDays,
+    onFresh: ({ sourceId, metric, series }) => sources.runnerOf(sourceId)?.wantDetails(metric, series),
+    log,
+  });
+  const states = new StateWriter({
+    store,
+    outbox,
+    report: () => ({
+      dyno: config.DYNO ?? 'collector',
+      version: readVersion(),
+      startedAt,
+      info: {
+        sources: sources.total,
+        up: sources.up,
+        buffered: outbox.buffer.length,
+        rssBytes: process.memoryUsage.rss(),
+      },
+    }),
+    onCertificateChanged: (sourceId) => {
+      const notice = `The server's certificate changed on ${new Date().toISOString()}: expected after a failover or an upgrade.`;
+      const runner = sources.runnerOf(sourceId);
+      runner?.setNotice(notice);
+      log.warn({ event: 'certificate-changed', source: runner?.name }, notice);
+    },
+    log,
+  });
+
+  lifecycle.onStop('store', () => Promise.race([store.end(), sleep(1_000)]));
+  await retry(
+    async () => {
+      const { changed } = await store.run((client) => syncAttachedSources(client, attachments));
+      for (const change of changed) log.info({ event: 'sources-changed', change }, `sources: ${change}`);
+      await sources.reload();
+    },
+    {
+      deadlineMs: Number.POSITIVE_INFINITY,
+      maxDelayMs: 60_000,
+      isRetryable: (error) => (error instanceof AppError && error.retryable) || isRetryableFailure(error),
+      onRetry: (error) => log.warn({ event: 'store-away' }, messageOf(error)),
+      signal,
+    },
+  );
+  if (sources.total === 0) {
+    log.warn(
+      { event: 'no-sources', hint: 'Attach one as PGWATCH2_MONITOREDDB_<NAME>.' },
+      'there is no database to monitor',
+    );
+  }
+  const writing = new AbortController();
+  const written = writer.run(writing.signal);
+  const background = [
+    every(stateEveryMs, () => states.flush(), signal),
+    every(summaryEveryMs, () => logSummary(log, counters, sources, outbox.buffer), signal),
+    every(
+      reloadEveryMs,
+      () => sources.reload().catch((error) => log.debug({ event: 'reload-failed' }, messageOf(error))),
+      signal,
+    ),
+    runMaintenance({ store, retentionDays, log }, signal),
+  ];
+  lifecycle.onStop('writer', async () => {
+    writing.abort();
+    const left = await writer.drain(drainMs);
+    if (left > 0) {
+      log.error({ event: 'samples-lost', left }, `${left} fetches could not be written: the Collector DB is away`);
+    } else {
+      await Promise.race([states.flush(), sleep(1_000)]);
+      log.info({ event: 'flushed', written: counters.written }, 'everything that was fetched is written');
+    }
+    await Promise.race([Promise.all([written, ...background]), sleep(500)]);
+  });
+  lifecycle.onStop('sources', () => sources.stop(stopFetchesMs));
+}

@@ -1,0 +1,64 @@
+import { type Metric, selectSql } from '@pgwatch-heroku/metrics';
+import type { MetricShape } from '@pgwatch-heroku/store';
+import { columnTypeOf } from './column-types.js';
+import type { Facts } from './facts.js';
+import { defaultStatementTimeoutMs, type SourceSession } from './session.js';
+import { extensionSchemaSql } from './sql/facts.js';
+import { arraysSql, describeSql, singleRowSql } from './sql/wrap.js';
+
+/** How one metric is fetched from one server: made once per connection, from what the server says about it. */
+export interface MetricPlan {
+  metric: Metric;
+  shape: MetricShape;
+  sql: string;
+  detailsSql: string | undefined;
+  timeoutMs: number;
+}
+
+/** A metric that this server cannot answer, and what would change that. */
+export interface Unavailable {
+  unavailable: string;
+  hint: string;
+}
+
+const tagPrefix = 'tag_';
+
+/** @throws what the server answers when the metric's SQL does not fit it. */
+export async function planMetric(
+  session: SourceSession,
+  facts: Pick<Facts, 'serverVersionNum'>,
+  metric: Metric,
+): Promise<MetricPlan | Unavailable> {
+  const template = selectSql(metric, facts.serverVersionNum);
+  if (template === undefined) {
+    const major = Math.trunc(facts.serverVersionNum / 10_000);
+    return { unavailable: `not available on PostgreSQL ${major}`, hint: 'A newer PostgreSQL offers this metric.' };
+  }
+  let replacement: string | undefined;
+  if (metric.requiresExtension) {
+    const schema = (await session.query(extensionSchemaSql, [metric.requiresExtension])).rows[0]?.[0];
+    if (!schema) {
+      return {
+        unavailable: `the extension ${metric.requiresExtension} is not installed`,
+        hint: `Run in the monitored database: CREATE EXTENSION ${metric.requiresExtension}; it is looked for again every 10 minutes.`,
+      };
+    }
+    replacement = `${schema}.${metric.requiresExtension}`;
+  }
+  const place = (sql: string) =>
+    replacement === undefined ? sql : sql.replaceAll(`{{${metric.requiresExtension}}}`, () => replacement ?? '');
+
+  const sql = place(template);
+  const { fields } = await session.query(describeSql(sql));
+  const tagColumns = fields.map(({ name }) => name).filter((name) => name.startsWith(tagPrefix));
+  const columns = fields
+    .filter(({ name }) => !name.startsWith(tagPrefix))
+    .map(({ name, dataTypeID }) => ({ name, type: columnTypeOf(dataTypeID) }));
+  return {
+    metric,
+    shape: { metric: metric.name, tags: tagColumns.map((name) => name.slice(tagPrefix.length)), columns },
+    sql: tagColumns.length > 0 ? arraysSql(sql, tagColumns, columns) : singleRowSql(sql, columns),
+    detailsSql: metric.details && place(metric.details.sql),
+    timeoutMs: metric.statementTimeoutMs ?? defaultStatementTimeoutMs,
+  };
+}

@@ -1,0 +1,42 @@
+import { quoteIdentifier } from '@pgwatch-heroku/shared';
+import { marker } from './session.js';
+
+export interface WrapColumn {
+  name: string;
+  type: string;
+}
+
+/** A guard against a query that runs away, not a limit that any metric should meet. */
+const maxSeriesPerFetch = 2_000;
+
+/** Names and types of a query's columns without running it. */
+export const describeSql = (sql: string): string => `${marker} SELECT * FROM (${sql}) m LIMIT 0`;
+
+/** One row of typed values. */
+export function singleRowSql(sql: string, columns: readonly WrapColumn[]): string {
+  return `${marker} SELECT ${columns.map(cast).join(', ')} FROM (${sql}) m LIMIT 1`;
+}
+
+/**
+ * All rows as one: how many there are, the tags as a JSON array of arrays, then an array per column, all in the order
+ * of the tags.
+ * The server builds the arrays, so that the collector passes on one text per column instead of handling each value.
+ * Two rows with equal tags would be one series twice: the first is kept.
+ */
+export function arraysSql(sql: string, tags: readonly string[], columns: readonly WrapColumn[]): string {
+  const tagNames = tags.map((_, i) => `t${i}`);
+  const tagList = tagNames.join(', ');
+  const inner = [
+    ...tags.map((tag, i) => `(m.${quoteIdentifier(tag)}::text COLLATE "C") AS t${i}`),
+    ...columns.map((column, i) => `${cast(column)} AS c${i}`),
+  ];
+  const outer = [
+    'count(*)',
+    `json_agg(json_build_array(${tagList}))::text`,
+    ...columns.map((_, i) => `array_agg(c${i})::text`),
+  ];
+  return `${marker} SELECT ${outer.join(', ')} FROM (
+SELECT DISTINCT ON (${tagList}) ${inner.join(', ')} FROM (${sql}) m ORDER BY ${tagList} LIMIT ${maxSeriesPerFetch}) s`;
+}
+
+const cast = ({ name, type }: WrapColumn): string => `m.${quoteIdentifier(name)}::${type}`;

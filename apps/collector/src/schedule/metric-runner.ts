@@ -1,0 +1,106 @@
+import type { Metric } from '@pgwatch-heroku/metrics';
+import { AppError, classifyFailure, codeOf, type Logger, messageOf } from '@pgwatch-heroku/shared';
+import { pendingFetch } from '../buffer/pending-fetch.js';
+import type { Counters } from '../counters.js';
+import { hintForFailure } from '../fetch/failure-hint.js';
+import { type Fetched, fetchMetric } from '../fetch/fetch-metric.js';
+import { type MetricPlan, planMetric } from '../fetch/metric-plan.js';
+import type { OpenSource } from '../fetch/open-source.js';
+import type { Outbox } from '../write/outbox.js';
+import { MetricHealth } from './metric-health.js';
+
+/** Reasons are read in a table. */
+const maxReasonLength = 300;
+
+/** Fetches one metric of one source. What fails is a state with a reason, never an exception. */
+export class MetricRunner {
+  metric: Metric;
+  readonly #context: { source: { id: number }; outbox: Outbox; counters: Counters };
+  readonly #log: Logger;
+  readonly #health = new MetricHealth();
+  #lastTags: string | null = null;
+
+  constructor(metric: Metric, context: { source: { id: number }; outbox: Outbox; counters: Counters }, log: Logger) {
+    this.metric = metric;
+    this.#context = context;
+    this.#log = log.child({ metric: metric.name });
+  }
+
+  update(metric: Metric): void {
+    this.metric = metric;
+  }
+
+  reconnected(): void {
+    this.#health.reconnected();
+  }
+
+  async run(live: OpenSource, tickMs: number): Promise<void> {
+    const { counters } = this.#context;
+    if (!this.#appliesTo(live) || !this.#health.isDue(Date.now())) return;
+    const startedAt = performance.now();
+    try {
+      const plan = await this.#planFor(live);
+      if (!plan) return;
+      const fetchedAtMs = Date.now();
+      const fetched = await fetchMetric(live.session, plan);
+      this.#onFetched(plan, fetched, tickMs, fetchedAtMs, performance.now() - startedAt);
+    } catch (error) {
+      counters.failed++;
+      live.plans.delete(this.metric.name); // the server may have changed under it
+      const isTimeout = codeOf(error) === '57014' || error instanceof AppError;
+      const isLost = !isTimeout && (!live.session.isOpen || classifyFailure(error) === 'unavailable');
+      // What timed out or broke may still be going on at the other end: the connection is not used again.
+      if (isTimeout || isLost) live.session.destroy();
+      if (isLost) this.#log.debug({ event: 'connection-lost' }, messageOf(error));
+      else this.#turnOff(messageOf(error), hintForFailure(error), performance.now() - startedAt, 'failed');
+    }
+  }
+
+  #appliesTo({ facts }: OpenSource): boolean {
+    return this.metric.appliesTo === 'any' || (this.metric.appliesTo === 'standby') === facts.isInRecovery;
+  }
+
+  async #planFor(live: OpenSource): Promise<MetricPlan | undefined> {
+    const known = live.plans.get(this.metric.name);
+    // The definition was edited: its shape may be another one.
+    if (known && known.metric === this.metric) return known;
+    const plan = await planMetric(live.session, live.facts, this.metric);
+    if ('unavailable' in plan) {
+      this.#turnOff(plan.unavailable, plan.hint, 0, 'unavailable');
+      return undefined;
+    }
+    live.plans.set(this.metric.name, plan);
+    return plan;
+  }
+
+  #onFetched(plan: MetricPlan, fetched: Fetched | undefined, tickMs: number, fetchedAtMs: number, durationMs: number) {
+    const { source, outbox, counters } = this.#context;
+    const rows = fetched?.rows ?? 0;
+    counters.fetches++;
+    counters.series += rows;
+    if (fetched) {
+      // Equal tags share one string, in the buffer as well.
+      if (fetched.tags !== this.#lastTags) this.#lastTags = fetched.tags;
+      const { values } = fetched;
+      outbox.sample(
+        pendingFetch({ sourceId: source.id, shape: plan.shape, tickMs, fetchedAtMs, tags: this.#lastTags, values }),
+      );
+    }
+    this.#report({ ok: true, durationMs, rows });
+    if (this.#health.succeeded()) this.#log.info({ event: 'metric-on' }, `${this.metric.name} works again`);
+    this.#log.debug({ event: 'fetch', durationMs, rows }, 'fetched');
+  }
+
+  #turnOff(message: string, hint: string | undefined, durationMs: number, kind: 'failed' | 'unavailable'): void {
+    const reason = message.length > maxReasonLength ? `${message.slice(0, maxReasonLength)}...` : message;
+    this.#report({ ok: false, reason, ...(hint ? { hint } : {}), durationMs, rows: 0 });
+    if (this.#health[kind](reason, Date.now())) {
+      this.#log.warn({ event: 'metric-off', reason, hint }, `${this.metric.name} is off: ${reason}`);
+    }
+  }
+
+  #report(state: { ok: boolean; reason?: string; hint?: string; durationMs: number; rows: number }): void {
+    const { source, outbox } = this.#context;
+    outbox.metricState({ sourceId: source.id, metric: this.metric.name, at: new Date(), ...state });
+  }
+}

@@ -1,0 +1,232 @@
+import { classifyFailure, type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
+import type { SourceMetric } from '@pgwatch-heroku/store';
+import type { Counters } from '../counters.js';
+import { instanceUpFetch, instanceUpName } from '../fetch/instance-up.js';
+import { type OpenSource, openSource } from '../fetch/open-source.js';
+import { pingSql } from '../fetch/sql/session.js';
+import type { Outbox } from '../write/outbox.js';
+import type { NewSeries } from '../write/series-resolver.js';
+import { Agenda, type DueMetric } from './agenda.js';
+import { DetailsQueue } from './details-queue.js';
+import { MetricRunner } from './metric-runner.js';
+import { SourceLink } from './source-link.js';
+import { phaseOf } from './ticks.js';
+
+export interface SourceRunnerOptions {
+  source: { id: number; name: string };
+  /** How errors name the database: the config var. */
+  variable: string;
+  url: string;
+  outbox: Outbox;
+  counters: Counters;
+  log: Logger;
+  /** Waits before the first connection, so that many sources do not connect at once. */
+  startDelayMs?: number;
+}
+
+/** Share of the shortest interval that a tick may take; what does not fit is skipped and counted. */
+const budgetShare = 0.8;
+/** An answer that takes longer than this is no answer. */
+const pingTimeoutMs = 3_000;
+/** Longer than connecting may take, so that a state is known when a tick is due. */
+const settleMs = 12_000;
+/** Between the fetches right after connecting, when all metrics are due at once. */
+const spreadMs = 120;
+
+/** The loop of one source. Nothing that happens to this source reaches another. */
+export class SourceRunner {
+  readonly #options: SourceRunnerOptions;
+  readonly #log: Logger;
+  readonly #agenda: Agenda;
+  readonly #link: SourceLink<OpenSource>;
+  readonly #details = new DetailsQueue();
+  readonly #metrics = new Map<string, MetricRunner>();
+  #isUp: boolean | undefined;
+  #lastError: unknown;
+  #notice: string | undefined;
+  #wake: () => void = () => undefined;
+
+  constructor(options: SourceRunnerOptions) {
+    this.#options = options;
+    this.#log = options.log.child({ source: options.source.name });
+    this.#agenda = new Agenda(phaseOf(options.source.name));
+    this.#link = new SourceLink<OpenSource>({
+      open: () => openSource(options.url, options.variable),
+      onUp: (live) => this.#onUp(live),
+      onDown: (error) => this.#setUp(false, error),
+    });
+  }
+
+  get name(): string {
+    return this.#options.source.name;
+  }
+
+  get isUp(): boolean {
+    return this.#isUp === true;
+  }
+
+  /** What to fetch and how often; may change while it runs. */
+  setMetrics(list: readonly SourceMetric[]): void {
+    const before = new Map(this.#metrics);
+    this.#metrics.clear();
+    for (const { metric } of list) {
+      const runner = before.get(metric.name) ?? new MetricRunner(metric, this.#options, this.#log);
+      runner.update(metric);
+      this.#metrics.set(metric.name, runner);
+    }
+    this.#agenda.setIntervals(list.map(({ metric, intervalSeconds }) => [metric.name, intervalSeconds * 1_000]));
+    this.#wake();
+  }
+
+  /** New series whose texts are to be read from the source. */
+  wantDetails(metric: string, series: readonly NewSeries[]): void {
+    if (!this.#metrics.get(metric)?.metric.details) return;
+    this.#details.add(metric, series);
+    this.#wake();
+  }
+
+  /** Something that a person should see beside the source although it works. */
+  setNotice(notice: string): void {
+    this.#notice = notice;
+  }
+
+  /** Runs until the signal aborts, and ends its connection. Never throws. */
+  async run(signal: AbortSignal): Promise<void> {
+    signal.addEventListener('abort', () => this.#wake(), { once: true });
+    await sleep(this.#options.startDelayMs ?? 0, signal).catch(() => undefined);
+    const linked = this.#link.run(signal);
+    while (!signal.aborted) {
+      try {
+        if (!(await this.#work(signal))) await this.#pause(signal);
+      } catch (error) {
+        // Not foreseen: logged, and the loop goes on, for this source and all others.
+        this.#log.error({ event: 'loop-failed', err: error }, `unexpected error: ${messageOf(error)}`);
+        await sleep(1_000, signal).catch(() => undefined);
+      }
+    }
+    await linked;
+    await this.#link.current?.close();
+  }
+
+  /** @returns whether there was anything to do. */
+  async #work(signal: AbortSignal): Promise<boolean> {
+    const due = this.#agenda.due(Date.now());
+    const up = due.find(({ name }) => name === instanceUpName);
+    if (up) await this.#reportUp(up);
+    const others = due.filter((item) => item !== up);
+    if (this.#link.current && others.length > 0) {
+      await this.#runTick(others, signal);
+      return true;
+    }
+    const live = this.#link.current;
+    if (live && this.#details.length > 0) {
+      await this.#details.read(live, this.#metrics, this.#options.outbox, this.#log);
+      return true;
+    }
+    return up !== undefined;
+  }
+
+  async #reportUp(item: DueMetric): Promise<void> {
+    const { source, outbox, counters } = this.#options;
+    this.#agenda.markDone(item);
+    counters.skipped += item.skipped;
+    const startedAt = performance.now();
+    const live = await this.#link.settled(Math.min(settleMs, this.#agenda.shortestIntervalMs * budgetShare));
+    if (live) {
+      try {
+        const { rows } = await live.session.query(pingSql, undefined, pingTimeoutMs);
+        live.facts.isInRecovery = rows[0]?.[0] === 't';
+        this.#setUp(true);
+      } catch (error) {
+        live.session.destroy();
+        this.#setUp(false, error);
+      }
+    } else if (this.#isUp !== false) {
+      this.#setUp(false, this.#lastError ?? new Error(`no connection within ${settleMs / 1_000} s`));
+    }
+    const isUp = live !== undefined && this.isUp;
+    outbox.sample(instanceUpFetch(source.id, item.tick, isUp));
+    const at = new Date();
+    const durationMs = performance.now() - startedAt;
+    outbox.metricState({ sourceId: source.id, metric: item.name, ok: true, durationMs, rows: 1, at });
+    this.#recordState(at);
+    counters.fetches++;
+    counters.series++;
+  }
+
+  async #runTick(due: readonly DueMetric[], signal: AbortSignal): Promise<void> {
+    const { counters } = this.#options;
+    const endsAt = performance.now() + this.#agenda.shortestIntervalMs * budgetShare;
+    const isFresh = this.#link.current?.isFresh === true;
+    if (this.#link.current) this.#link.current.isFresh = false;
+    for (const item of due) {
+      if (signal.aborted) return;
+      const remainingMs = endsAt - performance.now();
+      if (remainingMs <= 0) {
+        this.#agenda.markSkipped(item);
+        counters.skipped += item.skipped + 1;
+        continue;
+      }
+      // A time-out ended the connection: the next metric deserves a new one.
+      const live = await this.#link.settled(remainingMs);
+      if (!live) return;
+      this.#agenda.markDone(item);
+      counters.skipped += item.skipped;
+      await this.#metrics.get(item.name)?.run(live, item.tick);
+      if (isFresh) await sleep(spreadMs, signal).catch(() => undefined);
+    }
+  }
+
+  #onUp(live: OpenSource): void {
+    this.#options.outbox.sourceFacts(this.#options.source.id, { ...live.facts });
+    for (const metric of this.#metrics.values()) metric.reconnected();
+    this.#setUp(true, undefined, live.facts.serverVersion);
+    this.#wake();
+  }
+
+  #setUp(isUp: boolean, error?: unknown, serverVersion?: string): void {
+    this.#lastError = error;
+    if (this.#isUp === isUp) return;
+    this.#isUp = isUp;
+    this.#recordState(new Date());
+    if (isUp) {
+      this.#log.info({ event: 'source-up', serverVersion }, `${this.name} is up`);
+    } else {
+      const { hint } = (error ?? {}) as { hint?: string };
+      this.#log.warn(
+        { event: 'source-down', hint, refused: classifyFailure(error) === 'rejected' },
+        `${this.name} is down: ${messageOf(error)}`,
+      );
+    }
+  }
+
+  #recordState(at: Date): void {
+    const { source, outbox } = this.#options;
+    if (this.#isUp === undefined) return;
+    const { hint } = (this.#lastError ?? {}) as { hint?: string };
+    const reason = this.#isUp ? this.#notice : messageOf(this.#lastError);
+    outbox.sourceState({
+      sourceId: source.id,
+      ok: this.#isUp,
+      ...(reason ? { reason } : {}),
+      ...(hint && !this.#isUp ? { hint } : {}),
+      at,
+    });
+  }
+
+  /** Until the next tick, or until something wakes it. */
+  #pause(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      if (signal.aborted) return resolve();
+      const now = Date.now();
+      // An hour at most: a longer timer would not notice a clock that was set forward.
+      const waitMs = Math.min(3_600_000, Math.max(1, this.#agenda.nextAt(now) - now));
+      const timer = setTimeout(() => this.#wake(), waitMs);
+      this.#wake = () => {
+        clearTimeout(timer);
+        this.#wake = () => undefined;
+        resolve();
+      };
+    });
+  }
+}

@@ -1,0 +1,71 @@
+import type { Queryable } from '@pgwatch-heroku/shared';
+import { type SeriesRequest, seriesIds } from '@pgwatch-heroku/store';
+import type { PendingFetch } from '../buffer/pending-fetch.js';
+
+/** A series whose details are not stored yet. */
+export interface NewSeries {
+  id: number;
+  tags: Record<string, string | null>;
+}
+
+interface Known {
+  /** Of the fetch before: equal text means equal series, without a look inside. */
+  lastTags: string | null;
+  lastIds: number[];
+  idOf: Map<string, number>;
+}
+
+/** Statements come and go; past this the map starts again from what the fetch at hand needs. */
+const maxKnownPerMetric = 5_000;
+
+/** Maps the tags of fetches to ids of series, and asks the store only for those that it never saw. */
+export class SeriesResolver {
+  readonly #known = new Map<string, Known>();
+
+  /** `fresh` are the series that the store has no details of. Must not run inside a transaction that may roll back. */
+  async resolve(
+    db: Queryable,
+    { sourceId, shape, tags }: Pick<PendingFetch, 'sourceId' | 'shape' | 'tags'>,
+  ): Promise<{ ids: number[] | null; fresh: NewSeries[] }> {
+    if (tags === null) return { ids: null, fresh: [] };
+    const known = this.#knownOf(`${sourceId} ${shape.metric} ${shape.tags.join(' ')}`);
+    if (known.lastTags === tags) return { ids: known.lastIds, fresh: [] };
+
+    const keys = (JSON.parse(tags) as (string | null)[][]).map((entry) => JSON.stringify(entry));
+    const unknown = [...new Set(keys.filter((key) => !known.idOf.has(key)))];
+    if (known.idOf.size + unknown.length > maxKnownPerMetric) {
+      const needed = new Set(keys);
+      for (const key of known.idOf.keys()) if (!needed.has(key)) known.idOf.delete(key);
+    }
+    const fresh =
+      unknown.length === 0 ? [] : await this.#learn(db, { sourceId, metric: shape.metric }, shape, known, unknown);
+    known.lastIds = keys.map((key) => known.idOf.get(key) as number);
+    known.lastTags = tags;
+    return { ids: known.lastIds, fresh };
+  }
+
+  async #learn(
+    db: Queryable,
+    request: Omit<SeriesRequest, 'tagSets'>,
+    shape: PendingFetch['shape'],
+    known: Known,
+    keys: string[],
+  ): Promise<NewSeries[]> {
+    const tagSets = keys.map((key) => {
+      const values = JSON.parse(key) as (string | null)[];
+      return Object.fromEntries(shape.tags.map((tag, i) => [tag, values[i] ?? null]));
+    });
+    const { ids, newIndexes } = await seriesIds(db, { ...request, tagSets });
+    for (const [i, key] of keys.entries()) known.idOf.set(key, ids[i] as number);
+    return newIndexes.map((i) => ({ id: ids[i] as number, tags: tagSets[i] as Record<string, string | null> }));
+  }
+
+  #knownOf(key: string): Known {
+    let known = this.#known.get(key);
+    if (!known) {
+      known = { lastTags: null, lastIds: [], idOf: new Map() };
+      this.#known.set(key, known);
+    }
+    return known;
+  }
+}

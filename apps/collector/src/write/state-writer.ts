@@ -1,0 +1,83 @@
+import { type Logger, messageOf, type Queryable } from '@pgwatch-heroku/shared';
+import {
+  type CollectorReport,
+  recordCollector,
+  recordMetricState,
+  recordSourceState,
+  setSeriesDetails,
+  updateSourceFacts,
+} from '@pgwatch-heroku/store';
+import type { Facts } from '../fetch/facts.js';
+import type { Outbox } from './outbox.js';
+import { pinnedFingerprintSql } from './sql/pinned-fingerprint.js';
+import type { StoreConnection } from './store-connection.js';
+
+export interface StateWriterOptions {
+  store: Pick<StoreConnection, 'run'>;
+  outbox: Outbox;
+  report: () => CollectorReport;
+  /** A source shows another certificate than before. */
+  onCertificateChanged: (sourceId: number, facts: Facts) => void;
+  log: Logger;
+}
+
+/** Sign of life of the collector itself. */
+const reportEveryMs = 20_000;
+
+/** Writes how sources and metrics fare. What fails stays in the outbox for the next time. */
+export class StateWriter {
+  readonly #options: StateWriterOptions;
+  #reportedAt = Number.NEGATIVE_INFINITY;
+
+  constructor(options: StateWriterOptions) {
+    this.#options = options;
+  }
+
+  /** Never throws: states are the first to be left out when the store is in trouble. */
+  async flush(): Promise<void> {
+    const { store, outbox, log } = this.#options;
+    const isReportDue = performance.now() - this.#reportedAt >= reportEveryMs;
+    const isIdle =
+      outbox.metricStates.size + outbox.sourceStates.size + outbox.facts.size + outbox.details.length === 0;
+    if (isIdle && !isReportDue) return;
+    try {
+      await store.run((client) => this.#write(client, isReportDue));
+    } catch (error) {
+      log.debug({ event: 'state-not-written' }, messageOf(error));
+    }
+  }
+
+  async #write(client: Queryable, isReportDue: boolean): Promise<void> {
+    const { outbox, report } = this.#options;
+    for (const [sourceId, facts] of [...outbox.facts]) {
+      await this.#writeFacts(client, sourceId, facts);
+      if (outbox.facts.get(sourceId) === facts) outbox.facts.delete(sourceId);
+    }
+    const states = [...outbox.metricStates];
+    await recordMetricState(
+      client,
+      states.map(([, state]) => state),
+    );
+    for (const [key, state] of states) if (outbox.metricStates.get(key) === state) outbox.metricStates.delete(key);
+    for (const [sourceId, state] of [...outbox.sourceStates]) {
+      await recordSourceState(client, state);
+      if (outbox.sourceStates.get(sourceId) === state) outbox.sourceStates.delete(sourceId);
+    }
+    const details = new Set(outbox.details);
+    await setSeriesDetails(client, [...details]);
+    outbox.details = outbox.details.filter((item) => !details.has(item));
+    if (isReportDue) {
+      await recordCollector(client, report());
+      this.#reportedAt = performance.now();
+    }
+  }
+
+  async #writeFacts(client: Queryable, sourceId: number, facts: Facts): Promise<void> {
+    const { rows } = await client.query<{ tls_fingerprint: string | null }>(pinnedFingerprintSql, [sourceId]);
+    const pinned = rows[0]?.tls_fingerprint;
+    await updateSourceFacts(client, sourceId, facts);
+    if (pinned && facts.tlsFingerprint && pinned !== facts.tlsFingerprint) {
+      this.#options.onCertificateChanged(sourceId, facts);
+    }
+  }
+}
