@@ -2,10 +2,9 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@pgwatch-heroku/testkit';
-import { startApp } from './run-app.js';
-import { until } from './until.js';
+import { createTestDatabase, startApp, type TestDatabase, until } from '@pgwatch-heroku/testkit';
 
+const mainFile = path.resolve(import.meta.dirname, '../dist/main.js');
 let database: TestDatabase;
 let dir: string;
 beforeAll(async () => {
@@ -30,7 +29,7 @@ setInterval(() => {}, 1000);
 `,
   );
   await chmod(program, 0o755);
-  const app = startApp({ MONITOREDDB_URL: database.url, PATH: dir, PGWATCH2_PGBENCH_SCALE: '1' });
+  const app = startApp(mainFile, { MONITOREDDB_URL: database.url, PATH: dir, PGWATCH2_PGBENCH_SCALE: '1' });
   const called = await until('the call', () => readFile(path.join(dir, 'called'), 'utf8').catch(() => undefined));
   app.kill('SIGTERM');
   expect(await app.exited).toBe(0);
@@ -44,7 +43,7 @@ setInterval(() => {}, 1000);
 });
 
 it('says that a program named by PGBENCH_BIN cannot be run', async () => {
-  const app = startApp({ MONITOREDDB_URL: database.url, PGBENCH_BIN: path.join(dir, 'missing') });
+  const app = startApp(mainFile, { MONITOREDDB_URL: database.url, PGBENCH_BIN: path.join(dir, 'missing') });
   expect(await app.exited).toBe(78);
   expect(app.output()).toContain('PGBENCH_BIN');
 });

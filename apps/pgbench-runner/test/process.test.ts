@@ -1,9 +1,16 @@
+import path from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { type Client, connect } from '@pgwatch-heroku/shared';
-import { createTestDatabase, type TestDatabase, withSuperuser } from '@pgwatch-heroku/testkit';
-import { type RunningApp, startApp } from './run-app.js';
-import { until } from './until.js';
+import {
+  createTestDatabase,
+  type RunningApp,
+  startApp,
+  type TestDatabase,
+  until,
+  withSuperuser,
+} from '@pgwatch-heroku/testkit';
 
+const mainFile = path.resolve(import.meta.dirname, '../dist/main.js');
 let database: TestDatabase;
 let client: Client;
 let app: RunningApp | undefined;
@@ -31,7 +38,7 @@ const historyRows = () =>
   );
 
 it('makes load that moves money without losing any, and stops at once when asked to, even twice', async () => {
-  app = startApp({ MONITOREDDB_URL: database.url, ...settings });
+  app = startApp(mainFile, { MONITOREDDB_URL: database.url, ...settings });
   await until('200 transactions', async () => (await historyRows()) > 200);
   const [{ n }] = await rows(
     "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'pgwatch-heroku-pgbench'",
@@ -52,7 +59,7 @@ it('makes load that moves money without losing any, and stops at once when asked
 });
 
 it('shows a lock wait and a slow query now and then', async () => {
-  app = startApp({ MONITOREDDB_URL: database.url, ...settings });
+  app = startApp(mainFile, { MONITOREDDB_URL: database.url, ...settings });
   const seen = new Set<string>();
   await until('both', async () => {
     for (const { wait, query } of await rows(
@@ -66,7 +73,7 @@ it('shows a lock wait and a slow query now and then', async () => {
 });
 
 it('waits for a database that went away and goes on when it is back', async () => {
-  app = startApp({ MONITOREDDB_URL: database.url, ...settings });
+  app = startApp(mainFile, { MONITOREDDB_URL: database.url, ...settings });
   await until('load', () => app?.events('load-started').length);
   await withSuperuser(async (superuser) => {
     await superuser.query(`ALTER DATABASE ${database.name} ALLOW_CONNECTIONS false`);
@@ -81,11 +88,11 @@ it('waits for a database that went away and goes on when it is back', async () =
 });
 
 it('takes DATABASE_URL for the sample in the Monitored DB app only', async () => {
-  app = startApp({ DATABASE_URL: database.url, ...settings });
+  app = startApp(mainFile, { DATABASE_URL: database.url, ...settings });
   await until('the notice', () => app?.events('idle').length);
   app.kill('SIGTERM');
   expect(await app.exited).toBe(0);
-  app = startApp({ DATABASE_URL: database.url, PGWATCH2_APP: 'monitored', ...settings });
+  app = startApp(mainFile, { DATABASE_URL: database.url, PGWATCH2_APP: 'monitored', ...settings });
   await until('load', () => app?.events('load-started').length);
 });
 
@@ -93,7 +100,7 @@ it('ends with exit code 78 on a malformed URL or a wrong password, and shows nei
   const wrong = new URL(database.url);
   wrong.password = 'canary-3hf8';
   for (const url of ['postgres://user:canary-3hf8@', wrong.href]) {
-    app = startApp({ MONITOREDDB_URL: url });
+    app = startApp(mainFile, { MONITOREDDB_URL: url });
     expect(await app.exited).toBe(78);
     expect(app.output()).toContain('MONITOREDDB_URL');
     expect(app.output()).not.toContain('canary-3hf8');

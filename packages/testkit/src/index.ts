@@ -6,3 +6,6 @@ export {
   templateDatabase,
   withSuperuser,
 } from './database.js';
+export { type FaultyProxy, startFaultyProxy } from './faulty-proxy.js';
+export { type RunningApp, startApp } from './start-app.js';
+export { until } from './until.js';

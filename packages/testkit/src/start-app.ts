@@ -1,33 +1,35 @@
 import { spawn } from 'node:child_process';
-import path from 'node:path';
-
-const mainFile = path.resolve(import.meta.dirname, '../dist/main.js');
 
 export interface RunningApp {
+  pid: number;
   /** Everything it wrote so far. */
   output(): string;
-  /** Log lines of one event. */
+  /** Its log lines of one event. */
   events(name: string): Record<string, unknown>[];
   kill(signal: NodeJS.Signals): void;
   exited: Promise<number | null>;
 }
 
-/** Starts the built process as a dyno would, with nothing but the given environment. */
-export function startApp(env: Record<string, string>): RunningApp {
-  const child = spawn(process.execPath, [mainFile], { env, cwd: '/', stdio: ['ignore', 'pipe', 'pipe'] });
+/** Starts a built process as a dyno would: in a folder that is not ours, with nothing but the given environment. */
+export function startApp(mainFile: string, env: Record<string, string>): RunningApp {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', mainFile], {
+    env,
+    cwd: '/',
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let text = '';
-  child.stdout.on('data', (chunk) => {
+  const keep = (chunk: Buffer) => {
     text += chunk;
-  });
-  child.stderr.on('data', (chunk) => {
-    text += chunk;
-  });
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
   return {
+    pid: child.pid ?? 0,
     output: () => text,
     events: (name) =>
       text
         .split('\n')
-        .filter((line) => line.startsWith('{'))
+        .filter((line) => line.startsWith('{') && line.endsWith('}'))
         .map((line) => JSON.parse(line) as Record<string, unknown>)
         .filter(({ event }) => event === name),
     kill: (signal) => child.kill(signal),
