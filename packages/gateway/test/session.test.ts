@@ -84,20 +84,15 @@ it('believes the scheme that the router saw, whatever the client put before it',
   expect((await browser.get('/', { 'X-Forwarded-Host': 'localhost' })).status).toBe(308);
 });
 
-it('changes the session id at sign-in', async () => {
+it('changes the session id at every sign-in', async () => {
   const browser = new Browser(served.app);
-  await browser.signIn({ password });
-  const first = browser.cookies.get('__Host-pgwatch');
-  await browser.get('/signin');
-  const again = new Browser(served.app);
-  again.cookies.set('__Host-pgwatch', first ?? '');
-  const page = await again.get('/signin');
-  expect(page.headers['location']).toBe('/'); // signed in already
-  const token = /name="token" value="([^"]*)"/.exec((await new Browser(served.app).get('/signin')).text)?.[1] ?? '';
-  expect(token).not.toBe('');
-  await again.post('/signout', {}, { 'X-CSRF-Token': (await again.get('/api/v1/session')).body.csrfToken });
-  await again.signIn({ password });
-  expect(again.cookies.get('__Host-pgwatch')).not.toBe(first);
+  const ids = new Set<string | undefined>();
+  for (let round = 0; round < 2; round++) {
+    await browser.signIn({ password });
+    ids.add(browser.cookies.get('__Host-pgwatch'));
+  }
+  expect(ids.size).toBe(2);
+  expect(ids).not.toContain(undefined);
 });
 
 it('gives an id that was planted before sign-in no rights', async () => {
@@ -127,7 +122,7 @@ it('ends a session that is not used for 8 hours, and any after 30 days', async (
   const browser = new Browser(served.app);
   await browser.signIn({ password });
   const { rows } = await store.pool.query(readSessionsSql);
-  const hours = (rows.at(-1).expire.getTime() - Date.now()) / 3_600_000;
+  const hours = Number(rows.at(-1).hours_left);
   expect(hours).toBeGreaterThan(7.9);
   expect(hours).toBeLessThanOrEqual(8.1);
   const days31 = 31 * 86_400_000;
@@ -139,22 +134,18 @@ it('ends a session that is not used for 8 hours, and any after 30 days', async (
   expect((await browser.get('/api/v1/session')).status).toBe(401);
 });
 
-it('signs everybody out when the secret key or the password changes', async () => {
+it.each([
+  ['keeps sessions over a restart', {}, 200],
+  ['signs everybody out when the secret key changes', { secretKey: 'another key, long enough' }, 401],
+  ['signs everybody out when the password changes', { adminPassword: 'another password' }, 401],
+])('%s', async (_promise, change, status) => {
   const browser = new Browser(served.app);
   await browser.signIn({ password });
-  for (const change of [{ secretKey: 'another key, long enough' }, { adminPassword: 'another password' }]) {
-    const restarted = createApp(store.pool, change);
-    const there = new Browser(restarted.app);
-    there.cookies.set('__Host-pgwatch', browser.cookies.get('__Host-pgwatch') ?? '');
-    expect((await there.get('/api/v1/session')).status).toBe(401);
-    restarted.close();
-    if (change.secretKey === undefined) break;
-    const unchanged = createApp(store.pool);
-    const here = new Browser(unchanged.app);
-    here.cookies.set('__Host-pgwatch', browser.cookies.get('__Host-pgwatch') ?? '');
-    expect((await here.get('/api/v1/session')).status).toBe(200);
-    unchanged.close();
-  }
+  const restarted = createApp(store.pool, change);
+  const there = new Browser(restarted.app);
+  there.cookies.set('__Host-pgwatch', browser.cookies.get('__Host-pgwatch') ?? '');
+  expect((await there.get('/api/v1/session')).status).toBe(status);
+  restarted.close();
 });
 
 it('keeps a token out of every URL: a session id in the query opens nothing', async () => {

@@ -1,5 +1,5 @@
 import { type Request, type Response, Router, urlencoded } from 'express';
-import { rateLimit } from 'express-rate-limit';
+import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
 import { equalText } from '../equal-text.js';
 import { renderSigninPage } from '../pages/signin-page.js';
 import type { AdminPassword } from '../password/admin-password.js';
@@ -23,6 +23,9 @@ export interface SigninRouterOptions {
   configVarsUrl: string;
 }
 
+/** When tries pile up, those that wait are through after this long. */
+const busySeconds = 10;
+
 // One message for every reason, so that nobody learns which part was wrong.
 const wrong = 'User or password is wrong.';
 
@@ -38,16 +41,10 @@ export function signinRouter(options: SigninRouterOptions): Router {
     });
     response.status(status).set('Cache-Control', 'no-store').type('html').send(html);
   };
-  const turnAway = (request: Request, response: Response) => {
-    const minutes = Math.ceil(options.windowMs / 60_000);
-    if (!response.getHeader('Retry-After')) response.set('Retry-After', '10');
-    page(
-      request,
-      response,
-      429,
-      request.query['next'],
-      `Too many tries. Wait up to ${minutes} minutes, then try again.`,
-    );
+  const turnAway = (request: Request, response: Response, seconds: number) => {
+    response.set('Retry-After', String(seconds));
+    const wait = seconds < 60 ? 'a moment' : `${Math.ceil(seconds / 60)} minutes`;
+    page(request, response, 429, request.query['next'], `Too many tries. Wait ${wait}, then try again.`);
   };
 
   router.get('/signin', (request, response) => {
@@ -63,7 +60,10 @@ export function signinRouter(options: SigninRouterOptions): Router {
       skipSuccessfulRequests: true,
       standardHeaders: false,
       legacyHeaders: false,
-      handler: turnAway,
+      handler: (request, response) => {
+        const resetTime = (request as unknown as AugmentedRequest)['rateLimit']?.resetTime?.getTime() ?? 0;
+        turnAway(request, response, Math.max(1, Math.ceil((resetTime - Date.now()) / 1_000)));
+      },
     }),
     urlencoded({ extended: false, limit: '8kb' }),
     async (request, response) => {
@@ -72,7 +72,7 @@ export function signinRouter(options: SigninRouterOptions): Router {
         page(request, response, 403, form.next, 'This form was too old or came from elsewhere. Please try again.');
         return;
       }
-      if (!(await options.delay.wait())) return turnAway(request, response);
+      if (!(await options.delay.wait())) return turnAway(request, response, busySeconds);
       // Both are checked always: a wrong user takes as long as a wrong password.
       const stamp = await options.password.verify(form.password);
       if (!equalText(form.user, adminUser) || stamp === undefined) {

@@ -1,6 +1,7 @@
 export const countSessionsSql = 'SELECT count(*) FROM pgwatch2.session';
 
-export const readSessionsSql = 'SELECT sid, sess, expire FROM pgwatch2.session ORDER BY expire';
+export const readSessionsSql = `
+SELECT sid, extract(epoch FROM expire::timestamptz - now()) / 3600 AS hours_left FROM pgwatch2.session ORDER BY expire`;
 
 /** $1: new end of all sessions; $2: new instant of sign-in, milliseconds. Either may be null. */
 export const expireSessionsSql = `

@@ -10,6 +10,8 @@ export class Browser {
   readonly #scheme: 'http' | 'https';
   readonly #host: string;
   address: string;
+  /** Of the form that was served last; somebody who is signed in gets none. */
+  #formToken = '';
 
   constructor(app: Express, options: { scheme?: 'http' | 'https'; host?: string; address?: string } = {}) {
     this.#app = app;
@@ -34,7 +36,8 @@ export class Browser {
   async signIn(fields: Record<string, string>, headers: Record<string, string> = {}, query = ''): Promise<Response> {
     const page = await this.get(`/signin${query}`, { Accept: 'text/html' });
     const hidden = (name: string) => new RegExp(`name="${name}" value="([^"]*)"`).exec(page.text)?.[1] ?? '';
-    const body = { user: 'admin', token: hidden('token'), next: hidden('next'), ...fields };
+    this.#formToken = hidden('token') || this.#formToken;
+    const body = { user: 'admin', token: this.#formToken, next: hidden('next'), ...fields };
     return this.post('/signin', new URLSearchParams(body), headers);
   }
 
