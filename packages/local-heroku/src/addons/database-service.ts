@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { type Client, connect } from '@pgwatch-heroku/shared';
+import { allowedExtensions } from './extensions.js';
+import type { Plan } from './plans.js';
+import {
+  announceExtensionsSql,
+  closeDatabaseSql,
+  closePublicSchemaSql,
+  createDatabaseSql,
+  createOwnerSql,
+  findDatabaseSql,
+  grantMonitoringSql,
+  guardExtensionsSql,
+  shapeOwnerSql,
+} from './sql/statements.js';
+
+/** Where an add-on's data is and who owns it. */
+export interface DatabaseIdentity {
+  database: string;
+  role: string;
+  password: string;
+}
+
+/** Names and password in Heroku's style: letters and digits only, safe in a URL. */
+export function newDatabaseIdentity(): DatabaseIdentity {
+  return {
+    database: `d${randomBytes(7).toString('hex')}`,
+    role: `u${randomBytes(7).toString('hex')}`,
+    password: `p${randomBytes(32).toString('hex')}`,
+  };
+}
+
+/** The server that all add-ons of this machine share, as its superuser sees it. */
+export class DatabaseService {
+  readonly superuserUrl: string;
+
+  constructor(superuserUrl: string) {
+    this.superuserUrl = superuserUrl;
+  }
+
+  /** Made anew at every start, because the server's port can move. */
+  urlOf({ database, role, password }: DatabaseIdentity): string {
+    return `postgres://${role}:${password}@${new URL(this.superuserUrl).host}/${database}`;
+  }
+
+  superuserUrlOf({ database }: DatabaseIdentity): string {
+    const url = new URL(this.superuserUrl);
+    url.pathname = `/${database}`;
+    return url.href;
+  }
+
+  /** Makes the database and its owner with exactly the plan's rights; what exists already is brought into that shape. */
+  async provision(identity: DatabaseIdentity, plan: Plan): Promise<void> {
+    const { database, role, password } = identity;
+    const { setting, extensions } = allowedExtensions(plan.tier);
+    await this.#with(this.superuserUrl, async (client) => {
+      for (const shared of ['postgres', 'template1']) await client.query(closeDatabaseSql(shared));
+      await client.query(createOwnerSql(role));
+      await client.query(shapeOwnerSql(role, password, plan.connectionLimit));
+      if (plan.monitors) await client.query(grantMonitoringSql(role));
+      const { rowCount } = await client.query(findDatabaseSql, [database]);
+      if (!rowCount) await client.query(createDatabaseSql(database, role));
+      await client.query(closeDatabaseSql(database));
+      await client.query(announceExtensionsSql(database, setting, extensions));
+    });
+    await this.#with(this.superuserUrlOf(identity), async (client) => {
+      await client.query(closePublicSchemaSql);
+      await client.query(guardExtensionsSql(setting, extensions));
+    });
+  }
+
+  async #with(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+    const client = await connect({ url, label: 'the embedded PostgreSQL', applicationName: 'local-heroku' });
+    try {
+      await work(client);
+    } finally {
+      await client.end();
+    }
+  }
+}

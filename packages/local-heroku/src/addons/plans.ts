@@ -1,0 +1,60 @@
+import { nearest } from '../manifest/nearest.js';
+
+const gigabyte = 1024 ** 3;
+
+/** What a plan of heroku-postgresql allows, as far as a database on this machine can allow or forbid it. */
+export interface Plan {
+  name: string;
+  tier: 'essential' | 'standard' | 'premium' | 'private' | 'shield';
+  connectionLimit: number;
+  storageBytes: number;
+  /** pg_monitor and its like WITH ADMIN OPTION, pg_signal_backend. Essential databases share a server, hence not. */
+  monitors: boolean;
+  /** More roles than the owner, made through the Data API. */
+  credentials: boolean;
+}
+
+const plan = (name: string, connectionLimit: number, storageGigabytes: number): Plan => {
+  const tier = name.split('-')[0] as Plan['tier'];
+  const production = tier !== 'essential';
+  return {
+    name,
+    tier,
+    connectionLimit,
+    storageBytes: storageGigabytes * gigabyte,
+    monitors: production,
+    credentials: production,
+  };
+};
+
+/** Connections and gigabytes: https://devcenter.heroku.com/articles/heroku-postgres-plans */
+const plans: readonly Plan[] = [
+  plan('essential-0', 20, 1),
+  plan('essential-1', 20, 10),
+  plan('essential-2', 40, 32),
+  plan('standard-0', 120, 64),
+  plan('standard-2', 400, 256),
+  plan('premium-0', 120, 64),
+  plan('premium-2', 400, 256),
+  plan('private-0', 120, 64),
+  plan('private-2', 400, 256),
+  plan('shield-0', 120, 64),
+  plan('shield-2', 400, 256),
+];
+
+const service = 'heroku-postgresql';
+
+/** Reads `heroku-postgresql:standard-0`; without a plan it is the cheapest, as on Heroku. */
+export function parsePlan(text: string): { plan: Plan } | { mistake: string } {
+  const [wantedService, wantedPlan = 'essential-0'] = text.split(':');
+  if (wantedService !== service) {
+    return { mistake: `add-on "${wantedService}" is not offered here, only ${service}` };
+  }
+  const found = plans.find(({ name }) => name === wantedPlan);
+  if (found) return { plan: found };
+  const names = plans.map(({ name }) => name);
+  const meant = nearest(wantedPlan, names);
+  return {
+    mistake: `${service} has no plan "${wantedPlan}"; ${meant ? `did you mean "${meant}"?` : names.join(', ')}`,
+  };
+}

@@ -1,0 +1,39 @@
+import { randomBytes } from 'node:crypto';
+import type { AppJson } from '../manifest/app-json.js';
+import type { StateStore } from '../state/state-store.js';
+import type { Platform } from './platform.js';
+
+export interface SetupOverrides {
+  /** What a user would type into the button's form. */
+  configOverrides?: Record<string, string> | undefined;
+  /** Attachment name to plan: what a button cannot choose, and a test must. */
+  planOverrides?: Record<string, string> | undefined;
+}
+
+/**
+ * Gives a new app the add-ons, config vars and formation of app.json. What an interrupted earlier attempt made is kept.
+ * Like Heroku, only a new app: later changes of app.json do not reach one that is there.
+ */
+export async function setUpApp(
+  app: AppJson,
+  platform: Platform,
+  store: StateStore,
+  overrides: SetupOverrides,
+): Promise<void> {
+  await platform.reconcileAddons();
+  for (const entry of app.addons ?? []) {
+    const { plan, as } = typeof entry === 'string' ? { plan: entry, as: undefined } : entry;
+    if (as !== undefined && platform.attachments.some(({ name }) => name === as)) continue;
+    await platform.provisionAddon(overrides.planOverrides?.[as ?? ''] ?? plan, as);
+  }
+  for (const [name, entry] of Object.entries(app.env ?? {})) {
+    if (store.state.configVars[name] !== undefined) continue;
+    const { value, generator } = typeof entry === 'string' ? { value: entry, generator: undefined } : entry;
+    if (value !== undefined) platform.storeConfig({ [name]: value });
+    else if (generator === 'secret') platform.storeConfig({ [name]: randomBytes(32).toString('hex') });
+  }
+  for (const [type, { quantity = 1, size }] of Object.entries(app.formation ?? {})) {
+    platform.storeFormation(type, quantity, size);
+  }
+  await store.save();
+}

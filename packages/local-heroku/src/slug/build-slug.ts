@@ -1,0 +1,54 @@
+import { copyFileSync, cpSync, existsSync, linkSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { findProductionPackages } from './production-packages.js';
+
+/**
+ * Makes the tree that dynos run from: what the image of the Dockerfile holds and no more, so that a forgotten
+ * dependency fails here first. Earlier slugs under `slugsDir` go away. Returns the folder of the new one.
+ */
+export async function buildSlug(repoDir: string, slugsDir: string): Promise<string> {
+  const { installed, workspaces } = await findProductionPackages(repoDir);
+  const partial = path.join(slugsDir, 'partial');
+  const slugDir = path.join(slugsDir, `slug-${Date.now().toString(36)}`);
+  await mkdir(slugsDir, { recursive: true });
+  for (const old of await readdir(slugsDir)) await rm(path.join(slugsDir, old), { recursive: true, force: true });
+  mkdirSync(partial);
+
+  for (const dir of installed) linkTree(path.join(repoDir, dir), path.join(partial, dir));
+  for (const { name, dir } of workspaces) {
+    // Copied, not linked: a compiler writes into the files that are there, under the feet of running dynos.
+    copyIfThere(path.join(repoDir, dir, 'package.json'), path.join(partial, dir, 'package.json'));
+    copyIfThere(path.join(repoDir, dir, 'dist'), path.join(partial, dir, 'dist'));
+    const link = path.join(partial, 'node_modules', name);
+    mkdirSync(path.dirname(link), { recursive: true });
+    symlinkSync(path.relative(path.dirname(link), path.join(partial, dir)), link);
+  }
+  for (const name of ['package.json', 'bin']) copyIfThere(path.join(repoDir, name), path.join(partial, name));
+  await rename(partial, slugDir);
+  return slugDir;
+}
+
+function copyIfThere(from: string, to: string): void {
+  if (existsSync(from)) cpSync(from, to, { recursive: true });
+}
+
+/** Hard links, which cost neither time nor space. A nested node_modules has lock entries of its own. */
+function linkTree(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const entry of readdirSync(from, { withFileTypes: true })) {
+    if (entry.name === 'node_modules') continue;
+    const source = path.join(from, entry.name);
+    const target = path.join(to, entry.name);
+    if (entry.isDirectory()) linkTree(source, target);
+    else if (entry.isFile()) linkOrCopy(source, target);
+  }
+}
+
+function linkOrCopy(source: string, target: string): void {
+  try {
+    linkSync(source, target);
+  } catch {
+    copyFileSync(source, target); // another file system, or one without links
+  }
+}
