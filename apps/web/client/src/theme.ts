@@ -14,8 +14,22 @@ const elephant: MantineColorsTuple = [
   '#1b4365',
 ];
 
+// Mantine's own dark greys have no tint; beside our blue-grey surfaces they look brown.
+const dark: MantineColorsTuple = [
+  '#c9d1d9',
+  '#b1bac4',
+  '#8b98a5',
+  '#66727f',
+  '#3c4651',
+  '#313a44',
+  '#1e242c',
+  '#171c22',
+  '#12171c',
+  '#0f1317',
+];
+
 export const theme = createTheme({
-  colors: { elephant },
+  colors: { elephant, dark },
   primaryColor: 'elephant',
   primaryShade: { light: 7, dark: 6 },
   // Names before system-ui: what that means on a Linux desktop is left to chance.

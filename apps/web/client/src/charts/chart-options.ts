@@ -12,6 +12,8 @@ export interface ChartSpec {
   textColor: string;
   font: string;
   unit: string;
+  /** Whether a line is switched off in the legend; asked at each drawing. */
+  isHidden: (index: number) => boolean;
   stacked: boolean;
   width: number;
   height: number;
@@ -39,7 +41,7 @@ export function chartOptions(spec: ChartSpec): uPlot.Options {
     legend: { show: false },
     cursor: {
       drag: { x: true, y: false, setScale: false, dist: minDragPixels },
-      points: { size: 7, width: 2, fill: (_, line) => spec.colors[line - 1] ?? '' },
+      points: { size: 7, width: 2, fill: (_, line) => colorOf(spec, line - 1) },
       // Only the position is shared: a selection zooms through the address bar, which all charts follow.
       sync: { key: spec.syncKey, filters: { pub: (type) => type.startsWith('mousemove') || type === 'mouseleave' } },
       bind: {
@@ -86,7 +88,8 @@ function line(spec: ChartSpec, label: string, index: number): uPlot.Series {
   const color = spec.colors[index] ?? '';
   return {
     label,
-    stroke: color,
+    // A hidden line of a stack still carries the ones above it: it is there, but not to be seen.
+    stroke: () => colorOf(spec, index),
     width: spec.stacked ? 1.25 : 1.5,
     spanGaps: false,
     points: { show: true, size: 4, fill: color, filter: isolatedPoints },
@@ -99,6 +102,10 @@ function bands(spec: ChartSpec): uPlot.Band[] {
     series: [index + 2, index + 1],
     fill: translucent(spec.colors[index + 1] ?? ''),
   }));
+}
+
+function colorOf(spec: ChartSpec, index: number): string {
+  return spec.isHidden(index) ? 'transparent' : (spec.colors[index] ?? '');
 }
 
 /** Colours come as #rrggbb. */

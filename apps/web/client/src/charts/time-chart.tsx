@@ -36,10 +36,16 @@ export function TimeChart({ answer, data, syncKey, onZoom, onZoomOut }: TimeChar
 
   // Read at the time of the event, so that a new callback is no reason for a new chart.
   const actions = useRef({ onZoom, onZoomOut });
-  const current = useRef({ prepared, width, from: 0, to: 0 });
+  const current = useRef({ prepared, hidden, width, from: 0, to: 0 });
   useEffect(() => {
     actions.current = { onZoom, onZoomOut };
-    current.current = { prepared, width, from: Date.parse(answer.from) / 1000, to: Date.parse(answer.to) / 1000 };
+    current.current = {
+      prepared,
+      hidden,
+      width,
+      from: Date.parse(answer.from) / 1000,
+      to: Date.parse(answer.to) / 1000,
+    };
   });
 
   const made = width > 0;
@@ -53,6 +59,7 @@ export function TimeChart({ answer, data, syncKey, onZoom, onZoomOut }: TimeChar
         ...chartColors(host.current, labels),
         labels,
         unit: panel.unit,
+        isHidden: (index) => current.current.hidden.has(labels[index] ?? ''),
         stacked: panel.stacked,
         width: current.current.width,
         height: chartHeight,

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle } from '@tabler/icons-react';
 import { ApiFailure } from '../api/api-failure.js';
 import classes from './failure.module.css';
+import { IconAlertTriangle } from './icons.js';
 import { Prose } from './prose.js';
 
 export interface FailureProps {

@@ -1,5 +1,5 @@
-import { IconAlertCircle, IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
+import { IconAlertCircle, IconAlertTriangle } from './icons.js';
 import classes from './notice.module.css';
 
 const icons = { warn: IconAlertTriangle, bad: IconAlertCircle };

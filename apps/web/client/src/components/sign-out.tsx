@@ -1,7 +1,7 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconLogout } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useApi } from '../api/api-context.js';
+import { IconLogout } from './icons.js';
 
 export function SignOut() {
   const api = useApi();

@@ -1,5 +1,5 @@
-import { IconCircleCheckFilled, IconCircleDashed, IconCircleXFilled, IconPlayerPauseFilled } from '@tabler/icons-react';
 import type { SourceState } from '../api/contract.js';
+import { IconCircleCheckFilled, IconCircleDashed, IconCircleXFilled, IconPlayerPauseFilled } from './icons.js';
 import classes from './state-badge.module.css';
 
 // Shape and word besides colour: red and green look alike to many.

@@ -24,6 +24,12 @@ export function formatMoment(date: Date, now = new Date()): string {
   return `${formatDay(date)}${year} ${formatClock(date)}`;
 }
 
+/** `22 Nov 20:31:04 – 20:40:12`; the day twice only when it changes. */
+export function formatSpan(from: Date, to: Date): string {
+  const sameDay = from.toDateString() === to.toDateString();
+  return `${formatMoment(from)} – ${sameDay ? formatClock(to) : formatMoment(to)}`;
+}
+
 /** `2026-11-22 19:43:10 UTC`, for the tooltip: the zone that the logs are in. */
 export function formatUtc(date: Date): string {
   return `${date.toISOString().slice(0, 19).replace('T', ' ')} UTC`;

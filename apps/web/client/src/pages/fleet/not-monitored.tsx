@@ -20,7 +20,7 @@ export function NotMonitored({ attachments, explain }: NotMonitoredProps) {
         {attachments.map(({ variable, purpose }) => (
           <li key={variable} className={classes.item}>
             <code>{variable}</code>
-            <span className={classes.purpose}>{purpose ?? 'No use is known here.'}</span>
+            <span className={classes.purpose}>{purpose ?? 'Not used by this app.'}</span>
           </li>
         ))}
       </ul>

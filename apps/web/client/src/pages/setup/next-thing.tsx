@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
 import { Link } from 'wouter';
 import type { SetupStatus } from '../../api/contract.js';
 import card from '../../components/card.module.css';
 import { Command } from '../../components/command.js';
+import { IconArrowRight } from '../../components/icons.js';
 import { Prose } from '../../components/prose.js';
 import classes from './next-thing.module.css';
 

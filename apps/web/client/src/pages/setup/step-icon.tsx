@@ -1,6 +1,11 @@
 import { Loader } from '@mantine/core';
-import { IconAlertTriangleFilled, IconCircle, IconCircleCheckFilled, IconCircleXFilled } from '@tabler/icons-react';
 import type { StepState } from '../../api/contract.js';
+import {
+  IconAlertTriangleFilled,
+  IconCircle,
+  IconCircleCheckFilled,
+  IconCircleXFilled,
+} from '../../components/icons.js';
 import classes from './setup-steps.module.css';
 
 const icons = {

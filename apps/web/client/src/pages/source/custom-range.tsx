@@ -1,7 +1,7 @@
 import { Button, Popover } from '@mantine/core';
-import { IconCalendar } from '@tabler/icons-react';
 import { useState } from 'react';
-import { formatMoment, formatUtc } from '../../format/time.js';
+import { IconCalendar } from '../../components/icons.js';
+import { formatSpan, formatUtc } from '../../format/time.js';
 import { resolveTime } from '../../range/range.js';
 import { CustomRangeForm } from './custom-range-form.js';
 import type { RangeControl } from './use-range.js';
@@ -17,13 +17,13 @@ export function CustomRange({ range }: { range: RangeControl }) {
     <Popover opened={opened} onChange={setOpened} position="bottom-start" shadow="md" trapFocus returnFocus>
       <Popover.Target>
         <Button
-          size="xs"
+          size="sm"
           variant={current.live ? 'default' : 'light'}
           leftSection={<IconCalendar size={15} stroke={1.75} aria-hidden="true" />}
           title={current.live ? undefined : `${formatUtc(from)} to ${formatUtc(to)}`}
           onClick={() => setOpened(!opened)}
         >
-          {current.live ? 'Custom' : `${formatMoment(from)} – ${formatMoment(to)}`}
+          {current.live ? 'Custom' : formatSpan(from, to)}
         </Button>
       </Popover.Target>
       <Popover.Dropdown>

@@ -1,6 +1,6 @@
 import { Tooltip, UnstyledButton } from '@mantine/core';
-import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import type { PanelInfo } from '../../api/contract.js';
+import { IconAlertTriangle, IconInfoCircle } from '../../components/icons.js';
 import classes from './panel-title.module.css';
 
 /** Title and help; a sign when the figures below could not be brought up to date. */

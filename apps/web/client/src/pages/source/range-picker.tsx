@@ -13,7 +13,7 @@ export function RangePicker({ range }: { range: RangeControl }) {
       <SegmentedControl
         className={classes.presets}
         aria-label="Last"
-        size="xs"
+        size="sm"
         data={[...presetRanges]}
         value={preset}
         onChange={(value) => choose({ from: `now-${value}`, to: 'now' })}

@@ -1,0 +1,65 @@
+import type { PanelData, PanelInfo, SetupStatus, SourceDetail, SourceSummary } from '../../src/api/types.js';
+
+const noSamples = { times: [], values: [] };
+
+export function source(name: string, changes: Partial<SourceSummary> = {}): SourceSummary {
+  return {
+    name,
+    variable: `PGWATCH2_MONITOREDDB_${name}_URL`,
+    state: 'up',
+    reason: null,
+    serverVersion: '17.10 (Debian 17.10-1.pgdg120+1)',
+    isInRecovery: false,
+    sizeBytes: 1_300_000_000,
+    transactionsPerSecond: 214.3,
+    sessions: 14,
+    activeSessions: 3,
+    cacheHitRatio: 0.9934,
+    lastSampleAt: new Date().toISOString(),
+    sparklines: { transactionsPerSecond: noSamples, sessions: noSamples },
+    ...changes,
+  };
+}
+
+export function panel(id: string, changes: Partial<PanelInfo> = {}): PanelInfo {
+  return {
+    id,
+    title: `Panel ${id}`,
+    help: `Help of ${id}`,
+    kind: 'timeseries',
+    unit: 'short',
+    stacked: false,
+    ...changes,
+  };
+}
+
+export function detail(name: string, panels: PanelInfo[], changes: Partial<SourceDetail> = {}): SourceDetail {
+  return { ...source(name), preset: 'heroku_postgres', group: null, problems: [], panels, ...changes };
+}
+
+export function answer(info: PanelInfo, data: PanelData['data']): PanelData {
+  return { panel: info, from: '2026-11-22T10:00:00.000Z', to: '2026-11-22T11:00:00.000Z', stepSeconds: 60, data };
+}
+
+export function setup(changes: Partial<SetupStatus> = {}): SetupStatus {
+  return {
+    steps: [
+      { id: 'store', title: 'Store', state: 'done', detail: 'The Collector DB answers.' },
+      {
+        id: 'schema',
+        title: 'Schema',
+        state: 'warning',
+        detail: 'Older than this release.',
+        hint: 'Run `heroku run x`.',
+      },
+      { id: 'sources', title: 'Sources', state: 'done', detail: '1 source.' },
+      { id: 'collector', title: 'Collector', state: 'running', detail: 'Starting.' },
+      { id: 'connection', title: 'Connection', state: 'failed', detail: 'Refused.', hint: 'Check the password.' },
+      { id: 'first-sample', title: 'First sample', state: 'waiting', detail: 'Comes after the connection.' },
+    ],
+    done: false,
+    notices: [{ message: 'No credential of its own.', hint: 'Choose a Standard plan.' }],
+    next: { title: 'Look at the collector', detail: 'It stands still.', commands: ['heroku ps'] },
+    ...changes,
+  };
+}

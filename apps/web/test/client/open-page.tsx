@@ -1,0 +1,52 @@
+import './browser.js';
+import { jest } from '@jest/globals';
+import { configure, render } from '@testing-library/react';
+import { ApiClient } from '../../client/src/api/api-client.js';
+import { App } from '../../client/src/app.js';
+
+// A busy machine takes its time to import a page that is loaded on demand.
+configure({ asyncUtilTimeout: 20_000 });
+
+/** Answers by path; a function is asked anew each time. Paths that are not there are answered with 404. */
+export type Answers = Record<string, unknown>;
+
+export interface FakeAnswer {
+  status: number;
+  body: unknown;
+}
+
+/** Opens a page of the client on a fake API, by the address that a browser would have. */
+export function openPage(url: string, answers: Answers) {
+  history.replaceState(null, '', url);
+  const requests: { method: string; path: string; headers: Record<string, string> }[] = [];
+  const leave = jest.fn<(url: string) => void>();
+  const api = new ApiClient({
+    fetch: async (input, init) => {
+      const path = String(input);
+      requests.push({ method: init?.method ?? 'GET', path, headers: { ...(init?.headers as Record<string, string>) } });
+      return respond(answers[path.split('?')[0] ?? '']);
+    },
+    leave,
+    currentPath: () => location.pathname + location.search,
+  });
+  render(<App api={api} />);
+  return { requests, leave, answers };
+}
+
+export function failing(status: number, message: string, hint?: string): FakeAnswer {
+  return { status, body: { error: { code: 'failed', message, hint } } };
+}
+
+// jsdom has no Response; these two members are all that the client asks of one.
+function respond(found: unknown): Response {
+  const { status, body } = isFakeAnswer(found)
+    ? found
+    : found === undefined
+      ? failing(404, 'There is no such thing.')
+      : { status: 200, body: found };
+  return { ok: status < 300, status, json: async () => body } as Response;
+}
+
+function isFakeAnswer(found: unknown): found is FakeAnswer {
+  return typeof (found as FakeAnswer | undefined)?.status === 'number' && 'body' in (found as object);
+}
