@@ -1,4 +1,4 @@
-import { AppError, type Client, connect, type Logger, messageOf, retry } from '@pgwatch-heroku/shared';
+import { AppError, type Client, connect, type Logger, messageOf, retry, sleep } from '@pgwatch-heroku/shared';
 import { isRefusedLogin, mayPass, toBootstrapError } from './failure.js';
 import type { BootstrapOptions, BootstrapResult } from './options.js';
 import { Report } from './report.js';
@@ -41,6 +41,9 @@ export async function withDatabase(
       applicationName: 'pgwatch-heroku bootstrap',
       statementTimeoutMs: workDeadlineMs,
       lockTimeoutMs,
+    }).catch(async (error: unknown) => {
+      if (isRefusedLogin(error) && ++refusals < refusedLogins) await sleep(loginRetryMs, options.signal);
+      throw error;
     });
     wasReached = true;
     try {
@@ -54,9 +57,9 @@ export async function withDatabase(
     await retry(attempt, {
       deadlineMs: options.deadlineMs ?? 60_000,
       firstDelayMs: 200,
-      maxDelayMs: patient ? 5_000 : loginRetryMs,
+      maxDelayMs: patient ? 5_000 : 2_000,
       isRetryable: (error) => {
-        if (isRefusedLogin(error)) return ++refusals < refusedLogins;
+        if (isRefusedLogin(error)) return refusals < refusedLogins;
         return mayPass(error) || (patient && !(error instanceof AppError));
       },
       onRetry: note,

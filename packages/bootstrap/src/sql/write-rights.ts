@@ -27,9 +27,10 @@ export async function findSequencesNotUsable(db: Queryable, role: string): Promi
   const { rows } = await db.query<{ name: string }>(
     `SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = ANY($1) AND c.relkind = 'S'
+      WHERE n.nspname = ANY($1)
         AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
-        AND NOT pg_catalog.has_sequence_privilege($2::name, c.oid, 'USAGE')
+        -- CASE, because AND may be evaluated in any order and the function throws at what is no sequence.
+        AND CASE c.relkind WHEN 'S' THEN NOT pg_catalog.has_sequence_privilege($2::name, c.oid, 'USAGE') ELSE false END
       ORDER BY 1`,
     [ourSchemas, role],
   );

@@ -1,0 +1,93 @@
+import { connect as connectTcp, createServer, type Server } from 'node:net';
+import { expect, it } from '@jest/globals';
+import { createTestDatabase } from '@pgwatch-heroku/testkit';
+import { bootstrapCollector } from '../src/bootstrap-collector.js';
+import { ensureSchema } from '../src/ensure-schema.js';
+import { captureLog, withClient } from './support.js';
+
+/** A port that leads to the test server from the moment that `open` is called. */
+async function lateDoor(url: string): Promise<{ url: string; open: () => Promise<void>; close: () => void }> {
+  const { hostname, port: targetPort } = new URL(url);
+  const probe = createServer();
+  const port = await listen(probe, 0);
+  await new Promise((resolve) => probe.close(resolve));
+  const door = createServer((socket) => {
+    const upstream = connectTcp(Number(targetPort), hostname);
+    socket.pipe(upstream).pipe(socket);
+    socket.on('error', () => upstream.destroy());
+    upstream.on('error', () => socket.destroy());
+  });
+  const late = new URL(url);
+  late.port = String(port);
+  return { url: late.href, open: async () => void (await listen(door, port)), close: () => door.close() };
+}
+
+const listen = (server: Server, port: number) =>
+  new Promise<number>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
+  });
+
+it('waits for a database that comes up late, says so once, and makes its schema', async () => {
+  const database = await createTestDatabase();
+  const { log, text } = captureLog();
+  const door = await lateDoor(database.url);
+  const opening = setTimeout(() => void door.open(), 5_000);
+  await ensureSchema({ url: door.url, log, signal: new AbortController().signal });
+  clearTimeout(opening);
+  expect(text().match(/"event":"waiting"/g)).toHaveLength(1);
+  expect(text()).not.toContain(new URL(database.url).password);
+  await withClient(database.url, (client) => client.query('SELECT * FROM pgwatch2.source'));
+  door.close();
+  await database.drop();
+});
+
+it('gives up waiting when the process stops', async () => {
+  const { log } = captureLog();
+  const stop = new AbortController();
+  const waiting = ensureSchema({ url: 'postgres://u:p@127.0.0.1:1/d', log, signal: stop.signal });
+  setTimeout(() => stop.abort(new Error('stopping: SIGTERM')), 300);
+  await expect(waiting).rejects.toThrow('stopping: SIGTERM');
+});
+
+it('survives the moment of a rotation, and asks for a person after three refused logins', async () => {
+  const database = await createTestDatabase();
+  const { log, text } = captureLog();
+  const url = new URL(database.url);
+  url.password = 'canary-wrong-password';
+  await expect(ensureSchema({ url: url.href, log, signal: new AbortController().signal })).rejects.toMatchObject({
+    code: 'configuration',
+  });
+  expect(text()).not.toContain('canary');
+
+  const rotating = ensureSchema({ url: url.href, log, signal: new AbortController().signal });
+  await withClient(database.superuserUrl, (client) =>
+    client.query(`ALTER ROLE ${database.owner} PASSWORD 'canary-wrong-password'`),
+  );
+  await rotating;
+  await database.drop();
+});
+
+it('waits while the schema cannot be made, and stops where it is newer than the code', async () => {
+  const database = await createTestDatabase();
+  const { log, text } = captureLog();
+  const signal = new AbortController().signal;
+  await withClient(database.superuserUrl, (client) =>
+    client.query(`REVOKE CREATE ON DATABASE ${database.name} FROM ${database.owner}`),
+  );
+  const waiting = ensureSchema({ url: database.url, log, signal });
+  setTimeout(() => {
+    void withClient(database.superuserUrl, (client) =>
+      client.query(`GRANT CREATE ON DATABASE ${database.name} TO ${database.owner}`),
+    );
+  }, 1_000);
+  await waiting;
+  expect(text()).toContain('waiting: permission denied');
+
+  await bootstrapCollector({ url: database.url, log });
+  await withClient(database.url, (client) =>
+    client.query("INSERT INTO pgwatch2.pgmigrations (name, run_on) VALUES ('9999_future', now())"),
+  );
+  await expect(ensureSchema({ url: database.url, log, signal })).rejects.toMatchObject({ code: 'schema-newer' });
+  await database.drop();
+});
