@@ -13,7 +13,7 @@ export const sessions: Panel = {
     metric: 'backends',
     // A waiting session counts as active too: taken off, so that the stack adds up.
     lines: {
-      active: 'greatest(active - waiting, 0)',
+      active: 'CASE WHEN waiting <= active THEN active - waiting ELSE active END',
       waiting: 'waiting',
       'idle in transaction': 'idleintransaction',
       idle: 'idle',

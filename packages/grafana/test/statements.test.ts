@@ -1,0 +1,123 @@
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { line, TestStore } from './support/test-store.js';
+
+let store: TestStore;
+beforeAll(async () => {
+  store = await TestStore.open();
+});
+afterAll(() => store.close());
+beforeEach(() => store.addSource());
+
+const statement = (calls: number, totalTime = calls, rows = calls) => ({ calls, rows, total_time: totalTime });
+
+it('adds up what was done in the range, the most time first', async () => {
+  await store.addSeries('stat_statements', 0, { a: statement(100, 1_000), b: statement(5, 50) });
+  await store.addSeries('stat_statements', 180, { a: statement(110, 1_400), b: statement(7, 1_550, 9) });
+  await store.addSeries('stat_statements', 360, { a: statement(120, 1_500), b: statement(7, 1_550, 9) });
+  await store.describe('stat_statements', 'b', 'SELECT pg_sleep($1)');
+  expect(await store.show('top-statements', { to: 3_600 })).toEqual([
+    {
+      query: 'SELECT pg_sleep($1)',
+      share: 0.75,
+      total_time: 1_500,
+      calls: 2,
+      calls_per_second: 2 / 360,
+      mean_time: 750,
+      rows: 4,
+    },
+    {
+      query: 'statement a',
+      share: 0.25,
+      total_time: 500,
+      calls: 20,
+      calls_per_second: 20 / 360,
+      mean_time: 25,
+      rows: 20,
+    },
+  ]);
+});
+
+it('takes a statement that was away from the top list up where it left', async () => {
+  await store.addSeries('stat_statements', 0, { a: statement(10), b: statement(1) });
+  await store.addSeries('stat_statements', 180, { b: statement(2) });
+  await store.addSeries('stat_statements', 360, { a: statement(25), b: statement(3) });
+  const rows = await store.show('top-statements', { to: 3_600 });
+  expect(rows.map(({ query, calls }) => [query, calls])).toEqual([
+    ['statement a', 15],
+    ['statement b', 2],
+  ]);
+  const drawn = line(await store.show('top-statements-over-time', { to: 3_600 }), 'statement a');
+  expect(drawn).toEqual([[360, 15 / 1_000 / 360]]);
+});
+
+it('does not count what a statement had done before it was first seen, nor a reset', async () => {
+  await store.addSeries('stat_statements', 0, { a: statement(500) });
+  await store.addSeries('stat_statements', 180, { a: statement(20), late: statement(1_000_000) });
+  await store.addSeries('stat_statements', 360, { a: statement(30), late: statement(1_000_001) });
+  const rows = await store.show('top-statements', { to: 3_600 });
+  expect(rows.map(({ query, calls }) => [query, calls])).toEqual([
+    ['statement a', 10],
+    ['statement late', 1],
+  ]);
+});
+
+it('draws the five busiest as seconds per second and tells equal beginnings apart', async () => {
+  const long = 'SELECT '.padEnd(100, 'x');
+  for (const [index, id] of ['1', '2', '3', '4', '5', '6'].entries())
+    await store.describe('stat_statements', id, index < 2 ? `${long}${id}` : `Q${id}`);
+  const at = (round: number) =>
+    Object.fromEntries(['1', '2', '3', '4', '5', '6'].map((id) => [id, statement(round, round * Number(id) * 60_000)]));
+  await store.addSeries('stat_statements', 0, at(0));
+  await store.addSeries('stat_statements', 180, at(1));
+  const rows = await store.show('top-statements-over-time', { to: 3_600 });
+  expect(rows.map(({ label, value }) => [label, value])).toEqual([
+    ['Q6', 2],
+    ['Q5', 5 / 3],
+    ['Q4', 4 / 3],
+    ['Q3', 1],
+    [long.slice(0, 80), 2 / 3],
+  ]);
+  await store.addSeries('stat_statements', 360, {
+    ...at(2),
+    '1': statement(9, 9_000_000),
+    '2': statement(9, 9_000_000),
+  });
+  const labels = (await store.show('top-statements-over-time', { to: 3_600 })).map(({ label }) => label);
+  expect(labels).toContain(`${long.slice(0, 80)} (1)`);
+  expect(labels).toContain(`${long.slice(0, 80)} (2)`);
+});
+
+it('is never negative and never more than what was done, whatever comes, goes and is reset', async () => {
+  const step = fc.record({ more: fc.integer({ min: 0, max: 1_000 }), reset: fc.boolean(), listed: fc.boolean() });
+  const history = fc.array(fc.tuple(step, step, step), { minLength: 1, maxLength: 8 });
+  await fc.assert(
+    fc.asyncProperty(history, async (fetches) => {
+      await store.addSource();
+      const counters = [0, 0, 0];
+      let done = 0;
+      for (const [index, steps] of fetches.entries()) {
+        const listed = steps.flatMap(({ more, reset, listed }, id) => {
+          counters[id] = reset ? more : (counters[id] ?? 0) + more;
+          done += more;
+          return listed ? [[`s${id}`, statement(counters[id] ?? 0)] as const] : [];
+        });
+        if (listed.length > 0) await store.addSeries('stat_statements', index * 180, Object.fromEntries(listed));
+      }
+      const rows = await store.show('top-statements', { to: 3_600 });
+      let [calls, share] = [0, 0];
+      for (const row of rows) {
+        expect(row['calls']).toBeGreaterThan(0);
+        expect(row['total_time']).toBeGreaterThanOrEqual(0);
+        calls += Number(row['calls']);
+        share += Number(row['share']);
+      }
+      expect(calls).toBeLessThanOrEqual(done);
+      if (rows.length > 0) expect(share).toBeCloseTo(1);
+      for (const { value } of await store.show('top-statements-over-time', { to: 3_600 })) {
+        expect(value ?? 0).toBeGreaterThanOrEqual(0);
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
