@@ -38,8 +38,8 @@ export class ControlSocket {
         if ((error as NodeJS.ErrnoException).code !== 'EADDRINUSE' || attempt === 3) throw error;
         const other = await ask(file);
         if (other) {
-          const where = other.url ? ` and serves ${other.url}` : '';
-          throw new AppError('unavailable', `Local Heroku is running already: process ${other.pid}${where}`, {
+          const where = other.url ? `, ${other.url}` : '';
+          throw new AppError('unavailable', `Local Heroku is running already (process ${other.pid}${where})`, {
             retryable: false,
             hint: `Stop it first (Ctrl-C in its terminal, or kill ${other.pid}).`,
           });

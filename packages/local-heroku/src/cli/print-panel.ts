@@ -1,0 +1,28 @@
+import path from 'node:path';
+import type { LocalHeroku } from '../start-local-heroku.js';
+import type { Terminal } from './terminal.js';
+
+/** Where to go, how to get in, what runs, how it ends. */
+export async function printPanel(
+  terminal: Terminal,
+  heroku: LocalHeroku,
+  { repoDir, stateDir }: { repoDir: string; stateDir: string },
+): Promise<void> {
+  const dynos = await heroku.dynos();
+  const running = dynos.map(({ name, state }) => (state === 'up' ? name : `${name} (${state})`)).join(', ');
+  const relative = path.relative(repoDir, stateDir);
+  const rows: [string, string][] = [
+    ['URL', terminal.style('bold', heroku.url)],
+    ['User', 'admin'],
+    ['Password', heroku.config()['PGWATCH2_ADMIN_PASSWORD'] ?? '(PGWATCH2_ADMIN_PASSWORD is not set)'],
+    ['Runs', `${running}, PostgreSQL on 127.0.0.1:${new URL(heroku.superuserUrl).port}`],
+    [
+      'Data',
+      `${relative.startsWith('..') ? stateDir : relative}, kept for the next start; npm start -- --reset starts over`,
+    ],
+    ['Stop', 'Ctrl-C'],
+  ];
+  terminal.line();
+  for (const [name, value] of rows) terminal.line(`  ${terminal.style('dim', name.padEnd(10))}${value}`);
+  terminal.line();
+}
