@@ -1,44 +1,21 @@
-import { connect as connectTcp, createServer, type Server } from 'node:net';
 import { expect, it } from '@jest/globals';
-import { createTestDatabase } from '@pgwatch-heroku/testkit';
+import { createTestDatabase, startFaultyProxy } from '@pgwatch-heroku/testkit';
 import { bootstrapCollector } from '../src/bootstrap-collector.js';
 import { ensureSchema } from '../src/ensure-schema.js';
 import { captureLog, withClient } from './support.js';
 
-/** A port that leads to the test server from the moment that `open` is called. */
-async function lateDoor(url: string): Promise<{ url: string; open: () => Promise<void>; close: () => void }> {
-  const { hostname, port: targetPort } = new URL(url);
-  const probe = createServer();
-  const port = await listen(probe, 0);
-  await new Promise((resolve) => probe.close(resolve));
-  const door = createServer((socket) => {
-    const upstream = connectTcp(Number(targetPort), hostname);
-    socket.pipe(upstream).pipe(socket);
-    socket.on('error', () => upstream.destroy());
-    upstream.on('error', () => socket.destroy());
-  });
-  const late = new URL(url);
-  late.port = String(port);
-  return { url: late.href, open: async () => void (await listen(door, port)), close: () => door.close() };
-}
-
-const listen = (server: Server, port: number) =>
-  new Promise<number>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve((server.address() as { port: number }).port));
-  });
-
 it('waits for a database that comes up late, says so once, and makes its schema', async () => {
   const database = await createTestDatabase();
   const { log, text } = captureLog();
-  const door = await lateDoor(database.url);
-  const opening = setTimeout(() => void door.open(), 5_000);
-  await ensureSchema({ url: door.url, log, signal: new AbortController().signal });
+  const proxy = await startFaultyProxy(database.url);
+  await proxy.refuse();
+  const opening = setTimeout(() => void proxy.heal(), 5_000);
+  await ensureSchema({ url: proxy.url, log, signal: new AbortController().signal });
   clearTimeout(opening);
   expect(text().match(/"event":"waiting"/g)).toHaveLength(1);
   expect(text()).not.toContain(new URL(database.url).password);
   await withClient(database.url, (client) => client.query('SELECT * FROM pgwatch2.source'));
-  door.close();
+  await proxy.close();
   await database.drop();
 });
 

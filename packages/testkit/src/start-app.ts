@@ -11,8 +11,8 @@ export interface RunningApp {
 }
 
 /** Starts a built process as a dyno would: in a folder that is not ours, with nothing but the given environment. */
-export function startApp(mainFile: string, env: Record<string, string>): RunningApp {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', mainFile], {
+export function startApp(mainFile: string, env: Record<string, string>, args: readonly string[] = []): RunningApp {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', mainFile, ...args], {
     env,
     cwd: '/',
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,0 +1,43 @@
+import { expect, it } from '@jest/globals';
+import { AppError } from '@pgwatch-heroku/shared';
+import { decideExit } from '../src/exit-code.js';
+import type { Outcome } from '../src/outcome.js';
+
+const caused = (code: string) =>
+  new AppError('unavailable', 'away', { cause: Object.assign(new Error(code), { code }) });
+const failed = (error: AppError, part: Outcome['part'] = 'Collector DB'): Outcome => ({
+  part,
+  isPrimary: true,
+  label: 'DATABASE_URL',
+  variable: 'DATABASE_URL',
+  state: 'failed',
+  changes: [],
+  warnings: [],
+  error,
+});
+const exitOf = (error: AppError, hasLived = false, part?: Outcome['part']) =>
+  decideExit('release', [failed(error, part)], hasLived).exitCode;
+
+it('passes a release whose Collector DB has no name, no listener, or is starting: it may be the first', () => {
+  for (const code of ['ENOTFOUND', 'ECONNREFUSED', 'ETIMEDOUT', '57P03']) expect(exitOf(caused(code))).toBe(0);
+  expect(exitOf(new AppError('unavailable', 'away', { cause: new Error('timeout expired') }))).toBe(0);
+});
+
+it('fails a release with 69 when the Collector DB has shown that it lives', () => {
+  expect(exitOf(caused('53300'))).toBe(69);
+  expect(exitOf(caused('ECONNREFUSED'), true)).toBe(69);
+  expect(exitOf(new AppError('unavailable', 'was reached and lost again'))).toBe(69);
+});
+
+it('keeps the codes of what waiting does not cure', () => {
+  expect(exitOf(new AppError('schema-newer', 'newer'))).toBe(57);
+  expect(exitOf(new AppError('configuration', 'wrong password'))).toBe(78);
+});
+
+it('never holds a release back for a monitored database that is away', () => {
+  expect(exitOf(caused('53300'), true, 'Monitored DB')).toBe(0);
+});
+
+it('fails a postdeploy with 69 when the Collector DB still does not answer', () => {
+  expect(decideExit('postdeploy', [failed(caused('ECONNREFUSED'))], false).exitCode).toBe(69);
+});
