@@ -5,7 +5,8 @@ import { ApiClient } from '../../client/src/api/api-client.js';
 import { App } from '../../client/src/app.js';
 
 // A busy machine takes its time to import a page that is loaded on demand.
-configure({ asyncUtilTimeout: 20_000 });
+// Whether an element is hidden by styles is not asked: jsdom has no stylesheets, and asking takes most of the time.
+configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
 
 /** Answers by path; a function is asked anew each time. Paths that are not there are answered with 404. */
 export type Answers = Record<string, unknown>;

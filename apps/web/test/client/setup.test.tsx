@@ -25,6 +25,6 @@ it('asks again until samples arrive, then leads to the database', async () => {
     next: { title: 'Look at it', detail: 'Charts fill up.', href: '/sources/SALES' },
   });
   expect(await screen.findByRole('heading', { name: 'Everything is in place' })).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'Go there' }).getAttribute('href')).toBe('/sources/SALES');
+  expect(screen.getByRole('link', { name: 'Open SALES' }).getAttribute('href')).toBe('/sources/SALES');
   cleanup();
 });

@@ -81,6 +81,21 @@ it('sorts a table by a column and opens the whole text of a statement', async ()
   cleanup();
 });
 
+it('keeps rows apart that have the same text, as one statement of two users', async () => {
+  openPage('/sources/SALES', {
+    '/api/v1/sources/SALES': detail('SALES', [statements]),
+    '/api/v1/sources/SALES/panels/top-statements': table([
+      ['SELECT 1', 2],
+      ['SELECT 1', 3],
+    ]),
+  });
+  const [first, second] = await screen.findAllByRole('button', { name: 'SELECT 1' });
+  fireEvent.click(first as HTMLElement);
+  expect(first?.getAttribute('aria-expanded')).toBe('true');
+  expect(second?.getAttribute('aria-expanded')).toBe('false');
+  cleanup();
+});
+
 it('says that there is no such source instead of an error', async () => {
   openPage('/sources/GONE', {});
   expect(await screen.findByRole('heading', { name: 'No source is called GONE' })).toBeTruthy();

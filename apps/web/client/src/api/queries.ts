@@ -21,7 +21,7 @@ export function useSetup() {
   return useQuery({
     queryKey: ['setup'],
     queryFn: ({ signal }) => api.setup(signal),
-    refetchInterval: (query) => (query.state.data?.done ? false : setupPollMs),
+    refetchInterval: (query) => (query.state.data?.done ? refreshMs : setupPollMs),
   });
 }
 

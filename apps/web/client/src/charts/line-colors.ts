@@ -2,13 +2,13 @@ export const seriesColors = 10;
 
 // What people look for keeps its colour on every chart: trouble is red, writes are green, idle is grey.
 const known: [pattern: RegExp, slot: number][] = [
-  [/rollback|aborted|deadlock|^down$|^access ?exclusive|dead/, 7],
-  [/idle in transaction|wait|^read|temp|disk/, 2],
-  [/^idle/, 9],
+  [/rollback|rolled back|aborted|deadlock|^down$|^access ?exclusive|dead/, 7],
+  [/wait|^read|temp|disk/, 2],
+  [/^idle$|^unknown/, 9],
   [/^active|^hit|cache|^row ?share/, 3],
   [/commit|^up$|size|^fetch|^access ?share/, 1],
   [/insert|^live|^row ?exclusive/, 8],
-  [/^updated?$|^share ?update/, 6],
+  [/^idle in transaction|^updated?$|^share ?update/, 6],
   [/^deleted?$|^exclusive/, 4],
   [/^return|^share ?lock/, 5],
 ];

@@ -28,8 +28,13 @@ export function NextThing({ next }: { next: SetupStatus['next'] }) {
 }
 
 function NextLink({ href }: { href: string }) {
-  const own = href.startsWith('/');
-  const look = { rightSection: <IconArrowRight size={16} aria-hidden="true" />, children: own ? 'Go there' : 'Open' };
-  if (own) return <Button component={Link} href={href} {...look} />;
+  const look = { rightSection: <IconArrowRight size={16} aria-hidden="true" />, children: linkText(href) };
+  if (href.startsWith('/')) return <Button component={Link} href={href} {...look} />;
   return <Button component="a" href={href} target="_blank" rel="noreferrer" {...look} />;
+}
+
+function linkText(href: string): string {
+  if (href === '/') return 'Open the fleet';
+  const [, name] = /^\/sources\/([^/?]+)/.exec(href) ?? [];
+  return name ? `Open ${decodeURIComponent(name)}` : 'Open';
 }

@@ -4,6 +4,9 @@ import { Prose } from '../../components/prose.js';
 import classes from './setup-steps.module.css';
 import { StepIcon } from './step-icon.js';
 
+// What to do is of interest once something does not go on by itself.
+const hinted = new Set<SetupStep['state']>(['warning', 'failed']);
+
 export function SetupSteps({ steps }: { steps: SetupStep[] }) {
   return (
     <ol className={`${card.card} ${classes.steps}`} aria-label="Steps" aria-live="polite">
@@ -17,7 +20,7 @@ export function SetupSteps({ steps }: { steps: SetupStep[] }) {
             <p className={classes.detail}>
               <Prose text={step.detail} />
             </p>
-            {step.hint && (
+            {step.hint && hinted.has(step.state) && (
               <p className={classes.hint}>
                 <Prose text={step.hint} />
               </p>

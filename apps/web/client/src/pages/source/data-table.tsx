@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import type { TableData } from '../../api/contract.js';
 import { isTextColumn } from './column-kind.js';
 import classes from './data-table.module.css';
+import { rowKeys } from './row-keys.js';
 import { SortHeader } from './sort-header.js';
 import { type Sorting, sortRows, toggleSorting } from './sort-rows.js';
 import { TableCell } from './table-cell.js';
@@ -11,9 +12,10 @@ export function DataTable({ data, title }: { data: TableData; title: string }) {
   const [sorting, setSorting] = useState<Sorting | null>(null);
   const rows = useMemo(() => sortRows(data.rows, sorting), [data.rows, sorting]);
   const textColumns = useMemo(() => data.columns.map((_, index) => isTextColumn(data, index)), [data]);
+  const keys = useMemo(() => rowKeys(rows, textColumns), [rows, textColumns]);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
-    <section className={classes.scroll} aria-label={title} tabIndex={0}>
+    <section className={classes.scroll} aria-label={`Table: ${title}`} tabIndex={0}>
       <table className={classes.table}>
         <thead>
           <tr>
@@ -29,8 +31,8 @@ export function DataTable({ data, title }: { data: TableData; title: string }) {
           </tr>
         </thead>
         <tbody>
-          {rows.map((row) => (
-            <tr key={rowKey(row, textColumns)}>
+          {rows.map((row, place) => (
+            <tr key={keys[place]}>
               {data.columns.map((column, index) => (
                 <TableCell
                   key={column.name}
@@ -45,10 +47,4 @@ export function DataTable({ data, title }: { data: TableData; title: string }) {
       </table>
     </section>
   );
-}
-
-/** Names tell rows apart: figures change with every refresh, and an opened row has to stay open. */
-function rowKey(row: TableData['rows'][number], textColumns: boolean[]): string {
-  const names = row.filter((_, index) => textColumns[index]);
-  return JSON.stringify(names.length ? names : row);
 }
