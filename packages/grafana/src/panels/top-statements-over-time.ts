@@ -16,7 +16,7 @@ WITH ${statementPairs}, spaced AS (
 ), steps AS (
   SELECT ${bucket} AS step, max(fetched_at) AS time FROM fetches WHERE fetched_at BETWEEN :from AND :to GROUP BY step
 ), top AS (
-  SELECT series, sum(more_time) AS total_time FROM pairs GROUP BY series HAVING sum(more_time) > 0
+  SELECT series, sum(more_time) AS total_time FROM pairs WHERE more_time > 0 GROUP BY series
   ORDER BY total_time DESC LIMIT 5
 ), named AS (
   SELECT top.series, top.total_time, left(described.tags ->> 'query', 80) AS short, described.tags ->> 'queryid' AS queryid

@@ -26,8 +26,8 @@ WITH ${statementPairs}, span AS (
   SELECT series, sum(more_calls)::float8 AS calls, sum(more_time) AS total_time,
     sum(greatest(more_rows, 0))::float8 AS rows, sum(sum(more_time)) OVER () AS all_time
   FROM pairs
+  WHERE more_calls > 0
   GROUP BY series
-  HAVING sum(more_calls) > 0
   ORDER BY total_time DESC
   LIMIT 50
 )
