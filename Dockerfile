@@ -3,7 +3,7 @@
 FROM node:24-bookworm-slim AS build
 WORKDIR /app
 COPY . .
-RUN npm ci --no-audit --no-fund && npm run build
+RUN npm ci --no-audit --no-fund && TURBO_TELEMETRY_DISABLED=1 npx turbo run build --filter='./apps/*...' --output-logs=errors-only
 # What a dyno needs and nothing else: dependencies less those for development, and what was built less its sources.
 RUN npm ci --omit=dev --no-audit --no-fund \
  && rm -rf .turbo node_modules/.cache packages/local-heroku packages/embedded-postgres packages/testkit \

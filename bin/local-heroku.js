@@ -62,6 +62,7 @@ function readArguments() {
 /** Under npm, we have to notice when npm is killed, which tells nobody. */
 function watchParent() {
   const gone = new AbortController();
+  // biome-ignore lint/suspicious/noUndeclaredEnvVars: npm sets it, and no build depends on it
   if (process.env.npm_lifecycle_event) {
     const parent = process.ppid;
     setInterval(() => {
