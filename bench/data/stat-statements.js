@@ -133,7 +133,7 @@ export function createStatStatements({ allActive = false } = {}) {
       statements.forEach((statement, index) => {
         if (random() < statement.activity) run(statement, state[index], 1);
       });
-      return Object.values(columns).map((valueOf) => order.map((index) => valueOf(state[index])));
+      return Object.values(columns).map((textOf) => order.map((index) => textOf(state[index])));
     },
   };
 }

@@ -3,7 +3,7 @@ import type { Queryable } from '@pgwatch-heroku/shared';
 export interface SourceStateReport {
   sourceId: number;
   ok: boolean;
-  /** Why not, without secrets. */
+  /** Why not, or what to know although it answers; without secrets. */
   reason?: string;
   hint?: string;
   at: Date;
@@ -16,12 +16,6 @@ export async function recordSourceState(db: Queryable, report: SourceStateReport
        is_up = $2, state_reason = $3, state_hint = $4, checked_at = $5,
        state_since = CASE WHEN is_up IS NOT DISTINCT FROM $2 THEN coalesce(state_since, $5) ELSE $5 END
      WHERE id = $1 AND (checked_at IS NULL OR checked_at <= $5)`,
-    [
-      report.sourceId,
-      report.ok,
-      report.ok ? null : (report.reason ?? null),
-      report.ok ? null : (report.hint ?? null),
-      report.at,
-    ],
+    [report.sourceId, report.ok, report.reason ?? null, report.hint ?? null, report.at],
   );
 }

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import {
+  dropOldPartitions,
+  ensureMetricTable,
+  ensurePartitions,
+  type MetricShape,
+  seriesIds,
+  setSeriesDetails,
+} from '../src/index.js';
+import { addSource, createStore, open, type TestStore } from './store.js';
+
+const shape = (metric: string, ...columns: string[]): MetricShape => ({
+  metric,
+  tags: [],
+  columns: columns.map((name) => ({ name, type: 'int8' })),
+});
+
+describe('tables of samples', () => {
+  let store: TestStore;
+  beforeAll(async () => {
+    store = await createStore();
+  });
+  afterAll(() => store.close());
+
+  it('are made once when many processes ask for them at once, and belong to who is logged in', async () => {
+    const clients = await Promise.all(Array.from({ length: 10 }, () => open(store.database.url)));
+    const results = await Promise.all(
+      clients.flatMap((client, index) => ensureMetricTable(client, shape(`metric_${index % 2}`, 'a', `c_${index}`))),
+    );
+    expect(results.filter(({ changes }) => changes.some((change) => change.startsWith('table')))).toHaveLength(2);
+    const { rows } = await store.client.query(
+      `SELECT array_agg(attname::text ORDER BY attname) AS columns FROM pg_attribute
+       WHERE attrelid = 'samples.metric_0_data'::regclass`,
+    );
+    expect(rows).toEqual([{ columns: ['a', 'c_0', 'c_2', 'c_4', 'c_6', 'c_8'] }]);
+    const owners = await store.client.query(
+      "SELECT DISTINCT relowner::regrole::text AS owner FROM pg_class WHERE relname LIKE 'metric\\_%'",
+    );
+    expect(owners.rows).toEqual([{ owner: store.database.owner }]);
+    await Promise.all(clients.map((client) => client.end()));
+  });
+
+  it('cost one query when nothing is new', async () => {
+    expect(await ensureMetricTable(store.client, shape('metric_0', 'a'))).toEqual({ changes: [] });
+  });
+
+  it('refuse names that cannot be stored, whatever the query called them', async () => {
+    const refusal = { code: 'configuration' };
+    await expect(ensureMetricTable(store.client, shape('Robert"; DROP TABLE x', 'a'))).rejects.toMatchObject(refusal);
+    await expect(ensureMetricTable(store.client, shape('m', 'time'))).rejects.toMatchObject(refusal);
+    await expect(ensureMetricTable(store.client, shape('m', 'a', 'a'))).rejects.toMatchObject(refusal);
+    await expect(ensureMetricTable(store.client, shape('m', ''))).rejects.toMatchObject(refusal);
+  });
+
+  it('take odd column names as they are', async () => {
+    await ensureMetricTable(store.client, shape('odd', 'we"ird', "it's", 'ünïcode', 'select'));
+    const { rows } = await store.client.query("SELECT data->>'it''s' AS value FROM odd");
+    expect(rows).toEqual([]);
+  });
+
+  it('refuse what no longer fits what is stored', async () => {
+    await ensureMetricTable(store.client, shape('typed', 'a'));
+    const wider: MetricShape = { metric: 'typed', tags: [], columns: [{ name: 'a', type: 'float8' }] };
+    await expect(ensureMetricTable(store.client, wider)).rejects.toMatchObject({ code: 'configuration' });
+    const tagged = { ...shape('typed', 'a'), tags: ['x'] };
+    await expect(ensureMetricTable(store.client, tagged)).rejects.toMatchObject({ code: 'configuration' });
+  });
+
+  it('get their partitions ahead, once, from several processes at a time', async () => {
+    const other = await open(store.database.url);
+    const range = { from: new Date('2026-12-30T10:00:00Z'), to: new Date('2027-01-02T10:00:00Z') };
+    const results = await Promise.all([ensurePartitions(store.client, range), ensurePartitions(other, range)]);
+    const created = results.flatMap((result) => result.created).filter((name) => name.startsWith('metric_0_'));
+    expect(created.sort()).toEqual([
+      'metric_0_20261230',
+      'metric_0_20261231',
+      'metric_0_20270101',
+      'metric_0_20270102',
+    ]);
+    expect(await ensurePartitions(store.client, range)).toEqual({ created: [] });
+    await other.end();
+  });
+
+  it('cut days at midnight UTC, whatever the time zone of the session', async () => {
+    await store.client.query("SET timezone = 'Pacific/Auckland'");
+    await ensurePartitions(store.client, {
+      from: new Date('2026-06-01T00:00:00Z'),
+      to: new Date('2026-06-01T23:59:59Z'),
+      metrics: ['metric_1'],
+    });
+    await store.client.query("SET timezone = 'UTC'");
+    const { rows } = await store.client.query(
+      "SELECT pg_get_expr(relpartbound, oid) AS bounds FROM pg_class WHERE relname = 'metric_1_20260601'",
+    );
+    expect(rows).toEqual([{ bounds: "FOR VALUES FROM ('2026-06-01 00:00:00+00') TO ('2026-06-02 00:00:00+00')" }]);
+  });
+
+  it('lose the days that are older than the retention by the clock, and no other', async () => {
+    const now = new Date('2027-01-02T12:00:00Z');
+    const { dropped, busy } = await dropOldPartitions(store.client, { retentionDays: 2, now });
+    expect(busy).toEqual([]);
+    expect(dropped.filter((name) => name.startsWith('metric_0_'))).toEqual(['metric_0_20261230']);
+    expect(dropped).toContain('metric_1_20260601');
+    expect((await dropOldPartitions(store.client, { retentionDays: 2, now })).dropped).toEqual([]);
+  });
+
+  it('leave a day that somebody is reading for the next time', async () => {
+    const reader = await open(store.database.url);
+    await reader.query('BEGIN; SELECT * FROM samples.metric_0_20261231');
+    const now = new Date('2027-01-03T12:00:00Z');
+    const first = await dropOldPartitions(store.client, { retentionDays: 2, now });
+    expect(first.busy).toEqual(['metric_0_20261231']);
+    await reader.end();
+    expect((await dropOldPartitions(store.client, { retentionDays: 2, now })).dropped).toEqual(['metric_0_20261231']);
+  });
+});
+
+describe('series', () => {
+  let store: TestStore;
+  let sourceId: number;
+  beforeAll(async () => {
+    store = await createStore();
+    sourceId = await addSource(store.client);
+  });
+  afterAll(() => store.close());
+  const ask = (...tagSets: Record<string, string | null>[]) =>
+    seriesIds(store.client, { sourceId, metric: 'stat_statements', tagSets });
+
+  it('keep their id, in the order that is asked for, and tell which are new until their details are known', async () => {
+    const first = await ask({ queryid: '1' }, { queryid: '2' });
+    expect(first.newIndexes).toEqual([0, 1]);
+    await setSeriesDetails(store.client, [{ id: first.ids[0] as number, tags: { query: 'SELECT 1' } }]);
+    expect(await ask({ queryid: '3' }, { queryid: '2' }, { queryid: '1' })).toEqual({
+      ids: [expect.any(Number), first.ids[1], first.ids[0]],
+      newIndexes: [0, 1],
+    });
+  });
+
+  it('are the same with a null tag as without it, and whatever the order of the tags', async () => {
+    const { ids } = await ask({ a: 'x', b: 'y' }, { b: 'y', a: 'x', c: null });
+    expect(ids[0]).toBe(ids[1]);
+  });
+
+  it('get one id when many processes see them first', async () => {
+    const clients = await Promise.all(Array.from({ length: 8 }, () => open(store.database.url)));
+    const tagSets = Array.from({ length: 200 }, (_, index) => ({ queryid: `race ${index}` }));
+    const results = await Promise.all(
+      clients.map((client, index) =>
+        seriesIds(client, { sourceId, metric: 'm', tagSets: index % 2 ? tagSets : [...tagSets].reverse() }),
+      ),
+    );
+    for (const [index, { ids }] of results.entries()) {
+      expect(index % 2 ? ids : [...ids].reverse()).toEqual(results[1]?.ids);
+    }
+    expect(new Set(results[1]?.ids).size).toBe(200);
+    await Promise.all(clients.map((client) => client.end()));
+  });
+
+  it('do not use up ids when nothing is new', async () => {
+    const before = await ask({ queryid: 'before' });
+    for (let round = 0; round < 20; round++) await ask({ queryid: '1' }, { queryid: '2' }, { queryid: '3' });
+    const after = await ask({ queryid: 'after' });
+    expect((after.ids[0] as number) - (before.ids[0] as number)).toBe(1);
+    expect(await ask()).toEqual({ ids: [], newIndexes: [] });
+  });
+});
