@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
-import { createTestDatabase, createTestRole, type TestDatabase } from '@pgwatch-heroku/testkit';
+import { createTestDatabase, createTestRole, type TestDatabase, until } from '@pgwatch-heroku/testkit';
 import { run, start } from './apps.js';
 
 let essential: TestDatabase;
@@ -23,19 +23,40 @@ afterAll(async () => {
   await standard.drop();
 });
 
-it('finishes what a killed one left, at whatever moment it was killed', async () => {
-  // Some of the delays end it before it connects, some within the migration, some after.
-  for (const delayMs of [300, 450, 600, 800, 1_000]) {
-    const database = await createTestDatabase({ ownerMonitors: false, connectionLimit: 20 });
-    const running = start('collector-bootstrap', { DATABASE_URL: database.url });
-    setTimeout(() => running.kill('SIGKILL'), delayMs);
+it('finishes what one left that was killed within the migration or between that and the definitions', async () => {
+  const database = await createTestDatabase({ ownerMonitors: false, connectionLimit: 20 });
+  const env = { DATABASE_URL: database.url };
+  const open = () => connect({ url: database.superuserUrl, label: 'test', applicationName: 'observer' });
+  // Two, because within a transaction pg_stat_activity stands still.
+  const [observer, obstacle] = await Promise.all([open(), open()]);
+  const isHeldUp = async () =>
+    (
+      await observer.query(
+        `SELECT FROM pg_stat_activity
+          WHERE datname = $1 AND application_name = 'pgwatch-heroku bootstrap' AND wait_event_type = 'Lock'`,
+        [database.name],
+      )
+    ).rowCount === 1;
+  const killAt = async (sql: string) => {
+    await obstacle.query('BEGIN');
+    await obstacle.query(sql);
+    const running = start('collector-bootstrap', env);
+    await until('the process stands at the obstacle', isHeldUp);
+    running.kill('SIGKILL');
     await running.exited;
-    const second = await runAndKeep('collector-bootstrap', { DATABASE_URL: database.url });
-    expect(second.code).toBe(0);
-    const third = await runAndKeep('collector-bootstrap', { DATABASE_URL: database.url });
-    expect(third.output).toContain('Collector DB: nothing to change');
-    await database.drop();
-  }
+    await obstacle.query('ROLLBACK');
+  };
+  await killAt('CREATE SCHEMA samples');
+  expect((await runAndKeep('collector-bootstrap', env)).output).toContain('migration 0001_store applied');
+
+  await observer.query('DELETE FROM pgwatch2.metric');
+  await killAt('LOCK TABLE pgwatch2.metric');
+  const resumed = await runAndKeep('collector-bootstrap', env);
+  expect(resumed.code).toBe(0);
+  expect(resumed.output).toContain('metric db_stats loaded');
+  expect((await runAndKeep('collector-bootstrap', env)).output).toContain('Collector DB: nothing to change');
+  await Promise.all([observer.end(), obstacle.end()]);
+  await database.drop();
 });
 
 it('says one line per change and a summary, and nothing to change the second time', async () => {
