@@ -25,9 +25,9 @@ const megabyte = 1024 * 1024;
 const reloadEveryMs = 300_000;
 const stateEveryMs = 2_000;
 const summaryEveryMs = 60_000;
-/** Of Heroku's 30 s fetches under way get 5 and the buffer 13; some are left for the rest. */
+/** Of Heroku's 30 s fetches under way get 5 and the buffer 10; some are left for the rest. */
 const stopFetchesMs = 5_000;
-const drainMs = 13_000;
+const drainMs = 10_000;
 
 /**
  * Starts everything on a store whose schema is there, and registers its end: first the loops, then what they left in

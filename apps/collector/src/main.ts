@@ -1,5 +1,4 @@
 import { createLogger, runMain, untilStopped } from '@pgwatch-heroku/shared';
-import { startCollector } from './collector.js';
 import { readConfig } from './config.js';
 
 const log = createLogger({ name: 'collector' });
@@ -7,8 +6,11 @@ await runMain(log, async (lifecycle) => {
   const config = readConfig();
   log.level = config.PGWATCH2_LOG_LEVEL;
   if (config.DYNO) log.setBindings({ dyno: config.DYNO });
-  // Only needed once, and it brings the migration machinery along.
-  const { ensureSchema } = await import('@pgwatch-heroku/bootstrap');
+  // Only with a usable configuration: what is wrong with it is said at once.
+  const [{ ensureSchema }, { startCollector }] = await Promise.all([
+    import('@pgwatch-heroku/bootstrap'),
+    import('./collector.js'),
+  ]);
   const { signal } = lifecycle;
   await ensureSchema({ url: config.defaultUrl, pgwatch2Url: config.PGWATCH2_URL, log, signal });
   await startCollector(config, log, lifecycle);

@@ -17,8 +17,9 @@ export interface WriterOptions {
 
 const flushEveryMs = 1_000;
 const batchSize = 200;
-const firstDelayMs = 1_000;
-const maxDelayMs = 15_000;
+const firstDelayMs = 500;
+/** One connection attempt in so many ms costs nobody anything, and what waits is written soon after the return. */
+const maxDelayMs = 5_000;
 const remindEveryMs = 60_000;
 
 /** Moves what is in the buffer to the store, in order, and keeps it while the store is away. */
@@ -30,6 +31,7 @@ export class Writer {
   #warnedAt = Number.NEGATIVE_INFINITY;
   #awaySince: number | undefined;
   #flushing: Promise<boolean> | undefined;
+  #inFlight = 0;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -66,8 +68,6 @@ export class Writer {
     }
     return buffer.length + this.#inFlight;
   }
-
-  #inFlight = 0;
 
   async #flush(): Promise<boolean> {
     const { buffer, store, counters, onFresh } = this.#options;

@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { createTestDatabase, type RunningApp, type TestDatabase, until } from '@pgwatch-heroku/testkit';
+import { createStore, end, startCollector, type TestStore, ticksOf } from './support.js';
+
+let store: TestStore;
+let monitored: TestDatabase;
+const apps: RunningApp[] = [];
+
+beforeAll(async () => {
+  store = await createStore({ db_stats: 1, locks_mode: 1 });
+  monitored = await createTestDatabase();
+});
+afterAll(async () => {
+  await Promise.all(apps.map(end));
+  await monitored.drop();
+  await store.close();
+});
+
+const start = () => {
+  const app = startCollector(store.database.url, { SALES: monitored.url });
+  apps.push(app);
+  return app;
+};
+const ticks = () => ticksOf(store, 'db_stats');
+const gaps = (all: number[]) => all.slice(1).map((tick, i) => tick - (all[i] as number));
+
+it('loses at most the ticks of the down time and doubles none after kill -9', async () => {
+  const first = start();
+  await until('3 ticks', async () => (await ticks()).length >= 3);
+  first.kill('SIGKILL');
+  await first.exited;
+  const before = await ticks();
+  const second = start();
+  await until('3 more', async () => (await ticks()).length >= before.length + 3);
+  await end(second);
+  const after = await ticks();
+  expect(after.slice(0, before.length)).toEqual(before);
+  // A restarted collector computes the same ticks: all lie whole seconds apart, and none is there twice.
+  expect(gaps(after).every((gap) => gap > 0 && gap % 1_000 === 0)).toBe(true);
+});
+
+it('writes each tick once while two collectors overlap, and without a gap when the first is asked to stop', async () => {
+  const first = start();
+  const before = await until('a tick', async () => (await ticks()).at(-1));
+  await until('the next', async () => ((await ticks()).at(-1) ?? 0) > before);
+  const second = start();
+  await until('both connected', async () => second.events('source-up').length > 0);
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  first.kill('SIGTERM');
+  expect(await first.exited).toBe(0);
+  await new Promise((resolve) => setTimeout(resolve, 3_000));
+  second.kill('SIGTERM');
+  expect(await second.exited).toBe(0);
+  const since = (await ticks()).filter((tick) => tick > before);
+  expect(since.length).toBeGreaterThan(5);
+  // Two on a busy test machine may both be late for the same tick; more than one missing in a row would be a hole.
+  expect(gaps(since).every((gap) => gap === 1_000 || gap === 2_000)).toBe(true);
+});
