@@ -29,7 +29,7 @@ export function decideExit(phase: Phase, outcomes: readonly Outcome[], hasLived:
     if (phase === 'release') return { exitCode: exitCodes.done, reason: `${label} is not set yet` };
     return {
       exitCode: exitCodes.configuration,
-      reason: `${part}: ${label} is not set; attach a database (heroku addons:create heroku-postgresql:essential-0 --as ${label.replace(/_URL$/, '')}), then run: heroku run provisioner`,
+      reason: `${part}: ${label} is not set, and nothing works without it`,
     };
   }
   if (state !== 'failed' || !error) return { exitCode: exitCodes.done };

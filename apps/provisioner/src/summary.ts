@@ -23,7 +23,8 @@ export function summarize({ app, appName = 'APP', outcomes }: SummaryOptions): s
   if (rows.length === 0) lines.push('  This app has no database of its own to set up.');
   else lines.push(...table([['PART', 'STATE', 'CONFIG VAR', 'ROLE'], ...rows]));
 
-  const warnings = outcomes.flatMap(({ part, error, warnings }) => [
+  const warnings = outcomes.flatMap(({ part, state, label, isPrimary, error, warnings }) => [
+    ...(state === 'absent' ? [`${part}: ${label} is not set. ${wayOut(isPrimary, label, appName)}`] : []),
     ...(error ? [`${part}: ${error.message}${error.hint ? ` ${error.hint}` : ''}`] : []),
     ...warnings.map((warning) => `${part}: ${warning}`),
   ]);
@@ -39,6 +40,14 @@ export function summarize({ app, appName = 'APP', outcomes }: SummaryOptions): s
     );
   }
   return `${lines.join('\n')}\n`;
+}
+
+function wayOut(isPrimary: boolean, label: string, appName: string): string {
+  const attachment = label.replace(/_URL$/, '');
+  if (!isPrimary) {
+    return `There is no sample to look at; attach databases of yours: heroku addons:attach ADDON --as PGWATCH2_MONITOREDDB_<NAME> --app ${appName}`;
+  }
+  return `Nothing works without it: heroku addons:create heroku-postgresql:essential-0 --as ${attachment} --app ${appName}, then heroku run provisioner --app ${appName}`;
 }
 
 function whoOf({ state, role }: Outcome): string {

@@ -95,6 +95,7 @@ it('passes a release without databases, and fails a postdeploy that has no Colle
   expect(postdeploy.code).toBe(78);
   expect(postdeploy.output).toContain('heroku addons:create heroku-postgresql:essential-0 --as DATABASE');
   expect(postdeploy.output).toMatch(/Collector DB {2}NOT THERE/);
+  expect(postdeploy.output).toContain('heroku addons:attach ADDON --as PGWATCH2_MONITOREDDB_<NAME>');
 });
 
 it('plays the parts that PGWATCH2_APP names and refuses others', async () => {

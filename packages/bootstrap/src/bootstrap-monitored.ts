@@ -35,7 +35,7 @@ export async function bootstrapMonitored(options: MonitoredOptions): Promise<Boo
     if (role === owner) {
       if (!(await hasRightsOf(client, owner, 'pg_monitor'))) {
         report.warn(
-          `${owner} is not a member of pg_monitor (Essential plans give it to nobody): sessions and statements of other roles stay hidden; their numbers are complete where the app uses this one credential`,
+          `${owner} is not a member of pg_monitor (Essential plans give it to nobody): sessions and statements of other roles stay hidden; an app that uses only this credential is seen completely`,
         );
       }
       if (options.helpers) await installHelpers(client, report, { role, statementsSchema });
