@@ -6,10 +6,10 @@ COPY . .
 RUN npm ci --no-audit --no-fund && TURBO_TELEMETRY_DISABLED=1 npx turbo run build --filter='./apps/*...' --output-logs=errors-only
 # What a dyno needs and nothing else: dependencies less those for development, and what was built less its sources.
 RUN npm ci --omit=dev --no-audit --no-fund \
- && rm -rf .turbo node_modules/.cache packages/local-heroku packages/embedded-postgres packages/testkit \
+ && rm -rf .turbo node_modules/.cache e2e bench packages/local-heroku packages/embedded-postgres packages/testkit \
       packages/*/src packages/*/test apps/*/src apps/*/test apps/*/client \
  && find node_modules/@pgwatch-heroku -xtype l -delete \
- && find packages apps \( -name '*.tsbuildinfo' -o -name 'tsconfig*.json' -o -name '*.d.ts.map' \) -delete
+ && find packages apps \( -name 'tsconfig*.json' -o -name 'vite.config.ts' -o -name 'postcss.config.*' \) -delete
 
 FROM node:24-bookworm-slim
 # Heroku streams the output of the release phase with the image's own curl.

@@ -2,6 +2,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterEach, expect, it } from '@jest/globals';
 import { sleep } from '@pgwatch-heroku/shared';
+import { LogHub } from '../src/logs/log-hub.js';
 import type { RouterTimes } from '../src/router/exchange.js';
 import { herokuRouterTimes, Router } from '../src/router/router.js';
 import { startFormation } from './support/start-formation.js';
@@ -206,7 +207,7 @@ it('refuses a WebSocket when there is no web dyno', async () => {
 
 it('names a port that is taken', async () => {
   const { router } = await startRouter({ dynos: 0 });
-  const second = new Router({ webDynos: () => [], logs: routers[0] as never, times: herokuRouterTimes });
+  const second = new Router({ webDynos: () => [], logs: new LogHub(), times: herokuRouterTimes });
   const port = Number(new URL(router.url).port);
   await expect(second.listen(port)).rejects.toMatchObject({
     code: 'unavailable',

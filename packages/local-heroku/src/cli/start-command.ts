@@ -27,6 +27,11 @@ export interface StartCommandOptions {
 /** The collector fetches right after connecting; this allows for a first migration on a slow machine. */
 const firstSampleDeadlineMs = 90_000;
 
+/** A terminal signals npm and us, and npm passes its own on: one Ctrl-C arrives twice. */
+const sameKeyPressMs = 500;
+/** When npm was killed, nobody waits for an orderly end any more. */
+const orphanGraceMs = 5_000;
+
 /** `npm start`: deploys, says where and how, shows the log until it is told to stop. Returns the exit code. */
 export async function startCommand(options: StartCommandOptions): Promise<number> {
   const terminal = new Terminal(process.stdout);
@@ -34,18 +39,25 @@ export async function startCommand(options: StartCommandOptions): Promise<number
   const startedAt = new Date();
   const abort = new AbortController();
   let heroku: LocalHeroku | undefined;
-  let signals = 0;
-  const onSignal = () => {
-    signals++;
-    if (signals === 1) {
+  let stops = 0;
+  let lastStopAt = 0;
+  const onStop = () => {
+    const now = performance.now();
+    if (stops > 0 && now - lastStopAt < sameKeyPressMs) return;
+    lastStopAt = now;
+    stops++;
+    if (stops === 1) {
       terminal.line();
       terminal.line('Stopping; once more to hurry.');
       abort.abort(new AppError('unavailable', 'Stopped before it was up'));
-    } else if (heroku && signals === 2) heroku.hurry();
+    } else if (heroku && stops === 2) heroku.hurry();
     else process.exit(exitCodes.done); // what we started ends with us
   };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
-  options.parentGone.addEventListener('abort', onSignal);
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onStop);
+  options.parentGone.addEventListener('abort', () => {
+    onStop();
+    setTimeout(() => heroku?.hurry(), orphanGraceMs).unref();
+  });
 
   try {
     onProgress({ step: 'build', state: 'done', durationMs: options.buildMs });
@@ -89,7 +101,7 @@ export async function startCommand(options: StartCommandOptions): Promise<number
     return exitCodes.done;
   } catch (error) {
     await heroku?.stop();
-    if (signals > 0) return exitCodes.done;
+    if (stops > 0) return exitCodes.done;
     return printFailure(error);
   }
 }

@@ -1,0 +1,223 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { afterEach, expect, it } from '@jest/globals';
+import { connect } from '@pgwatch-heroku/shared';
+import {
+  type LocalHeroku,
+  type LocalHerokuOptions,
+  type Progress,
+  resetState,
+  startLocalHeroku,
+} from '../src/index.js';
+import { tempDir } from './support/temp-dir.js';
+import { until } from './support/until.js';
+import { webServer } from './support/web-server.js';
+import { writeFiles } from './support/write-files.js';
+
+const running: LocalHeroku[] = [];
+afterEach(async () => {
+  for (const heroku of running.splice(0)) {
+    heroku.hurry();
+    await heroku.stop();
+  }
+});
+
+const project = {
+  'package.json': { type: 'module' },
+  'app.json': {
+    stack: 'container',
+    addons: [{ plan: 'heroku-postgresql:essential-0', as: 'DATABASE' }],
+    env: { PLAIN: 'text', SECRET: { generator: 'secret' } },
+    formation: { web: { quantity: 1, size: 'basic' }, worker: { quantity: 1, size: 'standard-1x' } },
+    scripts: { postdeploy: 'echo "postdeploy as $DYNO"; exit $POSTDEPLOY_EXIT' },
+  },
+  'heroku.yml': `build:
+  docker:
+    web: Dockerfile
+release:
+  image: web
+  command:
+    - echo "release with $EXTRA"; exit \${RELEASE_EXIT:-0}
+run:
+  web: exec serve
+  worker:
+    image: web
+    command: echo "worker with $EXTRA"; exec sleep 100
+  report:
+    image: web
+    command: echo reporting
+`,
+  'bin/serve': webServer,
+};
+
+async function newProject() {
+  const repoDir = await tempDir();
+  await writeFiles(repoDir, project);
+  return repoDir;
+}
+
+async function start(repoDir: string, options: Partial<LocalHerokuOptions> = {}) {
+  const progress: Progress[] = [];
+  const heroku = await startLocalHeroku({
+    repoDir,
+    onProgress: (step) => progress.push(step),
+    postgresSettings: { fsync: 'off' },
+    ...options,
+  });
+  running.push(heroku);
+  const texts = () => heroku.logs.recent().map(({ source, process: name, text }) => `${source}[${name}]: ${text}`);
+  return { heroku, texts, steps: progress.filter(({ state }) => state === 'done').map(({ step }) => step) };
+}
+
+it('deploys in the order of Heroku, runs postdeploy once, and finds its data again at the next start', async () => {
+  const repoDir = await newProject();
+  const first = await start(repoDir, { configOverrides: { EXTRA: 'one' } });
+  expect(new Set(first.steps.slice(0, 2))).toEqual(new Set(['slug', 'postgresql']));
+  expect(first.steps.slice(2)).toEqual(['addons', 'release', 'postdeploy', 'dynos']);
+  expect((await fetch(`${first.heroku.url}/echo`)).status).toBe(200);
+  const config = first.heroku.config();
+  expect(config).toEqual({
+    PLAIN: 'text',
+    EXTRA: 'one',
+    SECRET: expect.stringMatching(/^[0-9a-f]{64}$/),
+    DATABASE_URL: first.heroku.databaseUrl('DATABASE'),
+  });
+  const order = ['Release v1 created', 'release with one', 'postdeploy as run.', 'worker with one'].map((text) =>
+    first.texts().findIndex((line) => line.includes(text)),
+  );
+  expect(order).not.toContain(-1);
+  expect(order).toEqual([...order].sort((a, b) => a - b));
+  const client = await connect({ url: config['DATABASE_URL'] ?? '', label: 'test', applicationName: 'test' });
+  await client.query('CREATE TABLE kept (id int)');
+  await client.end();
+  await first.heroku.stop();
+
+  const second = await start(repoDir);
+  expect(second.steps).not.toContain('postdeploy');
+  const { DATABASE_URL, ...rest } = second.heroku.config();
+  const { DATABASE_URL: _, ...before } = config;
+  expect(rest).toEqual(before);
+  expect(second.texts().some((line) => line.includes('Release v2 created'))).toBe(true);
+  const again = await connect({ url: DATABASE_URL ?? '', label: 'test', applicationName: 'test' });
+  await again.query('SELECT FROM kept');
+  await again.end();
+
+  await expect(start(repoDir)).rejects.toMatchObject({
+    exitCode: 69,
+    message: expect.stringMatching(new RegExp(`running already \\(process ${process.pid}, ${second.heroku.url}\\)`)),
+  });
+  const stateDir = path.join(repoDir, '.local-heroku');
+  await expect(resetState(stateDir)).rejects.toMatchObject({ exitCode: 69 });
+  await second.heroku.stop();
+  await resetState(stateDir);
+  expect(existsSync(path.join(stateDir, 'state.json'))).toBe(false);
+
+  const third = await start(repoDir);
+  expect(third.steps).toContain('postdeploy');
+  expect(third.heroku.config()['SECRET']).not.toBe(config['SECRET']);
+}, 120_000);
+
+it('makes a release of a changed config var, and leaves the dynos alone when its release phase fails', async () => {
+  const { heroku, texts } = await start(await newProject());
+  await heroku.setConfig({ EXTRA: 'two' });
+  await until('the restart', () => texts().includes('app[worker.1]: worker with two'));
+  expect(texts()).toContain('app[api]: Release v2 created: Set EXTRA config vars');
+
+  const before = await heroku.dynos();
+  await expect(heroku.setConfig({ RELEASE_EXIT: '69' })).rejects.toMatchObject({
+    exitCode: 69,
+    message: expect.stringMatching(/The release phase of v3 failed with exit code 69\.\n {4}release with two/),
+  });
+  expect(await heroku.dynos()).toEqual(before);
+  await heroku.setConfig({ RELEASE_EXIT: null });
+  expect(Object.keys(heroku.config())).not.toContain('RELEASE_EXIT');
+  await expect(heroku.setConfig({ DATABASE_URL: 'x' })).rejects.toMatchObject({ code: 'configuration' });
+
+  const addon = await heroku.addAddon('heroku-postgresql:standard-0', 'PGWATCH2_MONITOREDDB_SALES');
+  expect(addon.plan).toBe('heroku-postgresql:standard-0');
+  expect(heroku.config()['PGWATCH2_MONITOREDDB_SALES_URL']).toContain(addon.database);
+
+  await heroku.scale('worker', 2);
+  expect((await heroku.dynos()).map(({ name }) => name)).toEqual(['web.1', 'worker.1', 'worker.2']);
+  await expect(heroku.scale('web', 2)).rejects.toThrow('Cannot have more than 1 basic dyno per process type');
+  await expect(heroku.scale('nothing', 1)).rejects.toMatchObject({ code: 'configuration' });
+
+  expect(await heroku.run('report now')).toMatchObject({ name: expect.stringMatching(/^run\.\d{4}$/), exitCode: 0 });
+  expect(texts().some((line) => /^app\[run\.\d+\]: reporting now$/.test(line))).toBe(true);
+  expect(await heroku.run('exit $CODE', { CODE: '57' })).toMatchObject({ exitCode: 57 });
+}, 120_000);
+
+it('shows what a failed postdeploy said, leaves nothing running, and tries it again next time', async () => {
+  const repoDir = await newProject();
+  await expect(start(repoDir, { configOverrides: { POSTDEPLOY_EXIT: '78' } })).rejects.toMatchObject({
+    exitCode: 78,
+    message: expect.stringMatching(/postdeploy failed with exit code 78\.\n {4}postdeploy as run\.\d+/),
+  });
+  const { steps } = await start(repoDir, { configOverrides: { POSTDEPLOY_EXIT: '0' } });
+  expect(steps).toContain('postdeploy');
+}, 120_000);
+
+it('says why the web dyno does not come up', async () => {
+  const repoDir = await newProject();
+  await writeFile(path.join(repoDir, 'bin', 'serve'), '#!/bin/sh\necho "no such luck"; exit 1\n');
+  await expect(start(repoDir)).rejects.toMatchObject({
+    exitCode: 69,
+    message: expect.stringMatching(/web\.1 does not come up \(crashed\)[\s\S]*no such luck/),
+  });
+}, 60_000);
+
+it('ends a deploy that is aborted on its way', async () => {
+  const abort = new AbortController();
+  const reason = new Error('enough');
+  const deploy = start(await newProject(), {
+    signal: abort.signal,
+    onProgress: ({ step, state }) => {
+      if (step === 'release' && state === 'started') abort.abort(reason);
+    },
+  });
+  await expect(deploy).rejects.toBe(reason);
+}, 60_000);
+
+it('names a busy port before it does anything else', async () => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as { port: number };
+  const progress: Progress[] = [];
+  await expect(start(await newProject(), { port, onProgress: (step) => progress.push(step) })).rejects.toMatchObject({
+    exitCode: 69,
+    message: expect.stringContaining(`Port ${port} `),
+  });
+  expect(progress).toEqual([]);
+  server.close();
+});
+
+it('starts over a state folder whose holder was killed', async () => {
+  const stateDir = await tempDir();
+  const module = new URL('../dist/control-socket.js', import.meta.url).href;
+  const holder = spawn(process.execPath, [
+    '--input-type=module',
+    '-e',
+    `import { ControlSocket } from ${JSON.stringify(module)};
+     await ControlSocket.take(${JSON.stringify(stateDir)});
+     console.log('taken');
+     setInterval(() => {}, 1000);`,
+  ]);
+  await once(holder.stdout, 'data');
+  await expect(resetState(stateDir)).rejects.toThrow(`process ${holder.pid}`);
+  holder.kill('SIGKILL');
+  await once(holder, 'exit');
+  await resetState(stateDir);
+});
+
+it('refuses a state that it cannot read, and says how to start over', async () => {
+  const repoDir = await newProject();
+  await writeFiles(repoDir, { '.local-heroku/state.json': '{ "format": 1, "app"' });
+  await expect(start(repoDir)).rejects.toMatchObject({
+    code: 'configuration',
+    hint: expect.stringContaining('--reset'),
+  });
+});
