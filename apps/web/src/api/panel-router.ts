@@ -1,9 +1,9 @@
 import { bindPanel, type Panel, panels } from '@pgwatch-heroku/grafana';
-import type { Pool } from '@pgwatch-heroku/shared';
+import { codeOf, type Pool } from '@pgwatch-heroku/shared';
 import { readExistingMetrics, readSourceId } from '@pgwatch-heroku/store';
 import { Router } from 'express';
 import { chooseStep } from './choose-step.js';
-import { noSuchSource } from './no-such-source.js';
+import { checkSourceName, noSuchSource } from './no-such-source.js';
 import { toPanelInfo } from './panel-info.js';
 import { parseRange } from './parse-range.js';
 import { RequestProblem } from './request-problem.js';
@@ -14,6 +14,7 @@ import type { PanelData } from './types.js';
 /** GET /sources/:name/panels/:id?from&to: the figures of one chart or table. */
 export function panelRouter(pool: Pool): Router {
   const router = Router();
+  router.param('name', checkSourceName);
   // Tables of samples never go away while we run.
   const known = new Set<string>();
   const hasSamples = async (panel: Panel) => {
@@ -30,16 +31,26 @@ export function panelRouter(pool: Pool): Router {
     if (source === undefined) throw noSuchSource(name);
     const stepSeconds = chooseStep({ from, to });
     const { text, values } = bindPanel(panel, { source, from, to, step: stepSeconds });
-    const rows = (await hasSamples(panel)) ? (await pool.query(text, values)).rows : [];
+    const rows = (await hasSamples(panel)) ? await readRows(pool, text, values) : [];
     response.json({
       panel: toPanelInfo(panel),
       from: from.toISOString(),
       to: to.toISOString(),
       stepSeconds,
-      data: panel.kind === 'table' ? toTable(panel.columns, rows) : toTimeseries(rows as TimeseriesRow[]),
+      data: panel.kind === 'table' ? toTable(panel.columns, rows) : toTimeseries(rows as unknown as TimeseriesRow[]),
     } satisfies PanelData);
   });
   return router;
+}
+
+async function readRows(pool: Pool, text: string, values: unknown[]): Promise<Record<string, unknown>[]> {
+  try {
+    return (await pool.query<Record<string, unknown>>(text, values)).rows;
+  } catch (error) {
+    // undefined_column: right after an update, the collector adds new columns with its first fetch.
+    if (codeOf(error) === '42703') return [];
+    throw error;
+  }
 }
 
 function noSuchPanel(id: string): RequestProblem {

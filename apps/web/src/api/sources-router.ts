@@ -2,13 +2,14 @@ import { panels } from '@pgwatch-heroku/grafana';
 import type { Pool } from '@pgwatch-heroku/shared';
 import { readFleet, readMetricProblems, readSource } from '@pgwatch-heroku/store';
 import { Router } from 'express';
-import { noSuchSource } from './no-such-source.js';
+import { checkSourceName, noSuchSource } from './no-such-source.js';
 import { toPanelInfo } from './panel-info.js';
 import { toSourceSummary } from './to-source.js';
 import type { SourceDetail, SourcesResponse, UnmonitoredAttachment } from './types.js';
 
 export function sourcesRouter(pool: Pool, attachedNotMonitored: UnmonitoredAttachment[]): Router {
   const router = Router();
+  router.param('name', checkSourceName);
   router.get('/sources', async (_request, response) => {
     const fleet = await readFleet(pool);
     response.json({ sources: fleet.map(toSourceSummary), attachedNotMonitored } satisfies SourcesResponse);

@@ -1,4 +1,5 @@
-import { breaks, bucket, inRange, usualApart } from './fetches.js';
+import { drawLines } from './draw-lines.js';
+import { bucket, inRange, usualApart } from './fetches.js';
 
 export interface GaugeLines {
   metric: string;
@@ -28,8 +29,8 @@ WITH fetches AS (
   WHERE fetched_at BETWEEN :from AND :to
   GROUP BY ${bucket}
 )
-SELECT time, label, value::float8
-FROM steps CROSS JOIN LATERAL (VALUES ${names.map((name, index) => `('${name}', v${index})`).join(', ')}) line(label, value)
-UNION ALL ${breaks('pairs')}
-ORDER BY time`;
+${drawLines(
+  names.map((name, index) => ({ label: name, column: `v${index}` })),
+  'pairs',
+)}`;
 }

@@ -1,4 +1,5 @@
-import { breaks, bucket, inRange, isGap, usualApart } from './fetches.js';
+import { drawLines } from './draw-lines.js';
+import { bucket, inRange, isGap, usualApart } from './fetches.js';
 
 export interface CounterLines {
   metric: string;
@@ -36,8 +37,8 @@ WITH fetches AS (
   WHERE fetched_at BETWEEN :from AND :to AND seconds > 0 AND NOT (${isGap})
   GROUP BY ${bucket}
 )
-SELECT time, label, value::float8
-FROM steps CROSS JOIN LATERAL (VALUES ${names.map((name, index) => `('${name}', r${index})`).join(', ')}) line(label, value)
-UNION ALL ${breaks('pairs')}
-ORDER BY time`;
+${drawLines(
+  names.map((name, index) => ({ label: name, column: `r${index}` })),
+  'pairs',
+)}`;
 }

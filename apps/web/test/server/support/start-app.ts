@@ -1,0 +1,66 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createGateway } from '@pgwatch-heroku/gateway';
+import { createLogger } from '@pgwatch-heroku/shared';
+import type { Express } from 'express';
+import request from 'supertest';
+import { apiRouter } from '../../../src/api/api-router.js';
+import { createPools } from '../../../src/create-pools.js';
+import { createApp } from '../../../src/server/create-app.js';
+import { Readiness } from '../../../src/server/readiness.js';
+
+export const adminPassword = 'canary-admin-password';
+export const secretKey = 'canary-secret-key-0123456789';
+
+export interface TestApp {
+  app: Express;
+  /** Every line that was logged, at debug. */
+  log: string[];
+  readiness: Readiness;
+  close(): Promise<void>;
+}
+
+/** The web app on a store, ready unless told. */
+export function startApp(storeUrl: string, options: { ready?: boolean; hasOwnCredential?: boolean } = {}): TestApp {
+  const lines: string[] = [];
+  const log = createLogger({ name: 'web', level: 'debug', destination: { write: (line) => void lines.push(line) } });
+  const pools = createPools(storeUrl, 'the Collector DB');
+  const gateway = createGateway({ adminPassword, secretKey, pool: pools.sessions, log, appName: 'sunny-day' });
+  const readiness = new Readiness();
+  if (options.ready ?? true) readiness.setReady();
+  const api = apiRouter({
+    pool: pools.reading,
+    deployment: { hasOwnCredential: options.hasOwnCredential ?? false },
+    attachedNotMonitored: [{ variable: 'DATABASE_URL', purpose: 'Collector DB: holds the samples' }],
+  });
+  return {
+    app: createApp({ log, gateway, readiness, api, clientDir: makeClient() }),
+    log: lines,
+    readiness,
+    close: async () => {
+      gateway.close();
+      await Promise.all([pools.reading.end(), pools.sessions.end()]);
+    },
+  };
+}
+
+/** A client as vite leaves one. */
+function makeClient(): string {
+  const dir = mkdtempSync(path.join(tmpdir(), 'pgwatch-client-'));
+  mkdirSync(path.join(dir, 'assets'));
+  writeFileSync(path.join(dir, 'index.html'), '<meta property="csp-nonce" content="__CSP_NONCE__"><div id="root">');
+  writeFileSync(path.join(dir, 'assets', 'index-abc123.js'), 'export {}');
+  writeFileSync(path.join(dir, 'favicon.svg'), '<svg/>');
+  return dir;
+}
+
+/** A browser on loopback that has signed in. */
+export async function signIn(app: Express) {
+  const agent = request.agent(app);
+  const page = await agent.get('/signin');
+  const token = /name="token" value="([^"]*)"/.exec(page.text)?.[1] ?? '';
+  const response = await agent.post('/signin').type('form').send({ user: 'admin', password: adminPassword, token });
+  if (response.status !== 303) throw new Error(`sign-in: ${response.status}`);
+  return agent;
+}
