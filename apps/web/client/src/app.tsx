@@ -1,10 +1,11 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { Route, Switch } from 'wouter';
+import { Route, Switch, useLocation } from 'wouter';
 import type { ApiClient } from './api/api-client.js';
 import { ApiContext } from './api/api-context.js';
 import { createQueryClient } from './api/query-client.js';
+import { CrashGuard } from './components/crash-guard.js';
 import { PageFrame } from './components/page-frame.js';
 import { FleetPage } from './pages/fleet/fleet-page.js';
 import { NotFoundPage } from './pages/not-found-page.js';
@@ -20,26 +21,30 @@ function styleNonce(): string {
 }
 
 export function App({ api }: { api: ApiClient }) {
+  // A page that crashed must not keep the others from being opened.
+  const [path] = useLocation();
   const [queries] = useState(createQueryClient);
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <QueryClientProvider client={queries}>
         <ApiContext value={api}>
           <PageFrame>
-            <Suspense>
-              <Switch>
-                <Route path="/">
-                  <FleetPage />
-                </Route>
-                <Route path="/setup">
-                  <SetupPage />
-                </Route>
-                <Route path="/sources/:name">{({ name }) => <SourcePage key={name} name={name} />}</Route>
-                <Route>
-                  <NotFoundPage />
-                </Route>
-              </Switch>
-            </Suspense>
+            <CrashGuard key={path}>
+              <Suspense>
+                <Switch>
+                  <Route path="/">
+                    <FleetPage />
+                  </Route>
+                  <Route path="/setup">
+                    <SetupPage />
+                  </Route>
+                  <Route path="/sources/:name">{({ name }) => <SourcePage key={name} name={name} />}</Route>
+                  <Route>
+                    <NotFoundPage />
+                  </Route>
+                </Switch>
+              </Suspense>
+            </CrashGuard>
           </PageFrame>
         </ApiContext>
       </QueryClientProvider>

@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { ApiClient } from './api/api-client.js';
 import { App } from './app.js';
+import { reloadAfterRelease } from './reload-after-release.js';
 
 const api = new ApiClient({
   fetch: (input, init) => fetch(input, init),
@@ -10,6 +11,7 @@ const api = new ApiClient({
   currentPath: () => location.pathname + location.search,
 });
 
+reloadAfterRelease();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(

@@ -4,8 +4,9 @@ export interface LegendContent {
 }
 
 export interface LegendPoint {
-  /** Seconds since the epoch; null when the pointer is on no chart. */
+  /** Seconds since the epoch: where the pointer is, or of the newest sample; null when there is none. */
   time: number | null;
+  pointedAt: boolean;
   values: (number | null)[];
 }
 
@@ -23,9 +24,13 @@ export function createLegendStore() {
   function point(): LegendPoint {
     if (index !== null && index < content.times.length) {
       const at = index;
-      return { time: content.times[at] ?? null, values: content.values.map((line) => line[at] ?? null) };
+      return {
+        time: content.times[at] ?? null,
+        pointedAt: true,
+        values: content.values.map((line) => line[at] ?? null),
+      };
     }
-    return { time: null, values: content.values.map(lastKnown) };
+    return { time: newest(content), pointedAt: false, values: content.values.map(lastKnown) };
   }
 
   function tell(): void {
@@ -48,6 +53,13 @@ export function createLegendStore() {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function newest({ times, values }: LegendContent): number | null {
+  for (let index = times.length - 1; index >= 0; index -= 1) {
+    if (values.some((line) => typeof line[index] === 'number')) return times[index] ?? null;
+  }
+  return null;
 }
 
 function lastKnown(values: (number | null)[]): number | null {

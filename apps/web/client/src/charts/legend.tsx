@@ -27,8 +27,8 @@ export function Legend({ labels, unit, store, hidden, onToggle }: LegendProps) {
         for (const [index, cell] of cells.entries()) cell.textContent = formatValue(point.values[index], unit);
         if (!time.current) return;
         const date = point.time === null ? null : new Date(point.time * 1000);
-        time.current.textContent = date ? formatMoment(date) : 'Latest';
-        time.current.title = date ? formatUtc(date) : 'The newest value of each line';
+        time.current.textContent = date ? `${point.pointedAt ? '' : 'Latest, '}${formatMoment(date)}` : '–';
+        time.current.title = date ? formatUtc(date) : '';
       }),
     [store, unit, labels.join('\n')],
   );

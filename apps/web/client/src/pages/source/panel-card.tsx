@@ -10,38 +10,43 @@ import { PanelSkeleton } from './panel-skeleton.js';
 import { PanelTitle } from './panel-title.js';
 import type { RangeControl } from './use-range.js';
 
-export function PanelCard({ source, panel, range }: { source: string; panel: PanelInfo; range: RangeControl }) {
+interface PanelCardProps {
+  source: string;
+  panel: PanelInfo;
+  range: RangeControl;
+  hasProblems: boolean;
+}
+
+export function PanelCard({ source, panel, range, hasProblems }: PanelCardProps) {
   const { from, to, live, seconds } = range.current;
   const query = usePanel({ source, panelId: panel.id, from, to, live, seconds });
   return (
     <section className={`${card.card} ${classes.panel}`} aria-label={panel.title} data-panel={panel.id}>
       <PanelTitle panel={panel} error={query.data ? query.error : null} />
       <div className={classes.body} data-outdated={query.isPlaceholderData || undefined}>
-        <PanelBody query={query} source={source} panel={panel} range={range} />
+        <PanelBody query={query} source={source} panel={panel} range={range} hasProblems={hasProblems} />
       </div>
     </section>
   );
 }
 
-interface PanelBodyProps {
+interface PanelBodyProps extends PanelCardProps {
   query: ReturnType<typeof usePanel>;
-  source: string;
-  panel: PanelInfo;
-  range: RangeControl;
 }
 
-function PanelBody({ query, source, panel, range }: PanelBodyProps) {
+function PanelBody({ query, source, panel, range, hasProblems }: PanelBodyProps) {
   const { data: answer, error, isFetching, refetch } = query;
   if (error && (!answer || query.isPlaceholderData)) {
     return <Failure what={panel.title} error={error} onRetry={() => void refetch()} retrying={isFetching} />;
   }
   if (!answer) return <PanelSkeleton />;
   const { data } = answer;
+  const empty = <PanelEmpty live={range.current.live} hasProblems={hasProblems} />;
   if (data.kind === 'table') {
-    return data.rows.length ? <DataTable data={data} title={panel.title} /> : <PanelEmpty />;
+    return data.rows.length ? <DataTable data={data} title={panel.title} /> : empty;
   }
   if (!data.lines.some((line) => line.values.some((value) => value !== null))) {
-    return <PanelEmpty />;
+    return empty;
   }
   return <TimeChart answer={answer} data={data} syncKey={source} onZoom={range.zoom} onZoomOut={range.zoomOut} />;
 }

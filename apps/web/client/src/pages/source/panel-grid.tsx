@@ -1,14 +1,14 @@
-import type { PanelInfo } from '../../api/contract.js';
+import type { SourceDetail } from '../../api/contract.js';
 import { PanelCard } from './panel-card.js';
 import classes from './panel-grid.module.css';
 import type { RangeControl } from './use-range.js';
 
-export function PanelGrid({ source, panels, range }: { source: string; panels: PanelInfo[]; range: RangeControl }) {
+export function PanelGrid({ source, range }: { source: SourceDetail; range: RangeControl }) {
   return (
     <div className={classes.grid}>
-      {panels.map((panel) => (
+      {source.panels.map((panel) => (
         <div key={panel.id} className={panel.kind === 'table' ? classes.wide : classes.cell}>
-          <PanelCard source={source} panel={panel} range={range} />
+          <PanelCard source={source.name} panel={panel} range={range} hasProblems={source.problems.length > 0} />
         </div>
       ))}
     </div>

@@ -32,7 +32,7 @@ export function SourcePage({ name }: { name: string }) {
           <SourceHeader source={data} />
           <Problems problems={data.problems} />
           <RangePicker range={range} />
-          <PanelGrid source={data.name} panels={data.panels} range={range} />
+          <PanelGrid source={data} range={range} />
         </>
       )}
     </div>
