@@ -24,7 +24,10 @@ for (const file of files) {
   lines.forEach((line, index) => {
     const at = `${file}:${index + 1}`;
     if (/^\s*(\*|\/\/)/.test(line)) return;
-    if (!sqlHomes.test(file) && sqlText.test(line)) problems.push(`${at}: SQL text belongs into a folder named sql/`);
+    // SQL is written in capitals or not at all; 'Grant pg_monitor to ...' is a sentence.
+    const keyword = sqlText.exec(line)?.[1]?.split(/\s/)[0];
+    const isSql = keyword !== undefined && (keyword === keyword.toUpperCase() || keyword === keyword.toLowerCase());
+    if (!sqlHomes.test(file) && isSql) problems.push(`${at}: SQL text belongs into a folder named sql/`);
     if (/from '(\.\.\/){3,}(apps|packages)\//.test(line)) problems.push(`${at}: import the workspace by its name`);
   });
 }

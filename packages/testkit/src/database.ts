@@ -1,7 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, connect, quoteIdentifier } from '@pgwatch-heroku/shared';
+import { type Client, connect } from '@pgwatch-heroku/shared';
 import { readClusterUrl } from './config.js';
-import { createDatabaseSql, createRoleSql, dropDatabaseSql, dropRoleSql, templateLockSql } from './sql/statements.js';
+import {
+  createDatabaseSql,
+  createRoleSql,
+  dropDatabaseSql,
+  dropRoleSql,
+  findDatabaseSql,
+  grantMonitoringSql,
+  renameDatabaseSql,
+  templateLockSql,
+} from './sql/statements.js';
 
 export interface TestDatabase {
   name: string;
@@ -44,8 +53,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   await withSuperuser(async (client) => {
     const limit = options.connectionLimit ?? -1;
     await client.query(createRoleSql(owner, password, `${options.ownerAttributes ?? ''} CONNECTION LIMIT ${limit}`));
-    if (options.ownerMonitors ?? true)
-      await client.query(`GRANT pg_monitor TO ${quoteIdentifier(owner)} WITH ADMIN OPTION`);
+    if (options.ownerMonitors ?? true) await client.query(grantMonitoringSql(owner));
     await client.query(createDatabaseSql(name, owner, options.template));
   });
   const base = new URL(readClusterUrl());
@@ -82,13 +90,13 @@ export async function templateDatabase(key: string, prepare: (superuserUrl: stri
   const name = `template_${key}`;
   await withSuperuser(async (client) => {
     await client.query(templateLockSql, [key]);
-    const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [name]);
+    const { rowCount } = await client.query(findDatabaseSql, [name]);
     if (rowCount) return;
     await client.query(createDatabaseSql(`${name}_new`, 'postgres'));
     const url = new URL(readClusterUrl());
     url.pathname = `/${name}_new`;
     await prepare(url.href);
-    await client.query(`ALTER DATABASE ${quoteIdentifier(`${name}_new`)} RENAME TO ${quoteIdentifier(name)}`);
+    await client.query(renameDatabaseSql(`${name}_new`, name));
   });
   return name;
 }

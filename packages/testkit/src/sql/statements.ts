@@ -12,3 +12,11 @@ export const dropDatabaseSql = (name: string): string =>
 export const dropRoleSql = (name: string): string => `DROP ROLE IF EXISTS ${quoteIdentifier(name)}`;
 
 export const templateLockSql = 'SELECT pg_advisory_lock(hashtext($1))';
+
+export const findDatabaseSql = 'SELECT 1 FROM pg_database WHERE datname = $1';
+
+export const renameDatabaseSql = (from: string, to: string): string =>
+  `ALTER DATABASE ${quoteIdentifier(from)} RENAME TO ${quoteIdentifier(to)}`;
+
+export const grantMonitoringSql = (role: string): string =>
+  `GRANT pg_monitor TO ${quoteIdentifier(role)} WITH ADMIN OPTION`;
