@@ -1,0 +1,94 @@
+import { metrics, presets } from '@pgwatch-heroku/metrics';
+import { connect, createLogger } from '@pgwatch-heroku/shared';
+import { loadDefinitions, migrate, syncAttachedSources } from '@pgwatch-heroku/store';
+// The collector is a process and nothing imports it; a bench of its code is the exception, and takes what was built.
+import { SampleBuffer } from '../../apps/collector/dist/buffer/sample-buffer.js';
+import { Counters } from '../../apps/collector/dist/counters.js';
+import { openSource } from '../../apps/collector/dist/fetch/open-source.js';
+import { MetricRunner } from '../../apps/collector/dist/schedule/metric-runner.js';
+import { Outbox } from '../../apps/collector/dist/write/outbox.js';
+import { StoreConnection } from '../../apps/collector/dist/write/store-connection.js';
+import { Writer } from '../../apps/collector/dist/write/writer.js';
+import { createWideTableSql, runStatementsSql, sourceIdSql } from './sql/fetch-cpu.js';
+
+const statementCount = 200;
+const rounds = 500;
+/** Rounds until the engine has compiled what runs often; they are not counted. */
+const warmUpRounds = 100;
+const tickSeconds = 180;
+
+export interface FetchCpu {
+  /** CPU (user and system) of the collector's process per fetch: read, kept, and written in a batch of one. */
+  cpuMs: number;
+  /** Wall time per fetch, most of it spent in both servers. */
+  wallMs: number;
+  statements: number;
+}
+
+/**
+ * Fetches stat_statements with the collector's own code and writes each fetch at once, as a collector of one source
+ * does. Batches of several fetches, as with many sources, cost less.
+ *
+ * @param options URLs of two empty databases, as superuser.
+ */
+export async function measureFetchCpu({
+  sourceUrl,
+  storeUrl,
+}: {
+  sourceUrl: string;
+  storeUrl: string;
+}): Promise<FetchCpu> {
+  await runStatements(sourceUrl);
+  const sourceId = await prepareStore(storeUrl);
+  const metric = metrics.find(({ name }) => name === 'stat_statements');
+  if (!metric) throw new Error('there is no metric stat_statements');
+
+  const log = createLogger({ name: 'bench', level: 'silent' });
+  const counters = new Counters();
+  const outbox = new Outbox(new SampleBuffer(32 * 1024 * 1024));
+  const store = new StoreConnection(storeUrl, 'the store');
+  const { buffer } = outbox;
+  const writer = new Writer({ store, buffer, counters, retentionDays: 14, onFresh: () => undefined, log });
+  const runner = new MetricRunner(metric, { source: { id: sourceId }, outbox, counters }, log);
+  const live = await openSource(sourceUrl, 'the source');
+  try {
+    const firstTick = Date.now() - (rounds + warmUpRounds) * tickSeconds * 1000;
+    const round = async (index: number) => {
+      await runner.run(live, firstTick + index * tickSeconds * 1000);
+      await writer.flush();
+    };
+    for (let index = 0; index < warmUpRounds; index++) await round(index);
+    counters.take();
+    const startedAt = performance.now();
+    const before = process.cpuUsage();
+    for (let index = 0; index < rounds; index++) await round(warmUpRounds + index);
+    const { user, system } = process.cpuUsage(before);
+    const wallMs = (performance.now() - startedAt) / rounds;
+    const { written, series } = counters;
+    if (written !== rounds) throw new Error(`${written} of ${rounds} fetches were written`);
+    return { cpuMs: (user + system) / 1000 / rounds, wallMs, statements: series / rounds };
+  } finally {
+    await live.close();
+    await store.end();
+  }
+}
+
+async function runStatements(url: string): Promise<void> {
+  const client = await connect({ url, label: 'the source', applicationName: 'bench' });
+  await client.query(createWideTableSql(statementCount));
+  await client.query(runStatementsSql(statementCount, 10));
+  await client.end();
+}
+
+async function prepareStore(url: string): Promise<number> {
+  const client = await connect({ url, label: 'the store', applicationName: 'bench' });
+  try {
+    await migrate(client);
+    await loadDefinitions(client, { metrics, presets });
+    await syncAttachedSources(client, [{ alias: 'BENCH', variable: 'PGWATCH2_MONITOREDDB_BENCH_URL', sameAs: [] }]);
+    const { rows } = await client.query<{ id: number }>(sourceIdSql, ['BENCH']);
+    return rows[0]?.id as number;
+  } finally {
+    await client.end();
+  }
+}
