@@ -68,6 +68,7 @@ export function createGateway(options: GatewayOptions): Gateway {
       password,
       formToken: new FormToken(deriveKey(options.secretKey, 'sign-in form')),
       delay: new GrowingDelay(limits),
+      log: options.log,
       failuresPerAddress: limits.failuresPerAddress,
       windowMs: limits.windowMs,
       configVarsUrl: `https://dashboard.heroku.com/apps${appPath}`,

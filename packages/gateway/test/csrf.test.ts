@@ -9,7 +9,7 @@ let csrfToken: string;
 
 beforeAll(async () => {
   store = await createStore();
-  served = createApp(store.pool);
+  served = await createApp(store.pool);
   browser = new Browser(served.app);
   await browser.signIn({ password: adminPassword });
   csrfToken = (await browser.get('/api/v1/session')).body.csrfToken;

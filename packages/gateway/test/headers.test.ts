@@ -7,7 +7,7 @@ let served: TestApp;
 
 beforeAll(async () => {
   store = await createStore();
-  served = createApp(store.pool);
+  served = await createApp(store.pool);
 });
 afterAll(async () => {
   served.close();

@@ -11,8 +11,8 @@ beforeAll(async () => {
   store = await createStore();
 });
 afterAll(() => store.drop());
-beforeEach(() => {
-  served = createApp(store.pool);
+beforeEach(async () => {
+  served = await createApp(store.pool);
 });
 afterEach(() => served.close());
 
@@ -141,7 +141,7 @@ it.each([
 ])('%s', async (_promise, change, status) => {
   const browser = new Browser(served.app);
   await browser.signIn({ password });
-  const restarted = createApp(store.pool, change);
+  const restarted = await createApp(store.pool, change);
   const there = new Browser(restarted.app);
   there.cookies.set('__Host-pgwatch', browser.cookies.get('__Host-pgwatch') ?? '');
   expect((await there.get('/api/v1/session')).status).toBe(status);

@@ -10,8 +10,8 @@ beforeAll(async () => {
   store = await createStore();
 });
 afterAll(() => store.drop());
-beforeEach(() => {
-  served = createApp(store.pool, { limits: quick });
+beforeEach(async () => {
+  served = await createApp(store.pool, { limits: quick });
 });
 afterEach(() => served.close());
 
@@ -71,7 +71,7 @@ it('checks ten tries of a thousand from one address, whatever X-Forwarded-For th
 }, 120_000);
 
 it('slows down guessing from many addresses more and more, and turns away what would pile up', async () => {
-  const slow = createApp(store.pool, {
+  const slow = await createApp(store.pool, {
     limits: { freeFailures: 2, firstDelayMs: 100, maxDelayMs: 400, maxWaiting: 3 },
   });
   const guess = (number: number) =>

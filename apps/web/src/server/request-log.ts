@@ -31,7 +31,9 @@ export function requestLog(log: Logger): RequestHandler {
     customAttributeKeys: { responseTime: 'durationMs' },
     customLogLevel: (request, response, error) => {
       if (error || response.statusCode >= 500) return response.statusCode === 503 ? 'debug' : 'error';
-      return request.method === 'GET' || request.method === 'HEAD' ? 'debug' : 'info';
+      // Too many requests: whoever sends them would otherwise write our log.
+      const isQuiet = request.method === 'GET' || request.method === 'HEAD' || response.statusCode === 429;
+      return isQuiet ? 'debug' : 'info';
     },
   }) as unknown as RequestHandler;
 }

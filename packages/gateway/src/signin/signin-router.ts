@@ -1,3 +1,4 @@
+import type { Logger } from '@pgwatch-heroku/shared';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
 import { equalText } from '../equal-text.js';
@@ -16,6 +17,7 @@ export interface SigninRouterOptions {
   password: AdminPassword;
   formToken: FormToken;
   delay: GrowingDelay;
+  log: Logger;
   /** Failures allowed per address and window. */
   failuresPerAddress: number;
   windowMs: number;
@@ -77,10 +79,12 @@ export function signinRouter(options: SigninRouterOptions): Router {
       const stamp = await options.password.verify(form.password);
       if (!equalText(form.user, adminUser) || stamp === undefined) {
         options.delay.failed();
+        options.log.warn({ event: 'signin-failed', address: request.ip }, 'sign-in failed');
         page(request, response, 401, form.next, wrong);
         return;
       }
       await startSession(request, adminUser, stamp);
+      options.log.info({ event: 'signed-in', user: adminUser, address: request.ip }, `${adminUser} signed in`);
       response.set('Cache-Control', 'no-store').redirect(303, safeNextPath(form.next));
     },
   );

@@ -1,4 +1,3 @@
-import type { Express } from 'express';
 import request, { type Response, type Test } from 'supertest';
 
 const https = 'monitor.example.com';
@@ -6,14 +5,14 @@ const https = 'monitor.example.com';
 /** What a browser remembers and sends: one host, its cookies, an address as Heroku's router reports it. */
 export class Browser {
   readonly cookies = new Map<string, string>();
-  readonly #app: Express;
+  readonly #app: string;
   readonly #scheme: 'http' | 'https';
   readonly #host: string;
   address: string;
   /** Of the form that was served last; somebody who is signed in gets none. */
   #formToken = '';
 
-  constructor(app: Express, options: { scheme?: 'http' | 'https'; host?: string; address?: string } = {}) {
+  constructor(app: string, options: { scheme?: 'http' | 'https'; host?: string; address?: string } = {}) {
     this.#app = app;
     this.#scheme = options.scheme ?? 'https';
     this.#host = options.host ?? https;

@@ -1,6 +1,8 @@
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { createLogger, createPool, type Pool } from '@pgwatch-heroku/shared';
 import { createTestDatabase, type TestDatabase } from '@pgwatch-heroku/testkit';
-import express, { type Express } from 'express';
+import express from 'express';
 import {
   createGateway,
   type Gateway,
@@ -18,7 +20,8 @@ export const adminPassword = 'correct horse battery staple';
 export const secretKey = 'a secret key of some length';
 
 export interface TestApp {
-  app: Express;
+  /** Where it listens; a server per request would cost most of the time of a test. */
+  app: string;
   pool: Pool;
   close(): void;
 }
@@ -43,10 +46,10 @@ export async function createStore(): Promise<{ database: TestDatabase; pool: Poo
 }
 
 /** The least app that uses the gateway as the web app does. */
-export function createApp(
+export async function createApp(
   pool: Pool,
   options: { limits?: Partial<SigninLimits>; adminPassword?: string; secretKey?: string } = {},
-): TestApp {
+): Promise<TestApp> {
   const log = createLogger({ name: 'gateway-test', level: 'fatal' });
   const gateway: Gateway = createGateway({ adminPassword, secretKey, pool, log, appName: 'sunny-day', ...options });
   const app = express();
@@ -67,5 +70,16 @@ export function createApp(
   app.get('/{*path}', (_request, response) => {
     response.send('a page');
   });
-  return { app, pool, close: () => gateway.close() };
+  const server = app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    app: `http://127.0.0.1:${port}`,
+    pool,
+    close: () => {
+      gateway.close();
+      server.close();
+      server.closeAllConnections();
+    },
+  };
 }

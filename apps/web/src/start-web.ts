@@ -1,0 +1,51 @@
+import type { Server } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { createGateway } from '@pgwatch-heroku/gateway';
+import type { Lifecycle, Logger } from '@pgwatch-heroku/shared';
+import { apiRouter } from './api/api-router.js';
+import { type Config, readUnmonitoredAttachments } from './config.js';
+import { createPools } from './create-pools.js';
+import { closeServer } from './server/close-server.js';
+import { createApp } from './server/create-app.js';
+import type { FrontDoor } from './server/front-door.js';
+import { Readiness } from './server/readiness.js';
+
+export interface WebOptions {
+  config: Config;
+  log: Logger;
+  lifecycle: Lifecycle;
+  /** Listens already. */
+  server: Server;
+  door: FrontDoor;
+}
+
+/** Puts the app behind the door, and resolves when the store is ready for it. */
+export async function startWeb({ config, log, lifecycle, server, door }: WebOptions): Promise<void> {
+  const pools = createPools(config.PGWATCH2_URL ?? config.DATABASE_URL, 'the Collector DB');
+  lifecycle.onStop('pools', () => Promise.all([pools.reading.end(), pools.sessions.end()]));
+  const gateway = createGateway({
+    adminPassword: config.PGWATCH2_ADMIN_PASSWORD,
+    secretKey: config.PGWATCH2_SECRET_KEY,
+    appName: config.HEROKU_APP_NAME,
+    pool: pools.sessions,
+    log,
+  });
+  lifecycle.onStop('gateway', () => gateway.close());
+  // Stops before what its requests use.
+  lifecycle.onStop('http', () => closeServer(server));
+
+  const readiness = new Readiness();
+  const api = apiRouter({
+    pool: pools.reading,
+    deployment: { hasOwnCredential: config.PGWATCH2_URL !== undefined },
+    attachedNotMonitored: readUnmonitoredAttachments(),
+  });
+  const clientDir = fileURLToPath(new URL('./client/', import.meta.url));
+  door.open(createApp({ log, gateway, readiness, api, clientDir }));
+
+  // Imported now, because migrations bring a lot of code with them.
+  const { ensureSchema } = await import('@pgwatch-heroku/bootstrap');
+  await ensureSchema({ url: config.DATABASE_URL, pgwatch2Url: config.PGWATCH2_URL, log, signal: lifecycle.signal });
+  readiness.setReady();
+  log.info({ event: 'ready' }, 'ready');
+}
