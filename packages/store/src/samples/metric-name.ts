@@ -6,7 +6,7 @@ const reserved = new Set(['source_id', 'time', 'fetched_at', 'series']);
 const types = new Set<ColumnType>(['int8', 'float8', 'bool', 'text']);
 
 /** 50 characters leave room for the suffixes of partitions, types and functions within PostgreSQL's 63. */
-export const isMetricName = (name: string): boolean => /^[a-z][a-z0-9_]{0,49}$/.test(name);
+const isMetricName = (name: string): boolean => /^[a-z][a-z0-9_]{0,49}$/.test(name);
 
 /**
  * Refuses what cannot be a table: the names come from queries that people may write.
