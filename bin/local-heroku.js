@@ -133,5 +133,5 @@ if (!existsSync(path.join(repoDir, 'node_modules', '.bin', 'turbo'))) {
 }
 const parentGone = watchParent();
 const buildMs = await build(parentGone);
-const { startCommand } = await import('../packages/local-heroku/dist/cli/start-command.js');
+const { startCommand } = await import('../packages/local-heroku/dist/index.js');
 process.exit(await startCommand({ ...options, repoDir, buildMs, parentGone, environment: process.env }));

@@ -1,3 +1,4 @@
+export { type StartCommandOptions, startCommand } from './cli/start-command.js';
 export { formatLogLine, LogHub, type LogLine, type LogSubscriber } from './logs/log-hub.js';
 export { loadManifests, type Manifests } from './manifest/load-manifests.js';
 export type { OnProgress, Progress, StepName } from './progress.js';

@@ -60,6 +60,13 @@ async function newProject() {
   return repoDir;
 }
 
+/** Where the state that a test finds does not matter: making a cluster is what takes the time here. */
+let usedProject: Promise<string> | undefined;
+function anyProject(): Promise<string> {
+  usedProject ??= newProject();
+  return usedProject;
+}
+
 async function start(repoDir: string, options: Partial<LocalHerokuOptions> = {}) {
   const progress: Progress[] = [];
   const heroku = await startLocalHeroku({
@@ -152,7 +159,7 @@ it('makes a release of a changed config var, and leaves the dynos alone when its
 }, 120_000);
 
 it('shows what a failed postdeploy said, leaves nothing running, and tries it again next time', async () => {
-  const repoDir = await newProject();
+  const repoDir = await anyProject();
   await expect(start(repoDir, { configOverrides: { POSTDEPLOY_EXIT: '78' } })).rejects.toMatchObject({
     exitCode: 78,
     message: expect.stringMatching(/postdeploy failed with exit code 78\.\n {4}postdeploy as run\.\d+/),
@@ -162,7 +169,7 @@ it('shows what a failed postdeploy said, leaves nothing running, and tries it ag
 }, 120_000);
 
 it('says why the web dyno does not come up', async () => {
-  const repoDir = await newProject();
+  const repoDir = await anyProject();
   await writeFile(path.join(repoDir, 'bin', 'serve'), '#!/bin/sh\necho "no such luck"; exit 1\n');
   await expect(start(repoDir)).rejects.toMatchObject({
     exitCode: 69,
@@ -173,7 +180,7 @@ it('says why the web dyno does not come up', async () => {
 it('ends a deploy that is aborted on its way', async () => {
   const abort = new AbortController();
   const reason = new Error('enough');
-  const deploy = start(await newProject(), {
+  const deploy = start(await anyProject(), {
     signal: abort.signal,
     onProgress: ({ step, state }) => {
       if (step === 'release' && state === 'started') abort.abort(reason);
@@ -187,7 +194,7 @@ it('names a busy port before it does anything else', async () => {
   await once(server, 'listening');
   const { port } = server.address() as { port: number };
   const progress: Progress[] = [];
-  await expect(start(await newProject(), { port, onProgress: (step) => progress.push(step) })).rejects.toMatchObject({
+  await expect(start(await anyProject(), { port, onProgress: (step) => progress.push(step) })).rejects.toMatchObject({
     exitCode: 69,
     message: expect.stringContaining(`Port ${port} `),
   });

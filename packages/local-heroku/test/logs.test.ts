@@ -32,6 +32,7 @@ it('reads the same lines however the bytes are cut, the last one without an end 
         expect(lines).toEqual(wanted.at(-1) === '' ? wanted.slice(0, -1) : wanted);
       },
     ),
+    { numRuns: 40 },
   );
 });
 

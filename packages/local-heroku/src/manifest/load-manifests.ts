@@ -17,9 +17,8 @@ export interface Manifests {
  * @throws AppError `configuration` with a line `file:line:column: message` for every problem in both.
  */
 export async function loadManifests(repoDir: string): Promise<Manifests> {
-  const [appText, ymlText] = await Promise.all([readText(repoDir, 'app.json'), readText(repoDir, 'heroku.yml')]);
-  const app = readManifest('app.json', appText, appJsonSchema);
-  const yml = readManifest('heroku.yml', ymlText, herokuYmlSchema);
+  const app = readManifest('app.json', await readText(repoDir, 'app.json'), appJsonSchema);
+  const yml = readManifest('heroku.yml', await readText(repoDir, 'heroku.yml'), herokuYmlSchema);
   throwProblems([...app.problems, ...yml.problems]);
   if (!app.manifest || !yml.manifest) throw new Error('a manifest without problems has a value');
   throwProblems(checkConsistency(app.manifest, yml.manifest));

@@ -18,12 +18,10 @@ export interface Attachment {
   namespace: string | null;
 }
 
-export type ReleaseStatus = 'pending' | 'succeeded' | 'failed';
-
 export interface Release {
   version: number;
   description: string;
-  status: ReleaseStatus;
+  status: 'pending' | 'succeeded' | 'failed';
   createdAt: string;
 }
 
