@@ -47,7 +47,8 @@ VALUES ('heroku_postgres', 'What Heroku Postgres lets a credential of its own se
 CREATE TABLE pgwatch2.source (
   id int GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   name text NOT NULL UNIQUE CHECK (name <> ''),
-  variable text UNIQUE,
+  -- Not unique: ON CONFLICT knows one constraint, and two processes that add a source at once would meet the other.
+  variable text,
   -- Other config vars that lead to the same database.
   same_as text[] NOT NULL DEFAULT '{}',
   group_name text,
