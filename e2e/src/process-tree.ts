@@ -6,15 +6,15 @@ export interface ProcessInfo {
   command: string;
 }
 
-/** Every process of this machine, with its command line. */
+/** Every process of this machine that still runs, with its command line; what only waits to be reaped is not one. */
 export function listProcesses(): ProcessInfo[] {
-  const text = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,command='], {
+  const text = execFileSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,stat=,command='], {
     encoding: 'utf8',
     maxBuffer: 16 * 1024 * 1024,
   });
   return text.split('\n').flatMap((line) => {
-    const match = /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(line);
-    return match ? [{ pid: Number(match[1]), parentPid: Number(match[2]), command: match[3] ?? '' }] : [];
+    const match = /^\s*(\d+)\s+(\d+)\s+([^Z\s]\S*)\s+(.*)$/.exec(line);
+    return match ? [{ pid: Number(match[1]), parentPid: Number(match[2]), command: match[4] ?? '' }] : [];
   });
 }
 
@@ -25,10 +25,5 @@ export function listDescendants(pid: number, processes: ProcessInfo[] = listProc
 }
 
 export function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch {
-    return false;
-  }
+  return listProcesses().some((process) => process.pid === pid);
 }

@@ -18,7 +18,7 @@ export async function signIn(url: string, password: string): Promise<(path: stri
     method: 'POST',
     redirect: 'manual',
     headers: { cookie: cookie(), origin: url, 'content-type': 'application/x-www-form-urlencoded' },
-    body: new URLSearchParams([...hidden, ['password', password]]),
+    body: new URLSearchParams([...hidden, ['user', 'admin'], ['password', password]]),
   });
   keep(answer);
   if (answer.status !== 302 && answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);

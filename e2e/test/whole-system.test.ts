@@ -131,13 +131,14 @@ if (!chromium) {
 });
 
 it('loses no written row, doubles none and misses only the down time when the collector is killed', async () => {
-  await inStore((client) =>
-    client.query('UPDATE pgwatch2.preset_metric SET interval_seconds = $1 WHERE metric IN ($2, $3)', [
+  await inStore(async (client) => {
+    await client.query("UPDATE pgwatch2.preset SET origin = 'user'"); // else each start makes it the shipped one again
+    await client.query('UPDATE pgwatch2.preset_metric SET interval_seconds = $1 WHERE metric IN ($2, $3)', [
       intervalSeconds,
       'db_stats',
       'instance_up',
-    ]),
-  );
+    ]);
+  });
   const kill = async () => {
     const found = await until('The collector', collectorProcess, 30_000);
     process.kill(found.pid, 'SIGKILL');
@@ -192,7 +193,9 @@ it('stops in order on Ctrl-C, and finds the samples of the first run at the next
   const all = listDescendants(cli.pid).map(({ pid }) => pid);
   const before = await ticks();
   expect(await cli.stop()).toEqual({ code: 0 });
-  expect(all.filter(isAlive)).toEqual([]);
+  const left = () => listProcesses().filter(({ pid }) => all.includes(pid));
+  await until('The end of every process', () => left().length === 0, 2_000).catch(() => undefined);
+  expect(left()).toEqual([]);
 
   // The panel shows the password once, on purpose; nothing else may.
   const printed = cli.output().replace(/^(\W*Password\s+)\S+/m, '$1');
