@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { ControlSocket } from './control-socket.js';
@@ -9,8 +10,8 @@ import { StateStore } from './state/state-store.js';
  * @throws AppError `unavailable` while it runs.
  */
 export async function resetState(stateDir: string): Promise<void> {
-  const control = await takeIfThere(stateDir);
-  if (!control) return;
+  if (!existsSync(stateDir)) return;
+  const control = await ControlSocket.take(stateDir);
   // As root the cluster may stand elsewhere; a state that cannot be read does not know where.
   const store = await StateStore.open(stateDir).catch(() => undefined);
   const clusterDir = store?.state.postgres.dir;
@@ -22,9 +23,3 @@ export async function resetState(stateDir: string): Promise<void> {
   }
   await control.release();
 }
-
-const takeIfThere = (stateDir: string) =>
-  ControlSocket.take(stateDir).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return undefined; // no folder, nothing to delete
-    throw error;
-  });

@@ -220,6 +220,18 @@ it('starts over a state folder whose holder was killed', async () => {
   await resetState(stateDir);
 });
 
+it('starts over where there is nothing yet, too', async () => {
+  await resetState(path.join(await tempDir(), 'nothing'));
+});
+
+it('refuses a state folder that cannot be made', async () => {
+  const repoDir = await newProject();
+  await expect(start(repoDir, { stateDir: path.join(repoDir, 'app.json', 'state') })).rejects.toMatchObject({
+    code: 'configuration',
+    message: expect.stringContaining('cannot be made'),
+  });
+});
+
 it('refuses a state that it cannot read, and says how to start over', async () => {
   const repoDir = await newProject();
   await writeFiles(repoDir, { '.local-heroku/state.json': '{ "format": 1, "app"' });

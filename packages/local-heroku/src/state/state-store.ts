@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '@pgwatch-heroku/shared';
+import { AppError, messageOf } from '@pgwatch-heroku/shared';
 import type { AppState } from './app-state.js';
 
 /** The state of an app in a file, replaced as a whole: a reader finds the old or the new, never a half. */
@@ -15,9 +15,14 @@ export class StateStore {
     this.state = state;
   }
 
-  /** @throws AppError `configuration` when the file is there and is not ours. */
+  /** @throws AppError `configuration` when the folder cannot be made, or the file in it is not ours. */
   static async open(stateDir: string): Promise<StateStore> {
-    await mkdir(stateDir, { recursive: true, mode: 0o755 });
+    await mkdir(stateDir, { recursive: true, mode: 0o755 }).catch((cause: unknown) => {
+      throw new AppError('configuration', `The state folder cannot be made: ${messageOf(cause)}`, {
+        cause,
+        hint: 'Name a folder that you may write to: npm start -- --state-dir DIR.',
+      });
+    });
     const file = path.join(stateDir, 'state.json');
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
