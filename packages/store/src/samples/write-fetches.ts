@@ -52,8 +52,13 @@ export async function writeFetches(
       a.tick.getTime() - b.tick.getTime(),
   );
   try {
-    result.written = await withPartitions(client, usable, () =>
-      inTransaction(client, () => insertFetches(client, usable)),
+    const insert = () => insertFetches(client, usable);
+    // One statement is a transaction by itself: two round trips less, a third of what a single fetch costs.
+    const isOneStatement = usable.length === 1;
+    result.written = await withPartitions(
+      client,
+      usable,
+      isOneStatement ? insert : () => inTransaction(client, insert),
     );
   } catch (error) {
     if (!isBadValue(error)) throw error;
