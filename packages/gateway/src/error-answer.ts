@@ -15,7 +15,8 @@ export function sendError(request: Request, response: Response, error: ErrorAnsw
   const { status, code, message, hint } = error;
   response.status(status).set('Cache-Control', 'no-store');
   if (wantsPage(request)) {
-    response.type('html').send(renderMessagePage({ title: message, ...(hint ? { text: hint } : {}) }));
+    const page = { title: message, hasWayOn: status < 500, ...(hint ? { text: hint } : {}) };
+    response.type('html').send(renderMessagePage(page));
     return;
   }
   response.json({ error: { code, message, ...(hint ? { hint } : {}) } });

@@ -46,12 +46,7 @@ export function createApp({ log, gateway, readiness, api, clientDir }: AppOption
   );
   app.use(clientFiles(clientDir));
   app.use((request, response) =>
-    sendError(request, response, {
-      status: 404,
-      code: 'not-found',
-      message: 'There is no such page',
-      hint: 'All sources are on the first page: /',
-    }),
+    sendError(request, response, { status: 404, code: 'not-found', message: 'There is no such page' }),
   );
   app.use(errorHandler);
   return app;

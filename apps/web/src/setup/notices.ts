@@ -16,7 +16,7 @@ export function notices({ hasOwnCredential }: Deployment): SetupStatus['notices'
         'Essential plans have no other credentials.',
       hint:
         'On a Standard plan or above: heroku pg:credentials:create DATABASE --name pgwatch2, ' +
-        'then heroku addons:attach DATABASE --credential pgwatch2 --as PGWATCH2',
+        'then heroku addons:attach <name of the add-on> --credential pgwatch2 --as PGWATCH2',
     },
   ];
 }

@@ -11,7 +11,7 @@ export const topStatementsOverTime: Panel = {
   stacked: true,
   metrics: ['stat_statements'],
   sql: `
-WITH ${statementPairs}, spaced AS (
+WITH ${statementPairs({ onlyCalled: false })}, spaced AS (
   SELECT previous_at, fetched_at, apart, ${usualApart} FROM fetches
 ), steps AS (
   SELECT ${bucket} AS step, max(fetched_at) AS time FROM fetches WHERE fetched_at BETWEEN :from AND :to GROUP BY step

@@ -18,7 +18,7 @@ export const topStatements: Panel = {
     { name: 'rows', title: 'Rows', unit: 'short' },
   ],
   sql: `
-WITH ${statementPairs}, span AS (
+WITH ${statementPairs({ onlyCalled: true })}, span AS (
   SELECT extract(epoch FROM max(fetched_at) - min(previous_at))::float8 AS seconds
   FROM fetches
   WHERE fetched_at BETWEEN :from AND :to
@@ -26,7 +26,6 @@ WITH ${statementPairs}, span AS (
   SELECT series, sum(more_calls)::float8 AS calls, sum(more_time) AS total_time,
     sum(greatest(more_rows, 0))::float8 AS rows, sum(sum(more_time)) OVER () AS all_time
   FROM pairs
-  WHERE more_calls > 0
   GROUP BY series
   ORDER BY total_time DESC
   LIMIT 50

@@ -1,7 +1,15 @@
 import { inRange } from './fetches.js';
 
-const elements = (prefix: string) =>
-  ['series', 'calls', 'total_time', 'rows'].map((column) => `unnest(${prefix}${column}) AS ${column}`).join(', ');
+const columns = ['series', 'calls', 'total_time', 'rows'];
+const elements = (prefix: string) => columns.map((column) => `unnest(${prefix}${column}) AS ${column}`).join(', ');
+const difference = (column: string) =>
+  `CASE WHEN before.series IS NULL THEN here.${column} WHEN here.series IS NULL THEN before.${column}
+        ELSE here.${column} - before.${column} END AS ${column}`;
+
+export interface StatementPairs {
+  /** Leaves out statements that were not called between two fetches: most of them, most of the time. */
+  onlyCalled: boolean;
+}
 
 /**
  * CTEs `fetches` and `pairs`: for every statement and fetch, what was added since the statement's own fetch before.
@@ -11,7 +19,7 @@ const elements = (prefix: string) =>
  * case and needs no sort. Otherwise the two are joined; a statement that left the top list and came back is subtracted
  * from what it was when it left.
  */
-export const statementPairs = `
+export const statementPairs = ({ onlyCalled }: StatementPairs): string => `
 fetches AS MATERIALIZED (
   SELECT time, fetched_at, series, calls, total_time, rows,
     time - lag(time) OVER ticks AS apart,
@@ -34,23 +42,26 @@ fetches AS MATERIALIZED (
   SELECT fetches.fetched_at, fetches.previous_at, element.*
   FROM fetches
   CROSS JOIN LATERAL (
-    SELECT here.series, here.calls, here.total_time, here.rows, before.series AS previous_series,
-      before.calls AS previous_calls, before.total_time AS previous_total_time, before.rows AS previous_rows
+    -- The difference where a statement is in both; as it is where it is in one only.
+    SELECT coalesce(here.series, before.series) AS series,
+      before.series IS NULL AS is_back,
+      here.series IS NULL AS is_gone,
+      ${columns.slice(1).map(difference).join(',\n      ')}
     FROM (SELECT ${elements('fetches.')}) here
     FULL JOIN (SELECT ${elements('fetches.previous_')}) before ON before.series = here.series
+    ${onlyCalled ? 'WHERE here.calls IS DISTINCT FROM before.calls' : ''}
   ) element
   WHERE fetches.series <> fetches.previous_series
-), moves AS (
-  SELECT fetched_at AS at, true AS is_back, series, calls, total_time, rows FROM joined WHERE previous_series IS NULL
-  UNION ALL
-  SELECT previous_at, false, previous_series, previous_calls, previous_total_time, previous_rows
-  FROM joined WHERE series IS NULL
 ), returns AS (
-  SELECT at AS fetched_at, lag(at) OVER own AS previous_at, is_back, series, calls, total_time, rows,
-    lag(calls) OVER own AS previous_calls,
-    lag(total_time) OVER own AS previous_total_time,
-    lag(rows) OVER own AS previous_rows
-  FROM moves
+  SELECT at AS fetched_at, lag(at) OVER own AS previous_at, is_back, series,
+    calls - lag(calls) OVER own AS more_calls,
+    total_time - lag(total_time) OVER own AS more_time,
+    rows - lag(rows) OVER own AS more_rows
+  FROM (
+    SELECT CASE WHEN is_back THEN fetched_at ELSE previous_at END AS at, is_back, series, calls, total_time, rows
+    FROM joined
+    WHERE is_back OR is_gone
+  ) move
   -- Back for one fetch only: it came before it left.
   WINDOW own AS (PARTITION BY series ORDER BY at, is_back DESC)
 ), changes AS (
@@ -58,13 +69,11 @@ fetches AS MATERIALIZED (
     total_time - previous_total_time AS more_time, rows - previous_rows AS more_rows
   FROM same
   UNION ALL
-  SELECT series, fetched_at, previous_at, calls - previous_calls, total_time - previous_total_time, rows - previous_rows
-  FROM joined
-  WHERE series IS NOT NULL AND previous_series IS NOT NULL
+  SELECT series, fetched_at, previous_at, calls, total_time, rows FROM joined WHERE NOT (is_back OR is_gone)
   UNION ALL
-  SELECT series, fetched_at, previous_at, calls - previous_calls, total_time - previous_total_time, rows - previous_rows
-  FROM returns
-  WHERE is_back
+  SELECT series, fetched_at, previous_at, more_calls, more_time, more_rows FROM returns WHERE is_back
 ), pairs AS (
-  SELECT * FROM changes WHERE fetched_at BETWEEN :from AND :to AND more_calls >= 0 AND more_time >= 0
+  SELECT *
+  FROM changes
+  WHERE fetched_at BETWEEN :from AND :to AND more_calls ${onlyCalled ? '>' : '>='} 0 AND more_time >= 0
 )`;
