@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { parseDatabaseUrl } from '../src/index.js';
 
 it('reads back any user, password and database that was percent-encoded', () => {
-  const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 }).filter((value) => value.isWellFormed());
+  const text = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 });
   fc.assert(
     fc.property(text, text, text, fc.integer({ min: 1, max: 65_535 }), (user, password, database, port) => {
       const enc = encodeURIComponent;
