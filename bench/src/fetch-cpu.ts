@@ -13,8 +13,8 @@ import { createWideTableSql, runStatementsSql, sourceIdSql } from './sql/fetch-c
 
 const statementCount = 200;
 const rounds = 500;
-/** Rounds until the engine has compiled what runs often; they are not counted. */
-const warmUpRounds = 100;
+/** Rounds until the engine has compiled what runs often: a collector gets there within hours. They are not counted. */
+const warmUpRounds = 1_500;
 const tickSeconds = 180;
 
 export interface FetchCpu {

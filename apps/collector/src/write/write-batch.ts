@@ -13,10 +13,13 @@ export interface BatchResult {
   fresh: { sourceId: number; metric: string; series: NewSeries[] }[];
 }
 
+/** By identity: a shape is made once per connection and metric, so that looking it up costs nothing. */
+export type EnsuredShapes = WeakMap<PendingFetch['shape'], { reason?: string }>;
+
 export interface BatchContext {
   resolver: SeriesResolver;
-  /** Shapes that the store is known to have, or undefined for those it refuses. */
-  ensured: Map<string, { reason?: string }>;
+  /** Shapes that the store is known to have, and those it refuses, with the reason. */
+  ensured: EnsuredShapes;
   retentionDays: number;
 }
 
@@ -60,10 +63,9 @@ export async function writeBatch(
 async function ensure(
   client: Queryable,
   shape: PendingFetch['shape'],
-  ensured: BatchContext['ensured'],
+  ensured: EnsuredShapes,
 ): Promise<{ reason?: string }> {
-  const key = `${shape.metric} ${shape.tags.length} ${shape.columns.map(({ name, type }) => `${name}:${type}`).join(' ')}`;
-  const known = ensured.get(key);
+  const known = ensured.get(shape);
   if (known) return known;
   let state: { reason?: string } = {};
   try {
@@ -78,6 +80,6 @@ async function ensure(
     if (!(error instanceof AppError) || error.code !== 'configuration') throw error;
     state = { reason: messageOf(error) };
   }
-  ensured.set(key, state);
+  ensured.set(shape, state);
   return state;
 }

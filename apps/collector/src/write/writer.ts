@@ -35,7 +35,7 @@ export class Writer {
 
   constructor(options: WriterOptions) {
     this.#options = options;
-    this.#context = { resolver: new SeriesResolver(), ensured: new Map(), retentionDays: options.retentionDays };
+    this.#context = { resolver: new SeriesResolver(), ensured: new WeakMap(), retentionDays: options.retentionDays };
   }
 
   /** Runs until the signal aborts. Never throws. */
@@ -108,7 +108,7 @@ export class Writer {
     this.#failures++;
     this.#awaySince ??= performance.now();
     // A table that was dropped, or changed by hand, is looked at again.
-    if (codeOf(error)?.startsWith('42')) this.#context.ensured.clear();
+    if (codeOf(error)?.startsWith('42')) this.#context.ensured = new WeakMap();
     if (performance.now() - this.#warnedAt < remindEveryMs) return;
     this.#warnedAt = performance.now();
     const { hint } = error as { hint?: string };
