@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import type { Metric } from '@pgwatch-heroku/metrics';
+import { type Client, codeOf } from '@pgwatch-heroku/shared';
+import { createTestDatabase, startFaultyProxy, type TestDatabase, until } from '@pgwatch-heroku/testkit';
+import { fetchMetric } from '../src/fetch/fetch-metric.js';
+import { type MetricPlan, planMetric } from '../src/fetch/metric-plan.js';
+import { type OpenSource, openSource } from '../src/fetch/open-source.js';
+import { open } from './support.js';
+
+let database: TestDatabase;
+let client: Client;
+let live: OpenSource;
+
+beforeAll(async () => {
+  database = await createTestDatabase();
+  client = await open(database.url);
+  live = await openSource(database.url, 'SALES');
+});
+afterAll(async () => {
+  await live.close();
+  await client.end();
+  await database.drop();
+});
+
+const plan = async (sql: string, more: Partial<Metric> = {}) =>
+  (await planMetric(live.session, live.facts, {
+    name: 'sample',
+    description: '',
+    appliesTo: 'any',
+    versions: [{ minMajor: 15, sql }],
+    ...more,
+  })) as MetricPlan;
+const fetch = async (sql: string, more: Partial<Metric> = {}) => fetchMetric(live.session, await plan(sql, more));
+
+it('passes on hostile values as they are', async () => {
+  const texts = ['plain', 'comma, "quote" {brace} back\\slash', "it's", 'ünïcödé 🐘', 'line\nbreak', '', 'NULL', null];
+  const numbers = ['9223372036854775807', '-9223372036854775808', '9007199254740993', '0', '1', '2', '3', null];
+  const floats = ['NaN', 'Infinity', '-Infinity', '1e-300', '0.1', '0', '-0', null];
+  await client.query('CREATE TABLE hostile (n int, tag text, big int8, f float8)');
+  for (const [n, tag] of texts.entries()) {
+    await client.query('INSERT INTO hostile VALUES ($1, $2, $3, $4)', [n, tag, numbers[n], floats[n]]);
+  }
+  const fetched = await fetch('SELECT tag AS tag_name, tag AS text_value, big, f FROM public.hostile');
+  expect(fetched?.rows).toBe(texts.length);
+  const tags = (JSON.parse(fetched?.tags ?? '') as [string | null][]).map(([tag]) => tag);
+  expect(new Set(tags)).toEqual(new Set(texts));
+  // What PostgreSQL reads back from the texts is what was in the table, beside the right tag.
+  const { rows } = await client.query(
+    `SELECT count(*)::int AS same FROM unnest($1::text[], $2::text[], $3::int8[], $4::float8[]) AS f (tag, text_value, big, f)
+     JOIN hostile h ON (h.tag, h.tag, h.big, h.f) IS NOT DISTINCT FROM (f.tag, f.text_value, f.big, f.f)`,
+    [tags, ...(fetched?.values ?? [])],
+  );
+  expect(rows[0].same).toBe(texts.length);
+});
+
+it('keeps one series per tag set, and tells null from the word', async () => {
+  const fetched = await fetch(
+    "SELECT * FROM (VALUES ('a', NULL, 1), ('a', NULL, 2), ('a', 'NULL', 3)) v (tag_x, tag_y, value)",
+  );
+  expect(fetched?.tags).toBe('[["a", "NULL"], ["a", null]]');
+  expect(fetched?.rows).toBe(2);
+});
+
+it('orders series by their tags, so that equal sets give equal text', async () => {
+  const one = await fetch("SELECT * FROM (VALUES ('b', 1), ('a', 2)) v (tag_x, value)");
+  const other = await fetch("SELECT * FROM (VALUES ('a', 5), ('b', 6)) v (tag_x, value)");
+  expect(one?.tags).toBe(other?.tags);
+  expect(one?.values).toEqual(['{2,1}']);
+});
+
+it('has nothing to say where nothing came back', async () => {
+  expect(await fetch('SELECT 1 AS value WHERE false')).toBeUndefined();
+  expect(await fetch("SELECT 'a' AS tag_x, 1 AS value WHERE false")).toBeUndefined();
+});
+
+it('stores every type as one of four', async () => {
+  const { shape } = await plan(
+    "SELECT 1::int2 AS a, 1::numeric AS b, true AS c, now() AS d, '{1}'::int[] AS e, 1::oid AS f, 'x'::name AS g, '1'::xid AS h",
+  );
+  expect(shape.columns.map(({ type }) => type)).toEqual([
+    'int8',
+    'float8',
+    'bool',
+    'text',
+    'text',
+    'int8',
+    'text',
+    'text',
+  ]);
+});
+
+it('refuses to write, whatever a metric says', async () => {
+  await client.query(
+    'CREATE TABLE precious AS SELECT 1 AS id; CREATE FUNCTION harm() RETURNS int LANGUAGE sql AS $$ DELETE FROM public.precious RETURNING 1 $$',
+  );
+  await expect(fetch('SELECT public.harm() AS value')).rejects.toMatchObject({ code: '25006' });
+  expect((await client.query('SELECT * FROM precious')).rowCount).toBe(1);
+});
+
+it('gives up on a lock within a moment instead of waiting for it', async () => {
+  await client.query('CREATE TABLE locked AS SELECT 1 AS id');
+  const locked = await plan('SELECT count(*) AS value FROM public.locked');
+  await client.query('BEGIN; LOCK TABLE locked IN ACCESS EXCLUSIVE MODE');
+  const failure = await fetchMetric(live.session, locked).catch((error: unknown) => error);
+  await client.query('ROLLBACK');
+  expect(codeOf(failure)).toBe('55P03');
+  expect(await fetchMetric(live.session, locked)).toMatchObject({ values: ['1'] });
+});
+
+it('lets the server end a metric at its own time-out, and the next one has its usual time again', async () => {
+  const slow = await plan('SELECT pg_sleep(5)::text AS value', { statementTimeoutMs: 100 });
+  expect(codeOf(await fetchMetric(live.session, slow).catch((error: unknown) => error))).toBe('57014');
+  expect((await live.session.query('SHOW statement_timeout')).rows).toEqual([['5s']]);
+});
+
+it('cannot be led astray by functions of the monitored database', async () => {
+  await client.query("CREATE FUNCTION public.lower(varchar) RETURNS text LANGUAGE sql AS $$ SELECT 'hijacked' $$");
+  expect((await fetch("SELECT lower('ABC'::varchar) AS value"))?.values).toEqual(['abc']);
+});
+
+it('is gone from the server soon after it was killed, whatever it was doing', async () => {
+  const proxy = await startFaultyProxy(database.url);
+  const hung = await openSource(proxy.url, 'HUNG');
+  const sleepers = async () => {
+    const { rowCount } = await client.query(
+      `SELECT 1 FROM pg_stat_activity
+       WHERE datname = $1 AND state = 'active' AND query LIKE '%pg_sleep(3600)%' AND pid <> pg_backend_pid()`,
+      [database.name],
+    );
+    return rowCount;
+  };
+  const running = hung.session.query('SELECT pg_sleep(3600)').catch(() => undefined);
+  await until('the query runs', async () => (await sleepers()) === 1);
+  // Nobody tells the server: its own time-out has to do it.
+  proxy.freeze();
+  hung.session.destroy();
+  await running;
+  await until('the query is gone', async () => (await sleepers()) === 0);
+  await proxy.close();
+});

@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { syncAttachedSources } from '@pgwatch-heroku/store';
+import { SeriesResolver } from '../src/write/series-resolver.js';
+import { createStore, type TestStore } from './support.js';
+
+let store: TestStore;
+let sourceId: number;
+beforeAll(async () => {
+  store = await createStore({ instance_up: 60 });
+  await syncAttachedSources(store.client, [{ alias: 'SALES', variable: 'PGWATCH2_MONITOREDDB_SALES_URL', sameAs: [] }]);
+  sourceId = Number((await store.values('SELECT id FROM pgwatch2.source'))[0]);
+});
+afterAll(() => store.close());
+
+const fetchOf = (tags: (string | null)[][]) => ({
+  sourceId,
+  shape: { metric: 'sample', tags: ['x', 'y'], columns: [] },
+  tags: JSON.stringify(tags),
+});
+/** Fails the test when the store is asked. */
+const noStore = { query: () => Promise.reject(new Error('asked the store')) } as never;
+
+it('asks the store for what is new and nothing else', async () => {
+  const resolver = new SeriesResolver();
+  const first = await resolver.resolve(
+    store.client,
+    fetchOf([
+      ['a', '1'],
+      ['b', null],
+    ]),
+  );
+  expect(first.ids).toHaveLength(2);
+  expect(first.fresh.map(({ tags }) => tags)).toEqual([
+    { x: 'a', y: '1' },
+    { x: 'b', y: null },
+  ]);
+  expect(
+    await resolver.resolve(
+      noStore,
+      fetchOf([
+        ['a', '1'],
+        ['b', null],
+      ]),
+    ),
+  ).toEqual({ ids: first.ids, fresh: [] });
+  expect((await resolver.resolve(noStore, fetchOf([['b', null]]))).ids).toEqual([first.ids?.[1]]);
+  const second = await resolver.resolve(
+    store.client,
+    fetchOf([
+      ['a', '1'],
+      ['c', '3'],
+    ]),
+  );
+  expect(second.ids?.[0]).toBe(first.ids?.[0]);
+  expect(second.fresh.map(({ tags }) => tags)).toEqual([{ x: 'c', y: '3' }]);
+});
+
+it('finds the same ids after a restart', async () => {
+  const before = await new SeriesResolver().resolve(
+    store.client,
+    fetchOf([
+      ['a', '1'],
+      ['c', '3'],
+    ]),
+  );
+  const after = await new SeriesResolver().resolve(
+    store.client,
+    fetchOf([
+      ['c', '3'],
+      ['a', '1'],
+    ]),
+  );
+  expect(after.ids).toEqual(before.ids?.toReversed());
+});
+
+it('forgets what it does not need when very many series come and go', async () => {
+  const resolver = new SeriesResolver();
+  for (let round = 0; round < 4; round++) {
+    const tags = Array.from({ length: 2_000 }, (_, i) => [`r${round}`, String(i)]);
+    expect(new Set((await resolver.resolve(store.client, fetchOf(tags))).ids).size).toBe(2_000);
+  }
+});
+
+it('learns nothing from a store that failed, and tries again', async () => {
+  const resolver = new SeriesResolver();
+  await expect(resolver.resolve(noStore, fetchOf([['d', '4']]))).rejects.toThrow('asked the store');
+  expect((await resolver.resolve(store.client, fetchOf([['d', '4']]))).ids).toHaveLength(1);
+});
