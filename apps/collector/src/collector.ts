@@ -39,8 +39,10 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   const startedAt = new Date();
   const counters = new Counters();
   const outbox = new Outbox(new SampleBuffer(config.PGWATCH2_BUFFER_MB * megabyte));
+  // One writes samples, the other does all the rest, which must not keep samples waiting.
   const store = new StoreConnection(config.storeUrl, config.storeVariable);
-  const sources = new SourceSet({ store, attachments, outbox, counters, log });
+  const sideStore = new StoreConnection(config.storeUrl, config.storeVariable);
+  const sources = new SourceSet({ store: sideStore, attachments, outbox, counters, log });
   const writer = new Writer({
     store,
     buffer: outbox.buffer,
@@ -50,7 +52,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
     log,
   });
   const states = new StateWriter({
-    store,
+    store: sideStore,
     outbox,
     report: () => ({
       dyno: config.DYNO ?? 'collector',
@@ -72,10 +74,10 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
     log,
   });
 
-  lifecycle.onStop('store', () => Promise.race([store.end(), sleep(1_000)]));
+  lifecycle.onStop('store', () => Promise.all([store.end(), sideStore.end()]));
   await retry(
     async () => {
-      const { changed } = await store.run((client) => syncAttachedSources(client, attachments));
+      const { changed } = await sideStore.run((client) => syncAttachedSources(client, attachments));
       for (const change of changed) log.info({ event: 'sources-changed', change }, `sources: ${change}`);
       await sources.reload();
     },
@@ -103,7 +105,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
       () => sources.reload().catch((error) => log.debug({ event: 'reload-failed' }, messageOf(error))),
       signal,
     ),
-    runMaintenance({ store, retentionDays, log }, signal),
+    runMaintenance({ store: sideStore, retentionDays, log }, signal),
   ];
   lifecycle.onStop('writer', async () => {
     writing.abort();

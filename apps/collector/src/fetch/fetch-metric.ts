@@ -16,7 +16,7 @@ export async function fetchMetric(session: SourceSession, plan: MetricPlan): Pro
   const isOverridden = plan.timeoutMs !== defaultStatementTimeoutMs;
   if (isOverridden) await session.query(setStatementTimeoutSql(plan.timeoutMs));
   try {
-    const { rows } = await session.query(plan.sql, undefined, plan.timeoutMs);
+    const { rows } = await session.query(plan.sql, { name: plan.statementName, timeoutMs: plan.timeoutMs });
     const row = rows[0];
     if (!row) return undefined;
     if (plan.shape.tags.length === 0) return { rows: 1, tags: null, values: row };

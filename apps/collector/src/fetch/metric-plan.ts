@@ -9,6 +9,8 @@ import { arraysSql, describeSql, singleRowSql } from './sql/wrap.js';
 /** How one metric is fetched from one server: made once per connection, from what the server says about it. */
 export interface MetricPlan {
   metric: Metric;
+  /** Of the prepared statement. Never the same twice: a changed definition or a changed server is prepared anew. */
+  statementName: string;
   shape: MetricShape;
   sql: string;
   detailsSql: string | undefined;
@@ -22,6 +24,7 @@ export interface Unavailable {
 }
 
 const tagPrefix = 'tag_';
+let planCount = 0;
 
 /** @throws what the server answers when the metric's SQL does not fit it. */
 export async function planMetric(
@@ -36,7 +39,7 @@ export async function planMetric(
   }
   let replacement: string | undefined;
   if (metric.requiresExtension) {
-    const schema = (await session.query(extensionSchemaSql, [metric.requiresExtension])).rows[0]?.[0];
+    const schema = (await session.query(extensionSchemaSql, { values: [metric.requiresExtension] })).rows[0]?.[0];
     if (!schema) {
       return {
         unavailable: `the extension ${metric.requiresExtension} is not installed`,
@@ -56,6 +59,7 @@ export async function planMetric(
     .map(({ name, dataTypeID }) => ({ name, type: columnTypeOf(dataTypeID) }));
   return {
     metric,
+    statementName: `pgwatch_${++planCount}`,
     shape: { metric: metric.name, tags: tagColumns.map((name) => name.slice(tagPrefix.length)), columns },
     sql: tagColumns.length > 0 ? arraysSql(sql, tagColumns, columns) : singleRowSql(sql, columns),
     detailsSql: metric.details && place(metric.details.sql),

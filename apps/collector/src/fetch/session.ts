@@ -1,4 +1,6 @@
 import { AppError, type Client, connect } from '@pgwatch-heroku/shared';
+import { destroyConnection } from '../destroy-connection.js';
+import { Watchdog } from '../watchdog.js';
 import { sessionSetupSql } from './sql/session.js';
 
 /** Enforced by the server on each of our statements; a metric may ask for another one. */
@@ -8,11 +10,19 @@ const lockTimeoutMs = 300;
 const connectTimeoutMs = 10_000;
 /** How much later than the server's time-out ours fires: only a server that no longer answers gets that far. */
 const graceMs = 2_000;
+const closeTimeoutMs = 1_000;
 
 /** Columns and rows as text, as they came over the wire. */
 export interface TextResult {
   fields: { name: string; dataTypeID: number }[];
   rows: (string | null)[][];
+}
+
+export interface SessionQueryOptions {
+  values?: unknown[];
+  timeoutMs?: number;
+  /** Keeps the server's plan under this name: what is asked for again and again is planned once. */
+  name?: string;
 }
 
 /**
@@ -23,6 +33,7 @@ export class SourceSession {
   readonly client: Client;
   /** Resolves when the connection has ended, whoever ended it. */
   readonly closed: Promise<void>;
+  readonly #watchdog = new Watchdog(() => this.destroy());
   #isOpen = true;
 
   private constructor(client: Client) {
@@ -30,6 +41,7 @@ export class SourceSession {
     this.closed = new Promise((resolve) => {
       client.once('end', () => {
         this.#isOpen = false;
+        this.#watchdog.stop();
         resolve();
       });
     });
@@ -37,7 +49,7 @@ export class SourceSession {
 
   /** @throws AppError as connect() does, also when the server takes the connection and then stays silent. */
   static async open(options: { url: string; label: string }): Promise<SourceSession> {
-    const attempt = connect({
+    const client = await connect({
       ...options,
       applicationName: 'pgwatch-heroku',
       connectTimeoutMs,
@@ -46,7 +58,7 @@ export class SourceSession {
       readOnly: true,
       rawText: true,
     });
-    const session = new SourceSession(await attempt);
+    const session = new SourceSession(client);
     try {
       await session.query(sessionSetupSql);
       return session;
@@ -60,35 +72,30 @@ export class SourceSession {
     return this.#isOpen;
   }
 
-  /** @throws AppError `unavailable` when the server did not answer in time; else what the driver throws. */
-  async query(text: string, values?: unknown[], timeoutMs = defaultStatementTimeoutMs): Promise<TextResult> {
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        reject(new AppError('unavailable', `no answer within ${(timeoutMs + graceMs) / 1000} s`));
-        this.destroy();
-      }, timeoutMs + graceMs);
-    });
+  /** One at a time. @throws AppError `unavailable` when the server did not answer in time; else what the driver throws. */
+  async query(text: string, options: SessionQueryOptions = {}): Promise<TextResult> {
+    const { timeoutMs = defaultStatementTimeoutMs, ...rest } = options;
+    this.#watchdog.begin(timeoutMs + graceMs);
     try {
-      const answer = this.client.query({ text, ...(values ? { values } : {}), rowMode: 'array' });
-      return (await Promise.race([answer, deadline])) as unknown as TextResult;
+      return (await this.client.query({ text, ...rest, rowMode: 'array' })) as unknown as TextResult;
+    } catch (error) {
+      if (!this.#watchdog.isOverdue) throw error;
+      throw new AppError('unavailable', `no answer within ${(timeoutMs + graceMs) / 1000} s`, { cause: error });
     } finally {
-      clearTimeout(timer);
+      this.#watchdog.end();
     }
   }
 
   /** Ends it in order, or by force when the server does not play along. */
   async close(): Promise<void> {
     if (!this.#isOpen) return;
-    const timer = setTimeout(() => this.destroy(), 1_000);
+    const timer = setTimeout(() => this.destroy(), closeTimeoutMs);
     await this.client.end().catch(() => undefined);
     clearTimeout(timer);
   }
 
-  /** Ends it now: closing politely would wait for a server that may not answer. */
   destroy(): void {
     this.#isOpen = false;
-    const { connection } = this.client as unknown as { connection: { stream: { destroy(): void } } };
-    connection.stream.destroy();
+    destroyConnection(this.client);
   }
 }

@@ -38,7 +38,7 @@ export class DetailsQueue {
     if (!details || !sql) return;
     try {
       const idOf = new Map(batch.map(({ series }) => [series.tags[details.tag], series.id]));
-      const { fields, rows } = await live.session.query(sql, [[...idOf.keys()]]);
+      const { fields, rows } = await live.session.query(sql, { values: [[...idOf.keys()]] });
       const found = rows.flatMap((row): SeriesDetails[] => {
         const texts = Object.fromEntries(fields.map((field, i) => [field.name, row[i] ?? null]));
         const id = idOf.get(texts[details.tag] ?? null);

@@ -39,7 +39,7 @@ export class MetricRunner {
     if (!this.#appliesTo(live) || !this.#health.isDue(Date.now())) return;
     const startedAt = performance.now();
     try {
-      const plan = await this.#planFor(live);
+      const plan = this.#knownPlan(live) ?? (await this.#makePlan(live));
       if (!plan) return;
       const fetchedAtMs = Date.now();
       const fetched = await fetchMetric(live.session, plan);
@@ -60,10 +60,13 @@ export class MetricRunner {
     return this.metric.appliesTo === 'any' || (this.metric.appliesTo === 'standby') === facts.isInRecovery;
   }
 
-  async #planFor(live: OpenSource): Promise<MetricPlan | undefined> {
+  #knownPlan(live: OpenSource): MetricPlan | undefined {
     const known = live.plans.get(this.metric.name);
-    // The definition was edited: its shape may be another one.
-    if (known && known.metric === this.metric) return known;
+    // An edited definition may have another shape.
+    return known?.metric === this.metric ? known : undefined;
+  }
+
+  async #makePlan(live: OpenSource): Promise<MetricPlan | undefined> {
     const plan = await planMetric(live.session, live.facts, this.metric);
     if ('unavailable' in plan) {
       this.#turnOff(plan.unavailable, plan.hint, 0, 'unavailable');

@@ -134,7 +134,7 @@ export class SourceRunner {
     const live = await this.#link.settled(Math.min(settleMs, this.#agenda.shortestIntervalMs * budgetShare));
     if (live) {
       try {
-        const { rows } = await live.session.query(pingSql, undefined, pingTimeoutMs);
+        const { rows } = await live.session.query(pingSql, { timeoutMs: pingTimeoutMs });
         live.facts.isInRecovery = rows[0]?.[0] === 't';
         this.#setUp(true);
       } catch (error) {

@@ -1,56 +1,90 @@
-import { AppError, createPool, type Pool, type PoolClient, toConnectError } from '@pgwatch-heroku/shared';
+import { AppError, type Client, connect } from '@pgwatch-heroku/shared';
+import { destroyConnection } from '../destroy-connection.js';
+import { Watchdog } from '../watchdog.js';
 
-/** One writes, one looks after partitions and states. */
-const maxConnections = 2;
 /** Enforced by the server; only DDL behind somebody's long lock comes near it. */
 const statementTimeoutMs = 20_000;
 /** A store that is silent for longer is treated as away; what was under way is written again. */
 const deadlineMs = 30_000;
+const closeTimeoutMs = 1_000;
 
-/** The Collector DB. Work on it either ends within a deadline or fails. */
+/** One connection to the Collector DB, opened when there is work. Work on it either ends within a deadline or fails. */
 export class StoreConnection {
-  readonly #pool: Pool;
+  readonly #url: string;
   readonly #label: string;
+  #current: { client: Client; watchdog: Watchdog } | undefined;
+  #busy: Promise<unknown> | undefined;
 
+  /** @param label the config var that the URL is from. */
   constructor(url: string, label: string) {
+    this.#url = url;
     this.#label = label;
-    this.#pool = createPool({
-      url,
-      label,
-      applicationName: 'pgwatch-heroku-collector',
-      maxConnections,
-      statementTimeoutMs,
-    });
   }
 
-  /** Gives work a connection of its own. @throws AppError when none is to be had, or when it takes too long. */
-  async run<T>(work: (client: PoolClient) => Promise<T>): Promise<T> {
-    let client: PoolClient;
+  /**
+   * Runs work when the work before it is done.
+   *
+   * @throws AppError when there is no connection or no answer; else what the work throws. Whatever it is, the
+   *   connection is not used again: a transaction may be open on it, or an answer still to come.
+   */
+  async run<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    while (this.#busy) await this.#busy;
+    const running = this.#run(work);
+    // A failure is the caller's; whoever waits only wants to know that it is over.
+    this.#busy = running.then(
+      () => undefined,
+      () => undefined,
+    );
     try {
-      client = await this.#pool.connect();
-    } catch (error) {
-      throw toConnectError(error, this.#label);
-    }
-    let timer: NodeJS.Timeout | undefined;
-    const deadline = new Promise<never>((_resolve, reject) => {
-      const onTime = () =>
-        reject(new AppError('unavailable', `no answer from ${this.#label} within ${deadlineMs / 1_000} s`));
-      timer = setTimeout(onTime, deadlineMs);
-    });
-    try {
-      const result = await Promise.race([work(client), deadline]);
-      client.release();
-      return result;
-    } catch (error) {
-      // In what state it is nobody knows: a transaction may be open, or an answer still to come.
-      client.release(true);
-      throw error;
+      return await running;
     } finally {
-      clearTimeout(timer);
+      this.#busy = undefined;
     }
   }
 
   async end(): Promise<void> {
-    await this.#pool.end();
+    const { client, watchdog } = this.#current ?? {};
+    this.#current = undefined;
+    if (!client) return;
+    watchdog?.stop();
+    const timer = setTimeout(() => destroyConnection(client), closeTimeoutMs);
+    await client.end().catch(() => undefined);
+    clearTimeout(timer);
+  }
+
+  async #run<T>(work: (client: Client) => Promise<T>): Promise<T> {
+    const current = this.#current ?? (await this.#open());
+    this.#current = current;
+    const { client, watchdog } = current;
+    watchdog.begin(deadlineMs);
+    try {
+      const result = await work(client);
+      watchdog.end();
+      return result;
+    } catch (error) {
+      this.#current = undefined;
+      destroyConnection(client);
+      const { isOverdue } = watchdog;
+      watchdog.stop();
+      if (!isOverdue) throw error;
+      const message = `no answer from ${this.#label} within ${deadlineMs / 1_000} s`;
+      throw new AppError('unavailable', message, { cause: error });
+    }
+  }
+
+  async #open() {
+    const client = await connect({
+      url: this.#url,
+      label: this.#label,
+      applicationName: 'pgwatch-heroku-collector',
+      statementTimeoutMs,
+    });
+    const watchdog = new Watchdog(() => destroyConnection(client));
+    client.once('end', () => {
+      // Broken while idle: the next work gets a new one.
+      if (this.#current?.client === client) this.#current = undefined;
+      watchdog.stop();
+    });
+    return { client, watchdog };
   }
 }
