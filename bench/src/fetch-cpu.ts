@@ -83,7 +83,7 @@ export async function measureFetchCpu({
 async function runStatements(url: string): Promise<void> {
   const client = await connect({ url, label: 'the source', applicationName: 'bench' });
   await client.query(createWideTableSql(statementCount));
-  await client.query(runStatementsSql(statementCount, 10));
+  await client.query(runStatementsSql(statementCount, 25));
   await client.end();
 }
 
