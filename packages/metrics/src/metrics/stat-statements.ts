@@ -1,3 +1,4 @@
+import { oneLine } from '../fragments/one-line.js';
 import type { Metric } from '../types.js';
 
 interface Columns {
@@ -97,7 +98,7 @@ export const statStatements: Metric = {
     sql: `
 SELECT DISTINCT ON (s.queryid)
   s.queryid::text AS queryid,
-  left(btrim(regexp_replace(s.query, '\\s+', ' ', 'g')), 8000) AS query
+  ${oneLine('s.query')} AS query
 FROM {{pg_stat_statements}}(true) s
 WHERE s.queryid::text = ANY ($1::text[])
   AND s.query IS NOT NULL

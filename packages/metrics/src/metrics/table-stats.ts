@@ -1,3 +1,5 @@
+import { lockedTables } from '../fragments/locked-tables.js';
+import { secondsSince } from '../fragments/seconds-since.js';
 import type { Metric } from '../types.js';
 
 interface Column {
@@ -9,7 +11,6 @@ interface Column {
   type?: 'int8' | 'float8';
 }
 
-const secondsSince = (time: string) => `extract(epoch FROM pg_catalog.now() - ${time})::int8`;
 const stat = (name: string, what: string): Column => ({
   name,
   sql: `pg_catalog.pg_stat_get_${what}(c.oid)`,
@@ -73,25 +74,10 @@ const columnsOf18: Column[] = [
 // The functions behind pg_stat_user_tables are called for the biggest tables only: the view itself groups every table
 // and index of the database first, seconds of work where there are 100,000.
 //
-// Sizes wait behind an AccessExclusiveLock, queued ones included, on the table, its indexes or its TOAST table: tables
-// with such a lock are left out before any size is asked for.
-//
 // Partitions are added up under their root, as in pgwatch. pgwatch's tag_table_size_cardinality_mb is a value here: as
 // a tag it would make a growing table a new series.
 const sql = (list: Column[]) => `
-WITH locked AS MATERIALIZED (
-  SELECT l.relation
-  FROM pg_catalog.pg_locks l
-  WHERE l.mode = 'AccessExclusiveLock'
-    AND l.locktype = 'relation'
-    AND l.database = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
-), locked_table AS MATERIALIZED (
-  SELECT relation AS oid FROM locked
-  UNION SELECT i.indrelid FROM pg_catalog.pg_index i JOIN locked l ON l.relation = i.indexrelid
-  UNION SELECT c.oid FROM pg_catalog.pg_class c JOIN locked l ON l.relation = c.reltoastrelid
-  UNION SELECT c.oid FROM pg_catalog.pg_class c
-    JOIN pg_catalog.pg_index i ON i.indrelid = c.reltoastrelid JOIN locked l ON l.relation = i.indexrelid
-), candidate AS MATERIALIZED (
+WITH ${lockedTables}, candidate AS MATERIALIZED (
   SELECT c.oid, c.relispartition, c.reltoastrelid, c.reloptions, c.relfrozenxid
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

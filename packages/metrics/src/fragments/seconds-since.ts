@@ -1,0 +1,2 @@
+/** SQL of the whole seconds since a point in time; null stays null. */
+export const secondsSince = (time: string): string => `extract(epoch FROM pg_catalog.now() - ${time})::int8`;
