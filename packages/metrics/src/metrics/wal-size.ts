@@ -1,0 +1,15 @@
+import type { Metric } from '../types.js';
+
+// The one metric that a role without pg_monitor cannot have: pg_ls_waldir() is refused.
+const sql = `
+SELECT
+  coalesce(sum(w.size), 0)::int8 AS wal_size_b,
+  count(*) AS wal_file_count
+FROM pg_catalog.pg_ls_waldir() w`;
+
+export const walSize: Metric = {
+  name: 'wal_size',
+  description: 'Size and number of the WAL files on disk; needs pg_monitor.',
+  versions: [{ minMajor: 15, sql }],
+  appliesTo: 'any',
+};
