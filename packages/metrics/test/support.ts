@@ -1,0 +1,46 @@
+import { type Client, connect } from '@pgwatch-heroku/shared';
+import { createTestDatabase, createTestRole, type TestDatabase } from '@pgwatch-heroku/testkit';
+import { type Metric, metrics, selectSql } from '../src/index.js';
+
+export interface Monitored {
+  database: TestDatabase;
+  /** Owns the database and has pg_monitor, as the owner role of Heroku's Standard plans. */
+  owner: Client;
+  /** Has no right but to connect. */
+  plain: Client;
+  close(): Promise<void>;
+}
+
+export const open = (url: string, readOnly = true): Promise<Client> =>
+  connect({ url, label: 'the test database', applicationName: 'test', readOnly, lockTimeoutMs: 300 });
+
+export const metricNamed = (name: string): Metric => metrics.find((metric) => metric.name === name) as Metric;
+
+export const place = (sql: string): string => sql.replaceAll('{{pg_stat_statements}}', 'public.pg_stat_statements');
+
+/** Runs a metric's SQL for PostgreSQL 17. */
+export async function fetchMetric(client: Client, name: string) {
+  const result = await client.query(`SELECT * FROM (${place(selectSql(metricNamed(name), 170_000) ?? '')}) m`);
+  return { rows: result.rows as Record<string, string | null>[], fields: result.fields };
+}
+
+/** A database with pg_stat_statements, and two connections as the collector makes them. */
+export async function createMonitored(): Promise<Monitored> {
+  const database = await createTestDatabase();
+  const superuser = await open(database.superuserUrl, false);
+  await superuser.query('CREATE EXTENSION pg_stat_statements');
+  await superuser.end();
+  const owner = await open(database.url);
+  const plain = await open(await createTestRole(database, 'plain'));
+  for (const client of [owner, plain]) await client.query('SET search_path = pg_catalog, pg_temp');
+  return {
+    database,
+    owner,
+    plain,
+    close: async () => {
+      await owner.end();
+      await plain.end();
+      await database.drop();
+    },
+  };
+}
