@@ -82,7 +82,7 @@ export interface PanelInfo {
   /** One line for those who do not know the figure. */
   help: string;
   kind: 'timeseries' | 'table';
-  /** `short`, `bytes`, `bytes/s`, `ops/s`, `ms`, `percent` (0 to 1), `s`. */
+  /** `short`, `bytes`, `bytes/s`, `ops/s`, `ms`, `percent` (0 to 1), `s`, `s/s`. */
   unit: string;
   /** Draws the lines stacked. */
   stacked: boolean;

@@ -5,8 +5,8 @@ import { statementPairs } from '../sql/statement-pairs.js';
 export const topStatementsOverTime: Panel = {
   id: 'top-statements-over-time',
   title: 'Busiest statements',
-  help: 'Seconds of execution per second of the five statements that took most; 1 is one session busy all the time.',
-  unit: 'short',
+  help: 'Execution time per second of the five statements that took most; 1 s/s is one session busy all the time.',
+  unit: 's/s',
   kind: 'timeseries',
   stacked: true,
   metrics: ['stat_statements'],
