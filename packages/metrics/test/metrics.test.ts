@@ -38,7 +38,8 @@ let plain: Client;
 const open = (url: string, readOnly = true) =>
   connect({ url, label: 'the test database', applicationName: 'test', readOnly, lockTimeoutMs: 300 });
 const metricNamed = (name: string) => metrics.find((metric) => metric.name === name) as Metric;
-const place = (sql: string) => sql.replaceAll('{{pg_stat_statements}}', 'public.pg_stat_statements');
+const place = (sql: string) =>
+  sql.replaceAll('{{pg_stat_statements}}', 'public.pg_stat_statements').replace(/\{\{(\w+)\}\}/g, 'pg_catalog.$1');
 const fetch = async (client: Client, name: string) => {
   const result = await client.query(`SELECT * FROM (${place(selectSql(metricNamed(name), 170_000) ?? '')}) m`);
   return { rows: result.rows as Record<string, string | null>[], fields: result.fields };
