@@ -119,7 +119,7 @@ export class SourceRunner {
       return true;
     }
     const live = this.#link.current;
-    if (live && this.#details.length > 0) {
+    if (live?.isOpen && this.#details.canRead(live)) {
       await this.#details.read(live, this.#metrics, this.#options.outbox, this.#log);
       return true;
     }
