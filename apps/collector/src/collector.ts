@@ -45,7 +45,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   const sources = new SourceSet({ store: sideStore, attachments, outbox, counters, log });
   const writer = new Writer({
     store,
-    buffer: outbox.buffer,
+    outbox,
     counters,
     retentionDays,
     onFresh: ({ sourceId, metric, series }) => sources.runnerOf(sourceId)?.wantDetails(metric, series),

@@ -1,5 +1,7 @@
 export { type Definitions, loadDefinitions } from './definitions/load-definitions.js';
 export { readSourceMetrics, type SourceMetric } from './definitions/read-source-metrics.js';
+export { inTransaction } from './in-transaction.js';
+export { isWorthRetrying } from './is-worth-retrying.js';
 export * from './read/index.js';
 export { type DropOldPartitionsOptions, dropOldPartitions } from './samples/drop-old-partitions.js';
 export { ensureMetricTable } from './samples/ensure-metric-table.js';

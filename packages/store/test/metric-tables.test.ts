@@ -41,12 +41,23 @@ describe('tables of samples', () => {
   });
 
   it('cost one query when nothing is new', async () => {
-    expect(await ensureMetricTable(store.client, shape('metric_0', 'a'))).toEqual({ changes: [] });
+    const asked: unknown[] = [];
+    const counting = {
+      query: (...query: Parameters<typeof store.client.query>) => {
+        asked.push(query[0]);
+        return store.client.query(...query);
+      },
+    } as unknown as typeof store.client;
+    expect(await ensureMetricTable(counting, shape('metric_0', 'a'))).toEqual({ changes: [] });
+    expect(asked).toHaveLength(1);
   });
 
   it('refuse names that cannot be stored, whatever the query called them', async () => {
     const refusal = { code: 'configuration' };
     await expect(ensureMetricTable(store.client, shape('Robert"; DROP TABLE x', 'a'))).rejects.toMatchObject(refusal);
+    for (const taken of ['metric_0_data', 'metric_0_20261122', 'metric_0_pkey']) {
+      await expect(ensureMetricTable(store.client, shape(taken, 'a'))).rejects.toMatchObject(refusal);
+    }
     await expect(ensureMetricTable(store.client, shape('m', 'time'))).rejects.toMatchObject(refusal);
     await expect(ensureMetricTable(store.client, shape('m', 'a', 'a'))).rejects.toMatchObject(refusal);
     await expect(ensureMetricTable(store.client, shape('m', ''))).rejects.toMatchObject(refusal);
