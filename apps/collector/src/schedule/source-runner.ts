@@ -43,7 +43,6 @@ export class SourceRunner {
   readonly #metrics = new Map<string, MetricRunner>();
   #isUp: boolean | undefined;
   #lastError: unknown;
-  #notice: string | undefined;
   #wake: () => void = () => undefined;
 
   constructor(options: SourceRunnerOptions) {
@@ -83,11 +82,6 @@ export class SourceRunner {
     if (!this.#metrics.get(metric)?.metric.details) return;
     this.#details.add(metric, series);
     this.#wake();
-  }
-
-  /** Something that a person should see beside the source although it works. */
-  setNotice(notice: string): void {
-    this.#notice = notice;
   }
 
   /** Runs until the signal aborts, and ends its connection. Never throws. */
@@ -204,11 +198,10 @@ export class SourceRunner {
     const { source, outbox } = this.#options;
     if (this.#isUp === undefined) return;
     const { hint } = (this.#lastError ?? {}) as { hint?: string };
-    const reason = this.#isUp ? this.#notice : messageOf(this.#lastError);
     outbox.sourceState({
       sourceId: source.id,
       ok: this.#isUp,
-      ...(reason ? { reason } : {}),
+      ...(this.#isUp ? {} : { reason: messageOf(this.#lastError) }),
       ...(hint && !this.#isUp ? { hint } : {}),
       at,
     });

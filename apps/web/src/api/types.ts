@@ -49,6 +49,8 @@ export interface SourceSummary {
   state: SourceState;
   /** Why it is down, unknown or paused; without secrets. */
   reason: string | null;
+  /** What to know about it although it may be up: its TLS certificate changed. */
+  notice: string | null;
   serverVersion: string | null;
   isInRecovery: boolean | null;
   sizeBytes: number | null;
