@@ -80,7 +80,11 @@ it('answers the API only behind the session, and /healthz without', async () => 
   expect((await fetch(`${address.url}/healthz`)).status).toBe(200);
   expect((await fetch(`${address.url}/api/v1/sources`)).status).toBe(401);
   const get = await signIn(address.url, canary);
-  const answer = (await (await get('/api/v1/sources')).json()) as { sources: { name: string; state: string }[] };
+  // Samples and states are written one after the other.
+  const answer = await until('The source being up', async () => {
+    const found = (await (await get('/api/v1/sources')).json()) as { sources: { name: string; state: string }[] };
+    return found.sources[0]?.state === 'up' && found;
+  });
   expect(answer.sources).toMatchObject([{ name: 'MONITOREDDB', state: 'up' }]);
   const setup = await (await get('/api/v1/setup')).text();
   expect(JSON.parse(setup)).toMatchObject({ done: true });

@@ -45,7 +45,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   const sources = new SourceSet({ store: sideStore, attachments, outbox, counters, log });
   const writer = new Writer({
     store,
-    buffer: outbox.buffer,
+    outbox,
     counters,
     retentionDays,
     onFresh: ({ sourceId, metric, series }) => sources.runnerOf(sourceId)?.wantDetails(metric, series),
@@ -66,10 +66,11 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
       },
     }),
     onCertificateChanged: (sourceId) => {
-      const notice = `The server's certificate changed on ${new Date().toISOString()}: expected after a failover or an upgrade.`;
-      const runner = sources.runnerOf(sourceId);
-      runner?.setNotice(notice);
-      log.warn({ event: 'certificate-changed', source: runner?.name }, notice);
+      const source = sources.runnerOf(sourceId)?.name;
+      log.warn(
+        { event: 'certificate-changed', source },
+        "the server's certificate changed: expected after a failover or an upgrade",
+      );
     },
     log,
   });

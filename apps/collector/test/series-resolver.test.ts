@@ -86,3 +86,16 @@ it('learns nothing from a store that failed, and tries again', async () => {
   await expect(resolver.resolve(noStore, fetchOf([['d', '4']]))).rejects.toThrow('asked the store');
   expect((await resolver.resolve(store.client, fetchOf([['d', '4']]))).ids).toHaveLength(1);
 });
+
+it('asks again on the next day, so that a series in use is never taken for an old one', async () => {
+  let now = new Date();
+  const resolver = new SeriesResolver(() => now);
+  const tags = fetchOf([['daily', '1']]);
+  const { ids } = await resolver.resolve(store.client, tags);
+  await resolver.resolve(noStore, tags);
+  await store.client.query('DELETE FROM pgwatch2.series WHERE id = $1', [ids?.[0]]);
+  now = new Date(now.getTime() + 86_400_000);
+  const again = await resolver.resolve(store.client, tags);
+  expect(again.ids).not.toEqual(ids);
+  expect(again.fresh).toHaveLength(1);
+});

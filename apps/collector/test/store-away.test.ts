@@ -29,24 +29,39 @@ const ticks = () => ticksOf(store, 'db_stats');
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 it('loses nothing while the store is away, series that nobody knew included', async () => {
+  const client = await open(monitored.superuserUrl);
+  await client.query('CREATE EXTENSION pg_stat_statements');
+  for (let i = 0; i < 8; i++) await client.query("SELECT pg_sleep(0.002), 'known before'");
   app = startCollector(proxy.url, { SALES: monitored.url });
   await until('2 ticks', async () => (await ticks()).length >= 2);
+  await until('2 ticks of statements', async () => (await ticksOf(store, 'stat_statements')).length >= 2);
   await proxy.refuse();
   const goneAt = Date.now();
   await until('the notice', () => app?.events('store-away').length);
   // Statements that first appear now have no series yet.
-  const client = await open(monitored.url);
-  await client.query('CREATE EXTENSION pg_stat_statements');
-  await client.end();
+  for (let i = 0; i < 8; i++) await client.query('SELECT pg_sleep(0.002) AS met_while_away, 1');
   await pause(4_000);
+  await client.end();
   const backAt = Date.now();
   await proxy.heal();
   await until('the notice of its return', () => app?.events('store-back').length);
   await until('later ticks', async () => ((await ticks()).at(-1) ?? 0) > backAt);
-  const meanwhile = (await ticks()).filter((tick) => tick > goneAt - 1_000 && tick < backAt);
   const expected = Math.floor((backAt - goneAt) / 1_000);
-  // One tick may be late on a busy machine; a lost flush would be many.
-  expect(meanwhile.length).toBeGreaterThanOrEqual(expected - 1);
+  for (const metric of ['db_stats', 'stat_statements']) {
+    const meanwhile = (await ticksOf(store, metric)).filter((tick) => tick > goneAt - 1_000 && tick < backAt);
+    // One tick may be late on a busy machine; a lost flush would be many.
+    expect(meanwhile.length).toBeGreaterThanOrEqual(expected - 1);
+  }
+  // The new statement is there with its text, in fetches that were made before anybody could give its series an id.
+  const [id] = await until('the text', async () => {
+    const ids = await store.values("SELECT id FROM pgwatch2.series WHERE tags->>'query' LIKE '%met_while_away%'");
+    return ids.length > 0 && ids;
+  });
+  const [count] = await store.values(
+    'SELECT count(*)::int FROM samples.stat_statements WHERE $1 = ANY (series) AND time < $2',
+    [id, new Date(backAt)],
+  );
+  expect(Number(count)).toBeGreaterThanOrEqual(2);
 });
 
 it('flushes what waited when it is asked to stop just as the store is back', async () => {

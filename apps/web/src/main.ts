@@ -11,7 +11,7 @@ await runMain(log, async (lifecycle) => {
   // Bound before anything else, even before our own code is loaded: Heroku ends a web dyno that has not bound its port
   // after 60 s, and a new database may take minutes.
   const door = new FrontDoor();
-  const server = await listen(door.listener, config.PORT);
+  const server = await listen(door.listener, config.PORT, config.PGWATCH2_LISTEN_HOST);
   log.info({ event: 'listening', port: config.PORT }, `listening on port ${config.PORT}`);
   const { startWeb } = await import('./start-web.js');
   await startWeb({ config, log, lifecycle, server, door });

@@ -62,11 +62,10 @@ it('lets the role read samples, views and sources, those made later included', a
   expect((await bootstrapGrafana(options)).changes).toEqual([]);
 });
 
-it('lets the role neither write nor see passwords, sessions, the audit and what leads to a source', async () => {
+it('lets the role neither write nor see passwords, sessions and what leads to a source', async () => {
   for (const sql of [
     'SELECT * FROM pgwatch2.admin_password',
     'SELECT * FROM pgwatch2.session',
-    'SELECT * FROM pgwatch2.audit',
     'SELECT variable FROM pgwatch2.source',
     'SELECT * FROM pgwatch2.source',
     "INSERT INTO pgwatch2.source (name) VALUES ('evil')",

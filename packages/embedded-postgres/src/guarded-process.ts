@@ -36,14 +36,17 @@ export interface GuardedProcess {
   stop(signal: NodeJS.Signals, graceMs: number): Promise<{ killed: boolean }>;
 }
 
-// The main shell must outlive the signals meant for the command (so it traps them to nothing, which the command does
-// not inherit), the watching one ignores them altogether. Five seconds are enough for PostgreSQL's fast shutdown.
+// The command is started before the main shell begins to survive signals: a signal that comes earlier ends the shell and
+// whatever there is of the command, one that comes later finds the command there. `wait` returns at every signal, hence
+// the loop. The watching shell ignores signals altogether; five seconds are enough for PostgreSQL's fast shutdown.
 const script = `
 sig=$1; shift
 ( trap '' INT TERM HUP; cat <&3; kill -s "$sig" 0; sleep 5; kill -s KILL 0 ) >/dev/null 2>&1 &
+"$@" 3<&- & command=$!
 trap : INT TERM HUP
-"$@" 3<&-
-exit $?`;
+wait $command; code=$?
+while kill -s 0 $command 2>/dev/null; do wait $command; code=$?; done
+exit $code`;
 
 export function spawnGuarded(options: GuardedProcessOptions): GuardedProcess {
   const { command, args = [], orphanSignal = 'TERM', ...rest } = options;

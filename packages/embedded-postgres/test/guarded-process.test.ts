@@ -34,6 +34,14 @@ it('stops by signal, and kills what ignores the signal after the grace', async (
   expect(await deaf.stop('SIGTERM', 500)).toEqual({ killed: true });
 });
 
+it('stops at any moment after the start, however early', async () => {
+  for (let delayMs = 0; delayMs < 12; delayMs++) {
+    const child = spawnGuarded({ command: 'sleep', args: ['60'] });
+    await new Promise((resolve) => setTimeout(resolve, delayMs));
+    expect(await child.stop('SIGTERM', 5_000)).toEqual({ killed: false });
+  }
+});
+
 it('leaves no process behind when its parent is killed with SIGKILL', async () => {
   const module = fileURLToPath(new URL('../dist/guarded-process.js', import.meta.url));
   const parent = spawn(process.execPath, [

@@ -22,7 +22,7 @@ export function sendError(request: Request, response: Response, error: ErrorAnsw
   response.json({ error: { code, message, ...(hint ? { hint } : {}) } });
 }
 
-/** Whether a person asked by opening a page, not a script of ours. */
+/** Whether a person asked by opening a page, not a script of ours. `path` is relative inside a mounted router. */
 export function wantsPage(request: Request): boolean {
-  return !/^\/api(\/|$)/.test(request.path) && request.accepts(['json', 'html']) === 'html';
+  return !/^\/api([/?]|$)/.test(request.originalUrl) && request.accepts(['json', 'html']) === 'html';
 }

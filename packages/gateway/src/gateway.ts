@@ -40,13 +40,14 @@ const defaultLimits: SigninLimits = {
   firstDelayMs: 250,
   maxDelayMs: 8_000,
   forgetAfterMs: 15 * 60_000,
-  // With the longest delay: 2.5 guesses a second at most, from however many addresses.
+  // With the longest delay: 2.5 guesses a second at most, from however many addresses; and not more hashes in the
+  // queue than an owner would wait for.
   maxWaiting: 20,
 };
 
 /**
- * Sign-in and sessions, for an app with `trust proxy` 1 (Heroku's router is the one proxy, so neither address nor
- * scheme can be made up by a client).
+ * Sign-in and sessions, for an app that trustRouter() was called for: neither address nor scheme can be made up by a
+ * client.
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const limits = { ...defaultLimits, ...options.limits };

@@ -8,3 +8,4 @@ export { requireSession } from './require-session.js';
 export { securityHeaders } from './security-headers.js';
 export type { SignedIn } from './session/signed-in.js';
 export { signedInOf } from './signed-in-of.js';
+export { trustRouter } from './trust-router.js';

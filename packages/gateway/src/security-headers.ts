@@ -27,11 +27,8 @@ function createHelmet(options: { https: boolean }) {
       directives: {
         'default-src': ["'none'"],
         'script-src': ["'self'"],
-        // Component libraries set style attributes by script; style elements need the nonce. Browsers that do not know
-        // the two finer directives fall back to the strict one.
+        // Style elements made at run time need the nonce. Styles that scripts set on elements are not attributes.
         'style-src': styles,
-        'style-src-elem': styles,
-        'style-src-attr': ["'unsafe-inline'"],
         'img-src': ["'self'", 'data:'],
         'font-src': ["'self'"],
         'connect-src': ["'self'"],

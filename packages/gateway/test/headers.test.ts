@@ -19,8 +19,6 @@ const csp = (rest: string[]) =>
     "default-src 'none'",
     "script-src 'self'",
     "style-src 'self' 'nonce-*'",
-    "style-src-elem 'self' 'nonce-*'",
-    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:",
     "font-src 'self'",
     "connect-src 'self'",

@@ -78,10 +78,22 @@ it.each(['monitor.example.com', 'localhost.example.com', '127.0.0.1.example.com'
   },
 );
 
-it('believes the scheme that the router saw, whatever the client put before it', async () => {
+it.each([
+  ['X-Forwarded-Host', { 'X-Forwarded-Host': 'localhost' }],
+  ["a scheme before the router's", { 'X-Forwarded-Proto': 'https, http' }],
+  ['several, and no spaces', { 'X-Forwarded-Proto': 'https,https,http' }],
+])('believes the scheme that the router saw, whatever the client put before it: %s', async (_what, headers) => {
   const browser = new Browser(served.app, { scheme: 'http', host: 'monitor.example.com' });
-  // Heroku's router replaces the header; a second value could only come from another proxy in front of it.
-  expect((await browser.get('/', { 'X-Forwarded-Host': 'localhost' })).status).toBe(308);
+  const response = await browser.get('/signin', headers as Record<string, string>);
+  expect(response.status).toBe(308);
+  expect(setCookies(response)).toEqual([]);
+});
+
+it('takes a request for encrypted when the router says so after what the client put', async () => {
+  const browser = new Browser(served.app, { scheme: 'http', host: 'monitor.example.com' });
+  const response = await browser.get('/signin', { 'X-Forwarded-Proto': 'http, https' });
+  expect(response.status).toBe(200);
+  expect(setCookies(response)[0]).toMatch(/^__Host-/);
 });
 
 it('changes the session id at every sign-in', async () => {

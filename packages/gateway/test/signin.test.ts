@@ -85,6 +85,62 @@ it('slows down guessing from many addresses more and more, and turns away what w
   slow.close();
 });
 
+it('checks no more guesses at once than may wait, from however many addresses they come', async () => {
+  const open = await createApp(store.pool, {
+    limits: { freeFailures: 2, firstDelayMs: 200, maxDelayMs: 400, maxWaiting: 6 },
+  });
+  const guess = async (number: number) => {
+    const browser = new Browser(open.app, { address: `198.51.${number >> 7}.${number % 128}` });
+    return (await browser.signIn({ password: `guess ${number}` })).status;
+  };
+  const statuses = await Promise.all(Array.from({ length: 60 }, (_, number) => guess(number)));
+  // All come before the first is found wrong: the places are what stops them.
+  expect(statuses.filter((status) => status === 401).length).toBeLessThanOrEqual(18);
+  expect(statuses.filter((status) => status === 429).length).toBeGreaterThanOrEqual(42);
+  const owner = new Browser(open.app, { address: '192.0.2.1' });
+  expect((await owner.signIn({ password: adminPassword })).status).toBe(303);
+  open.close();
+}, 30_000);
+
+it('lets the owner in from an address without failures while others guess without end', async () => {
+  const busy = await createApp(store.pool, {
+    limits: { freeFailures: 0, firstDelayMs: 50, maxDelayMs: 100, maxWaiting: 4, failuresPerAddress: 1_000 },
+  });
+  let isOver = false;
+  let unknown = 12;
+  const guessers = Array.from({ length: 12 }, async (_, number) => {
+    const browser = new Browser(busy.app, { address: `198.51.100.${number}` });
+    let hasFailed = false;
+    while (!isOver) {
+      const { status } = await browser.signIn({ password: `guess ${number}` });
+      if (status === 401 && !hasFailed) unknown--;
+      hasFailed ||= status === 401;
+    }
+  });
+  const owner = new Browser(busy.app, { address: '192.0.2.1' });
+  // Once every guesser has failed, they share one half of the places.
+  while (unknown > 0) await new Promise((resolve) => setTimeout(resolve, 20));
+  const statuses = [];
+  for (let round = 0; round < 5; round++) {
+    owner.cookies.clear();
+    statuses.push((await owner.signIn({ password: adminPassword })).status);
+  }
+  isOver = true;
+  await Promise.all(guessers);
+  busy.close();
+  expect(statuses).toEqual([303, 303, 303, 303, 303]);
+}, 30_000);
+
+it('does not count a try that was turned away against its address', async () => {
+  const full = await createApp(store.pool, { limits: { maxWaiting: 0, failuresPerAddress: 2 } });
+  const browser = new Browser(full.app);
+  for (let round = 0; round < 4; round++) {
+    const { status, headers } = await browser.signIn({ password: adminPassword });
+    expect([status, headers['retry-after']]).toEqual([429, '10']);
+  }
+  full.close();
+});
+
 it('refuses a sign-in form that another site sends', async () => {
   for (const headers of [
     { Origin: 'https://evil.example' },

@@ -3,7 +3,7 @@ interface PanelBase {
   title: string;
   /** One line for those who do not know the figure. */
   help: string;
-  /** `short`, `bytes`, `bytes/s`, `ops/s`, `ms`, `percent` (0 to 1), `s`. */
+  /** `short`, `bytes`, `bytes/s`, `ops/s`, `ms`, `percent` (0 to 1), `s`, `s/s`. */
   unit: string;
   /** The metrics whose samples the SQL reads; a store that has not seen one of them yet has no such table. */
   metrics: string[];

@@ -51,15 +51,72 @@ it('takes a statement that was away from the top list up where it left', async (
   expect(drawn).toEqual([[360, 15 / 1_000 / 360]]);
 });
 
-it('does not count what a statement had done before it was first seen, nor a reset', async () => {
-  await store.addSeries('stat_statements', 0, { a: statement(500) });
-  await store.addSeries('stat_statements', 180, { a: statement(20), late: statement(1_000_000) });
-  await store.addSeries('stat_statements', 360, { a: statement(30), late: statement(1_000_001) });
-  const rows = await store.show('top-statements', { to: 3_600 });
-  expect(rows.map(({ query, calls }) => [query, calls])).toEqual([
+/** So many idle ones that the list is full, and may lack others. */
+const fillers = Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`filler${index}`, statement(0)]));
+
+const callsOf = async () =>
+  (await store.show('top-statements', { to: 3_600 })).map(({ query, calls }) => [query, calls]);
+
+it('does not count what a statement may have done before a full list had room for it, nor a reset', async () => {
+  await store.addSeries('stat_statements', 0, { ...fillers, a: statement(500) });
+  await store.addSeries('stat_statements', 180, { ...fillers, a: statement(20), late: statement(1_000_000) });
+  await store.addSeries('stat_statements', 360, { ...fillers, a: statement(30), late: statement(1_000_001) });
+  expect(await callsOf()).toEqual([
     ['statement a', 10],
     ['statement late', 1],
   ]);
+});
+
+it('counts from zero what a complete list did not have, and what was evicted since', async () => {
+  await store.addSeries('stat_statements', 0, { a: statement(500), b: statement(40) });
+  await store.addSeries('stat_statements', 180, { a: statement(510), young: statement(60, 90) });
+  await store.addSeries('stat_statements', 360, { a: statement(520), b: statement(8), young: statement(70, 100) });
+  expect(await callsOf()).toEqual([
+    ['statement young', 70],
+    ['statement a', 20],
+    ['statement b', 8],
+  ]);
+  const drawn = line(await store.show('top-statements-over-time', { to: 3_600 }), 'statement young');
+  expect(drawn).toEqual([
+    [180, 90 / 1_000 / 180],
+    [360, 10 / 1_000 / 180],
+  ]);
+});
+
+it('does not take statements for new when only the right to see them is', async () => {
+  await store.addSeries('stat_statements', 0, {
+    'insufficient-privileges-total': statement(9_000),
+    own: statement(50),
+  });
+  await store.addSeries('stat_statements', 180, { own: statement(51), others: statement(9_000) });
+  await store.addSeries('stat_statements', 360, { own: statement(52), others: statement(9_010) });
+  expect(await callsOf()).toEqual([
+    ['statement others', 10],
+    ['statement own', 2],
+  ]);
+});
+
+it('leaves out what only steers a session or its transaction', async () => {
+  const control = [
+    'BEGIN',
+    'begin',
+    'COMMIT',
+    'ROLLBACK TO s',
+    '/* a */ SAVEPOINT s',
+    'RELEASE s',
+    'START TRANSACTION',
+  ].concat('END', 'SET search_path = $1', 'SHOW all', 'DEALLOCATE ALL', 'DISCARD ALL', 'RESET ALL', 'COMMIT;');
+  const work = ['SELECT 1', 'UPDATE t SET a = $1', 'SETTLE', 'WITH begin AS (SELECT 1) TABLE begin', 'CALL commit()'];
+  const texts = [...control, ...work];
+  for (const [index, text] of texts.entries()) await store.describe('stat_statements', `${index}`, text);
+  const at = (round: number) => Object.fromEntries(texts.map((_text, index) => [`${index}`, statement(round * 10)]));
+  await store.addSeries('stat_statements', 0, at(1));
+  await store.addSeries('stat_statements', 180, at(2));
+  const rows = await store.show('top-statements', { to: 3_600 });
+  expect(rows.map(({ query }) => query).sort()).toEqual([...work].sort());
+  expect(rows[0]?.['share']).toBeCloseTo(1 / work.length);
+  const labels = (await store.show('top-statements-over-time', { to: 3_600 })).map(({ label }) => label);
+  expect([...new Set(labels)].sort()).toEqual([...work].sort());
 });
 
 it('draws the five busiest as seconds per second and tells equal beginnings apart', async () => {
@@ -89,20 +146,25 @@ it('draws the five busiest as seconds per second and tells equal beginnings apar
 });
 
 it('is never negative and never more than what was done, whatever comes, goes and is reset', async () => {
-  const step = fc.record({ more: fc.integer({ min: 0, max: 1_000 }), reset: fc.boolean(), listed: fc.boolean() });
-  const history = fc.array(fc.tuple(step, step, step), { minLength: 1, maxLength: 8 });
+  // Above the metric's threshold from its first run on, so that only a full list can lack it.
+  const more = fc.oneof(fc.constant(0), fc.integer({ min: 6, max: 1_000 }));
+  const step = fc.record({ more, reset: fc.boolean(), hasRoom: fc.boolean() });
+  const fetch = fc.record({ steps: fc.tuple(step, step, step), isFull: fc.boolean() });
+  const history = fc.array(fetch, { minLength: 1, maxLength: 8 });
   await fc.assert(
     fc.asyncProperty(history, async (fetches) => {
       await store.addSource();
       const counters = [0, 0, 0];
       let done = 0;
-      for (const [index, steps] of fetches.entries()) {
-        const listed = steps.flatMap(({ more, reset, listed }, id) => {
+      for (const [index, { steps, isFull }] of fetches.entries()) {
+        const listed = steps.flatMap(({ more, reset, hasRoom }, id) => {
           counters[id] = reset ? more : (counters[id] ?? 0) + more;
           done += more;
-          return listed ? [[`s${id}`, statement(counters[id] ?? 0)] as const] : [];
+          const isListed = isFull ? hasRoom : (counters[id] ?? 0) > 0;
+          return isListed ? [[`s${id}`, statement(counters[id] ?? 0)] as const] : [];
         });
-        if (listed.length > 0) await store.addSeries('stat_statements', index * 180, Object.fromEntries(listed));
+        const elements = { ...(isFull ? fillers : {}), ...Object.fromEntries(listed) };
+        if (Object.keys(elements).length > 0) await store.addSeries('stat_statements', index * 180, elements);
       }
       const rows = await store.show('top-statements', { to: 3_600 });
       let [calls, share] = [0, 0];

@@ -8,7 +8,11 @@ export interface Metric {
    * metric that the collector makes up itself (instance_up).
    *
    * The SQL gives one row (no `tag_*` column) or many (with `tag_*` columns), has no parameter and no semicolon at its
-   * end, and can stand in `FROM (<sql>) m`. `{{pg_stat_statements}}` stands for that view's schema-qualified name.
+   * end, and can stand in `FROM (<sql>) m`.
+   *
+   * `{{pg_stat_activity}}`, `{{pg_stat_replication}}` and `{{pg_stat_statements}}` stand for the schema-qualified name of
+   * that view, or for the call of the helper function that shows the same to a role without pg_monitor: name the columns
+   * and give it an alias. `{{pg_stat_statements}}(false)` is the view without the texts, where it can be had.
    */
   versions: readonly MetricVersion[];
   appliesTo: 'any' | 'primary' | 'standby';

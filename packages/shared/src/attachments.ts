@@ -16,6 +16,19 @@ export interface Attachment {
 const monitoredPattern = /^PGWATCH2_MONITOREDDB_(.+)_URL$/;
 /** The sample database of the button: its default credential is attached as MONITOREDDB. */
 const sampleVariable = 'MONITOREDDB_URL';
+const poolSuffix = '_CONNECTION_POOL_URL';
+
+/**
+ * Name of the source that a config var makes, or undefined for one that asks for no monitoring: `SALES` for
+ * `PGWATCH2_MONITOREDDB_SALES_URL`. Of two variables with one name the sample's gives way, whatever their values are.
+ */
+export function sourceAlias(variable: string, env: Env): string | undefined {
+  if (variable.endsWith(poolSuffix)) return undefined;
+  if (variable !== sampleVariable) return monitoredPattern.exec(variable)?.[1];
+  let alias = 'MONITOREDDB';
+  while (env[`PGWATCH2_MONITOREDDB_${alias}_URL`]) alias += '_SAMPLE';
+  return alias;
+}
 
 /**
  * Finds the attached databases in an environment. Monitored are `PGWATCH2_MONITOREDDB_<NAME>_URL` and the sample's
@@ -31,11 +44,11 @@ export function discoverAttachments(env: Env): Attachment[] {
   );
   for (const variable of names) {
     const url = env[variable];
-    if (!url || !variable.endsWith('_URL') || variable.endsWith('_CONNECTION_POOL_URL')) continue;
+    if (!url || !variable.endsWith('_URL') || variable.endsWith(poolSuffix)) continue;
     if (!/^postgres(ql)?:\/\//.test(url)) continue;
-    const named = monitoredPattern.exec(variable)?.[1];
-    const monitored = named !== undefined || variable === sampleVariable;
-    const alias = named ?? variable.replace(/_URL$/, '');
+    const sourceName = sourceAlias(variable, env);
+    const monitored = sourceName !== undefined;
+    const alias = sourceName ?? variable.replace(/_URL$/, '');
     const twin = monitored ? found.find((other) => other.monitored && sameDatabase(other.url, url)) : undefined;
     if (twin) twin.sameAs.push(variable);
     else found.push({ variable, alias, url, monitored, sameAs: [] });

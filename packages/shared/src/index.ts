@@ -1,4 +1,4 @@
-export { type Attachment, discoverAttachments } from './attachments.js';
+export { type Attachment, discoverAttachments, sourceAlias } from './attachments.js';
 export { commonEnvSchema, databaseUrlSchema, type Env, integerSchema, parseEnv } from './env.js';
 export { AppError, type AppErrorOptions, type ErrorCode, exitCodes, messageOf } from './errors.js';
 export { Lifecycle } from './lifecycle.js';

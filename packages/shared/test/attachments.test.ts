@@ -43,3 +43,18 @@ it('keeps two databases of one server apart', () => {
     discoverAttachments({ PGWATCH2_MONITOREDDB_A_URL: url('a'), PGWATCH2_MONITOREDDB_B_URL: url('b') }),
   ).toHaveLength(2);
 });
+
+it('gives the sample another name where an attachment has its own, so that each source has a name of its own', () => {
+  const aliases = (env: Record<string, string>) =>
+    discoverAttachments(env).map(({ variable, alias }) => [variable, alias]);
+  const both = { MONITOREDDB_URL: url('sample'), PGWATCH2_MONITOREDDB_MONITOREDDB_URL: url('other') };
+  expect(aliases(both)).toEqual([
+    ['PGWATCH2_MONITOREDDB_MONITOREDDB_URL', 'MONITOREDDB'],
+    ['MONITOREDDB_URL', 'MONITOREDDB_SAMPLE'],
+  ]);
+  expect(aliases({ ...both, PGWATCH2_MONITOREDDB_MONITOREDDB_SAMPLE_URL: url('third') }).at(-1)).toEqual([
+    'MONITOREDDB_URL',
+    'MONITOREDDB_SAMPLE_SAMPLE',
+  ]);
+  expect(aliases({ MONITOREDDB_URL: url('sample') })).toEqual([['MONITOREDDB_URL', 'MONITOREDDB']]);
+});

@@ -1,9 +1,13 @@
 export { type Definitions, loadDefinitions } from './definitions/load-definitions.js';
 export { readSourceMetrics, type SourceMetric } from './definitions/read-source-metrics.js';
+export { inTransaction } from './in-transaction.js';
+export { isWorthRetrying } from './is-worth-retrying.js';
 export * from './read/index.js';
-export { type DropOldPartitionsOptions, dropOldPartitions } from './samples/drop-old-partitions.js';
+export { dropOldPartitions } from './samples/drop-old-partitions.js';
+export { dropOldSeries } from './samples/drop-old-series.js';
 export { ensureMetricTable } from './samples/ensure-metric-table.js';
 export { type EnsurePartitionsOptions, ensurePartitions } from './samples/ensure-partitions.js';
+export type { RetentionOptions } from './samples/retention.js';
 export { type SeriesRequest, seriesIds } from './samples/series-ids.js';
 export { type SeriesDetails, setSeriesDetails } from './samples/set-series-details.js';
 export { type WriteOptions, type WriteResult, writeFetches } from './samples/write-fetches.js';

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   dropOldPartitions,
+  dropOldSeries,
   ensureMetricTable,
   ensurePartitions,
   type MetricShape,
@@ -41,12 +42,23 @@ describe('tables of samples', () => {
   });
 
   it('cost one query when nothing is new', async () => {
-    expect(await ensureMetricTable(store.client, shape('metric_0', 'a'))).toEqual({ changes: [] });
+    const asked: unknown[] = [];
+    const counting = {
+      query: (...query: Parameters<typeof store.client.query>) => {
+        asked.push(query[0]);
+        return store.client.query(...query);
+      },
+    } as unknown as typeof store.client;
+    expect(await ensureMetricTable(counting, shape('metric_0', 'a'))).toEqual({ changes: [] });
+    expect(asked).toHaveLength(1);
   });
 
   it('refuse names that cannot be stored, whatever the query called them', async () => {
     const refusal = { code: 'configuration' };
     await expect(ensureMetricTable(store.client, shape('Robert"; DROP TABLE x', 'a'))).rejects.toMatchObject(refusal);
+    for (const taken of ['metric_0_data', 'metric_0_20261122', 'metric_0_pkey']) {
+      await expect(ensureMetricTable(store.client, shape(taken, 'a'))).rejects.toMatchObject(refusal);
+    }
     await expect(ensureMetricTable(store.client, shape('m', 'time'))).rejects.toMatchObject(refusal);
     await expect(ensureMetricTable(store.client, shape('m', 'a', 'a'))).rejects.toMatchObject(refusal);
     await expect(ensureMetricTable(store.client, shape('m', ''))).rejects.toMatchObject(refusal);
@@ -68,14 +80,14 @@ describe('tables of samples', () => {
 
   it('get their partitions ahead, once, from several processes at a time', async () => {
     const other = await open(store.database.url);
-    const range = { from: new Date('2026-12-30T10:00:00Z'), to: new Date('2027-01-02T10:00:00Z') };
+    const range = { from: new Date('2025-12-30T10:00:00Z'), to: new Date('2026-01-02T10:00:00Z') };
     const results = await Promise.all([ensurePartitions(store.client, range), ensurePartitions(other, range)]);
     const created = results.flatMap((result) => result.created).filter((name) => name.startsWith('metric_0_'));
     expect(created.sort()).toEqual([
-      'metric_0_20261230',
-      'metric_0_20261231',
-      'metric_0_20270101',
-      'metric_0_20270102',
+      'metric_0_20251230',
+      'metric_0_20251231',
+      'metric_0_20260101',
+      'metric_0_20260102',
     ]);
     expect(await ensurePartitions(store.client, range)).toEqual({ created: [] });
     await other.end();
@@ -84,34 +96,43 @@ describe('tables of samples', () => {
   it('cut days at midnight UTC, whatever the time zone of the session', async () => {
     await store.client.query("SET timezone = 'Pacific/Auckland'");
     await ensurePartitions(store.client, {
-      from: new Date('2026-06-01T00:00:00Z'),
-      to: new Date('2026-06-01T23:59:59Z'),
+      from: new Date('2025-06-01T00:00:00Z'),
+      to: new Date('2025-06-01T23:59:59Z'),
       metrics: ['metric_1'],
     });
     await store.client.query("SET timezone = 'UTC'");
     const { rows } = await store.client.query(
-      "SELECT pg_get_expr(relpartbound, oid) AS bounds FROM pg_class WHERE relname = 'metric_1_20260601'",
+      "SELECT pg_get_expr(relpartbound, oid) AS bounds FROM pg_class WHERE relname = 'metric_1_20250601'",
     );
-    expect(rows).toEqual([{ bounds: "FOR VALUES FROM ('2026-06-01 00:00:00+00') TO ('2026-06-02 00:00:00+00')" }]);
+    expect(rows).toEqual([{ bounds: "FOR VALUES FROM ('2025-06-01 00:00:00+00') TO ('2025-06-02 00:00:00+00')" }]);
   });
 
   it('lose the days that are older than the retention by the clock, and no other', async () => {
-    const now = new Date('2027-01-02T12:00:00Z');
+    const now = new Date('2026-01-02T12:00:00Z');
     const { dropped, busy } = await dropOldPartitions(store.client, { retentionDays: 2, now });
     expect(busy).toEqual([]);
-    expect(dropped.filter((name) => name.startsWith('metric_0_'))).toEqual(['metric_0_20261230']);
-    expect(dropped).toContain('metric_1_20260601');
+    expect(dropped.filter((name) => name.startsWith('metric_0_'))).toEqual(['metric_0_20251230']);
+    expect(dropped).toContain('metric_1_20250601');
     expect((await dropOldPartitions(store.client, { retentionDays: 2, now })).dropped).toEqual([]);
   });
 
   it('leave a day that somebody is reading for the next time', async () => {
     const reader = await open(store.database.url);
-    await reader.query('BEGIN; SELECT * FROM samples.metric_0_20261231');
-    const now = new Date('2027-01-03T12:00:00Z');
+    await reader.query('BEGIN; SELECT * FROM samples.metric_0_20251231');
+    const now = new Date('2026-01-03T12:00:00Z');
     const first = await dropOldPartitions(store.client, { retentionDays: 2, now });
-    expect(first.busy).toEqual(['metric_0_20261231']);
+    expect(first.busy).toEqual(['metric_0_20251231']);
     await reader.end();
-    expect((await dropOldPartitions(store.client, { retentionDays: 2, now })).dropped).toEqual(['metric_0_20261231']);
+    expect((await dropOldPartitions(store.client, { retentionDays: 2, now })).dropped).toEqual(['metric_0_20251231']);
+  });
+
+  it('keep their history when the clock of a dyno is far ahead', async () => {
+    const yesterday = new Date(Date.now() - 86_400_000);
+    const { created } = await ensurePartitions(store.client, { from: yesterday, to: yesterday, metrics: ['metric_1'] });
+    const ahead = new Date(Date.now() + 365 * 86_400_000);
+    const { dropped } = await dropOldPartitions(store.client, { retentionDays: 14, now: ahead });
+    expect(created).toHaveLength(1);
+    expect(dropped).not.toContain(created[0]);
   });
 });
 
@@ -154,6 +175,26 @@ describe('series', () => {
     }
     expect(new Set(results[1]?.ids).size).toBe(200);
     await Promise.all(clients.map((client) => client.end()));
+  });
+
+  it('are removed when nothing within the retention names them, and by no wrong clock', async () => {
+    const { ids } = await ask({ queryid: 'gone' }, { queryid: 'rare' }, { queryid: 'kept' });
+    const [gone, rare, kept] = ids as [number, number, number];
+    const setAge = (id: number, days: number) =>
+      store.client.query('UPDATE pgwatch2.series SET last_seen = current_date - $2::int WHERE id = $1', [id, days]);
+    await Promise.all([setAge(gone, 40), setAge(rare, 40), setAge(kept, 15)]);
+    expect((await ask({ queryid: 'rare' })).ids).toEqual([rare]); // its return makes it young again
+    const stored = async () =>
+      (await store.client.query('SELECT id FROM pgwatch2.series WHERE id = ANY ($1) ORDER BY id', [ids])).rows;
+
+    const yearMs = 365 * 86_400_000;
+    expect(await dropOldSeries(store.client, { retentionDays: 14, now: new Date(Date.now() - yearMs) })).toEqual({
+      dropped: 0,
+    });
+    const ahead = { retentionDays: 14, now: new Date(Date.now() + yearMs) };
+    expect(await dropOldSeries(store.client, ahead)).toEqual({ dropped: 1 });
+    expect(await stored()).toEqual([rare, kept].sort((a, b) => a - b).map((id) => ({ id })));
+    expect((await ask({ queryid: 'gone' })).newIndexes).toEqual([0]);
   });
 
   it('do not use up ids when nothing is new', async () => {

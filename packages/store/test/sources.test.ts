@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
   type AttachedSource,
   listSources,
+  readSource,
   recordCollector,
   recordMetricState,
   recordSourceState,
@@ -101,6 +102,34 @@ describe('attached sources', () => {
         checked_at: at(3),
       },
     ]);
+  });
+
+  it('show for a week that the certificate changed, though it is up', async () => {
+    const id = await addSource(store.client, 'CRM');
+    const connected = (tlsFingerprint: string | null) =>
+      updateSourceFacts(store.client, id, {
+        serverVersionNum: 170010,
+        serverVersion: '17.10',
+        systemIdentifier: null,
+        database: 'd1',
+        isInRecovery: false,
+        tlsFingerprint,
+      });
+    const notice = async () => (await readSource(store.client, 'CRM'))?.notice;
+    expect(await connected('AA')).toEqual({ certificateChanged: false });
+    expect(await connected('AA')).toEqual({ certificateChanged: false });
+    expect(await connected(null)).toEqual({ certificateChanged: false });
+    expect(await notice()).toBeNull();
+    expect(await connected('BB')).toEqual({ certificateChanged: true });
+    expect(await connected('BB')).toEqual({ certificateChanged: false }); // a restart does not hide it
+    expect(await notice()).toMatch(/certificate changed on \d{4}/);
+    const { rows } = await store.client.query(
+      `UPDATE pgwatch2.source SET tls_changed_at = now() - interval '8 days' WHERE id = $1
+       RETURNING tls_fingerprint, tls_previous_fingerprint`,
+      [id],
+    );
+    expect(rows).toEqual([{ tls_fingerprint: 'BB', tls_previous_fingerprint: 'AA' }]);
+    expect(await notice()).toBeNull();
   });
 
   it('count failures of a metric in a row and forget them with the first success', async () => {

@@ -1,4 +1,4 @@
-import { discoverAttachments, type Env } from '@pgwatch-heroku/shared';
+import { discoverAttachments, type Env, sourceAlias } from '@pgwatch-heroku/shared';
 
 /** A config var that asks for a database to be monitored, usable or not. */
 export interface MonitoredAttachment {
@@ -7,9 +7,6 @@ export interface MonitoredAttachment {
   url: string;
   sameAs: string[];
 }
-
-const namedPattern = /^PGWATCH2_MONITOREDDB_(.+)_URL$/;
-const sampleVariable = 'MONITOREDDB_URL';
 
 /**
  * The databases to monitor. A variable whose value is no PostgreSQL URL at all is kept: connecting to it fails with
@@ -21,8 +18,8 @@ export function monitoredAttachments(env: Env): MonitoredAttachment[] {
     .map(({ alias, variable, url, sameAs }) => ({ alias, variable, url, sameAs }));
   const known = new Set(usable.flatMap(({ variable, sameAs }) => [variable, ...sameAs]));
   const unusable = Object.entries(env).flatMap(([variable, url]) => {
-    if (!url || known.has(variable) || variable.endsWith('_CONNECTION_POOL_URL')) return [];
-    const alias = variable === sampleVariable ? 'MONITOREDDB' : namedPattern.exec(variable)?.[1];
+    if (!url || known.has(variable)) return [];
+    const alias = sourceAlias(variable, env);
     return alias === undefined ? [] : [{ alias, variable, url, sameAs: [] }];
   });
   return [...usable, ...unusable];

@@ -8,7 +8,7 @@ export function hintForFailure(error: unknown): string | undefined {
     case '42P01': // undefined_table
     case '42883': // undefined_function
     case '42703': // undefined_column
-      return 'The server lacks what this metric reads; an extension may need ALTER EXTENSION ... UPDATE.';
+      return 'The server lacks what this metric reads: ALTER EXTENSION ... UPDATE may help, or running monitored-bootstrap again.';
     case '55000': // object_not_in_prerequisite_state: an extension whose library is not loaded
       return 'The library of the extension is not loaded: it must be in shared_preload_libraries.';
     case '57014': // query_canceled

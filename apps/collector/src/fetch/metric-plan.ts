@@ -2,6 +2,7 @@ import { type Metric, selectSql } from '@pgwatch-heroku/metrics';
 import type { MetricShape } from '@pgwatch-heroku/store';
 import { columnTypeOf } from './column-types.js';
 import type { Facts } from './facts.js';
+import { placeNames } from './place-names.js';
 import { defaultStatementTimeoutMs, type SourceSession } from './session.js';
 import { extensionSchemaSql } from './sql/facts.js';
 import { arraysSql, describeSql, singleRowSql } from './sql/wrap.js';
@@ -37,19 +38,19 @@ export async function planMetric(
     const major = Math.trunc(facts.serverVersionNum / 10_000);
     return { unavailable: `not available on PostgreSQL ${major}`, hint: 'A newer PostgreSQL offers this metric.' };
   }
-  let replacement: string | undefined;
-  if (metric.requiresExtension) {
-    const schema = (await session.query(extensionSchemaSql, { values: [metric.requiresExtension] })).rows[0]?.[0];
+  const { requiresExtension: name, details } = metric;
+  let extension: { name: string; schema: string } | undefined;
+  if (name) {
+    const schema = (await session.query(extensionSchemaSql, { values: [name] })).rows[0]?.[0];
     if (!schema) {
       return {
-        unavailable: `the extension ${metric.requiresExtension} is not installed`,
-        hint: `Run in the monitored database: CREATE EXTENSION ${metric.requiresExtension}; it is looked for again every 10 minutes.`,
+        unavailable: `the extension ${name} is not installed`,
+        hint: `Run in the monitored database: CREATE EXTENSION ${name}; it is looked for again every 10 minutes.`,
       };
     }
-    replacement = `${schema}.${metric.requiresExtension}`;
+    extension = { name, schema };
   }
-  const place = (sql: string) =>
-    replacement === undefined ? sql : sql.replaceAll(`{{${metric.requiresExtension}}}`, () => replacement ?? '');
+  const place = await placeNames(session, [template, details?.sql ?? ''], extension);
 
   const sql = place(template);
   const { fields } = await session.query(describeSql(sql));
@@ -62,7 +63,7 @@ export async function planMetric(
     statementName: `pgwatch_${++planCount}`,
     shape: { metric: metric.name, tags: tagColumns.map((name) => name.slice(tagPrefix.length)), columns },
     sql: tagColumns.length > 0 ? arraysSql(sql, tagColumns, columns) : singleRowSql(sql, columns),
-    detailsSql: metric.details && place(metric.details.sql),
+    detailsSql: details && place(details.sql),
     timeoutMs: metric.statementTimeoutMs ?? defaultStatementTimeoutMs,
   };
 }

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Metric } from '@pgwatch-heroku/metrics';
 import { AppError, classifyFailure, codeOf, type Logger, messageOf } from '@pgwatch-heroku/shared';
 import { pendingFetch } from '../buffer/pending-fetch.js';
@@ -27,7 +28,8 @@ export class MetricRunner {
   }
 
   update(metric: Metric): void {
-    this.metric = metric;
+    // A reload parses every definition anew; another object that says the same must not cost a new plan.
+    if (!isDeepStrictEqual(metric, this.metric)) this.metric = metric;
   }
 
   reconnected(): void {

@@ -43,7 +43,6 @@ export class SourceRunner {
   readonly #metrics = new Map<string, MetricRunner>();
   #isUp: boolean | undefined;
   #lastError: unknown;
-  #notice: string | undefined;
   #wake: () => void = () => undefined;
 
   constructor(options: SourceRunnerOptions) {
@@ -85,11 +84,6 @@ export class SourceRunner {
     this.#wake();
   }
 
-  /** Something that a person should see beside the source although it works. */
-  setNotice(notice: string): void {
-    this.#notice = notice;
-  }
-
   /** Runs until the signal aborts, and ends its connection. Never throws. */
   async run(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => this.#wake(), { once: true });
@@ -119,7 +113,7 @@ export class SourceRunner {
       return true;
     }
     const live = this.#link.current;
-    if (live && this.#details.length > 0) {
+    if (live?.isOpen && this.#details.canRead(live)) {
       await this.#details.read(live, this.#metrics, this.#options.outbox, this.#log);
       return true;
     }
@@ -204,11 +198,10 @@ export class SourceRunner {
     const { source, outbox } = this.#options;
     if (this.#isUp === undefined) return;
     const { hint } = (this.#lastError ?? {}) as { hint?: string };
-    const reason = this.#isUp ? this.#notice : messageOf(this.#lastError);
     outbox.sourceState({
       sourceId: source.id,
       ok: this.#isUp,
-      ...(reason ? { reason } : {}),
+      ...(this.#isUp ? {} : { reason: messageOf(this.#lastError) }),
       ...(hint && !this.#isUp ? { hint } : {}),
       at,
     });

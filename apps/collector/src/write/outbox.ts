@@ -6,6 +6,14 @@ import type { Facts } from '../fetch/facts.js';
 /** Bounds what waits for a store that is away for long; the newest are kept. */
 const maxDetails = 2_000;
 
+/** A fetch that the store does not take. */
+export interface Refusal {
+  sourceId: number;
+  metric: string;
+  reason: string;
+  hint?: string | undefined;
+}
+
 /**
  * Everything that sources hand over. Samples wait in the buffer, all of them; of states and facts only the latest
  * matters, so they take no more room however long the store is away.
@@ -16,6 +24,7 @@ export class Outbox {
   readonly sourceStates = new Map<number, SourceStateReport>();
   readonly facts = new Map<number, Facts>();
   details: SeriesDetails[] = [];
+  readonly #refusals = new Map<string, Refusal>();
 
   constructor(buffer: SampleBuffer<PendingFetch>) {
     this.buffer = buffer;
@@ -25,8 +34,25 @@ export class Outbox {
     this.buffer.push(fetch);
   }
 
+  /** A fetch that went well does not make a metric work whose samples the store refuses. */
   metricState(report: MetricStateReport): void {
-    this.metricStates.set(`${report.sourceId} ${report.metric}`, report);
+    const key = `${report.sourceId} ${report.metric}`;
+    const refusal = report.ok ? this.#refusals.get(key) : undefined;
+    this.metricStates.set(key, refusal ? asState(refusal, report.at) : report);
+  }
+
+  /** @returns whether this is news: nothing was refused before, or for another reason. */
+  refused(refusal: Refusal): boolean {
+    const key = `${refusal.sourceId} ${refusal.metric}`;
+    const isNews = this.#refusals.get(key)?.reason !== refusal.reason;
+    this.#refusals.set(key, refusal);
+    this.metricStates.set(key, asState(refusal, new Date()));
+    return isNews;
+  }
+
+  /** The store took a fetch of this metric; its next state is that of the fetch again. */
+  stored({ sourceId, metric }: { sourceId: number; metric: string }): void {
+    if (this.#refusals.size > 0) this.#refusals.delete(`${sourceId} ${metric}`);
   }
 
   sourceState(report: SourceStateReport): void {
@@ -40,4 +66,8 @@ export class Outbox {
   seriesDetails(details: readonly SeriesDetails[]): void {
     this.details = [...this.details, ...details].slice(-maxDetails);
   }
+}
+
+function asState({ sourceId, metric, reason, hint }: Refusal, at: Date): MetricStateReport {
+  return { sourceId, metric, ok: false, reason, ...(hint ? { hint } : {}), durationMs: 0, rows: 0, at };
 }

@@ -9,6 +9,8 @@ export interface NewSeries {
 }
 
 interface Known {
+  /** The day of UTC that the ids were given out on; the store wants to be asked again on the next. */
+  day: number;
   /** Of the fetch before: equal text means equal series, without a look inside. */
   lastTags: string | null;
   lastIds: number[];
@@ -17,10 +19,16 @@ interface Known {
 
 /** Statements come and go; past this the map starts again from what the fetch at hand needs. */
 const maxKnownPerMetric = 5_000;
+const dayMs = 86_400_000;
 
-/** Maps the tags of fetches to ids of series, and asks the store only for those that it never saw. */
+/** Maps the tags of fetches to ids of series, and asks the store only for those that it has not seen today. */
 export class SeriesResolver {
   readonly #known = new Map<string, Known>();
+  readonly #now: () => Date;
+
+  constructor(now: () => Date = () => new Date()) {
+    this.#now = now;
+  }
 
   /** `fresh` are the series that the store has no details of. Must not run inside a transaction that may roll back. */
   async resolve(
@@ -55,15 +63,16 @@ export class SeriesResolver {
       const values = JSON.parse(key) as (string | null)[];
       return Object.fromEntries(shape.tags.map((tag, i) => [tag, values[i] ?? null]));
     });
-    const { ids, newIndexes } = await seriesIds(db, { ...request, tagSets });
+    const { ids, newIndexes } = await seriesIds(db, { ...request, tagSets, now: this.#now() });
     for (const [i, key] of keys.entries()) known.idOf.set(key, ids[i] as number);
     return newIndexes.map((i) => ({ id: ids[i] as number, tags: tagSets[i] as Record<string, string | null> }));
   }
 
   #knownOf(key: string): Known {
     let known = this.#known.get(key);
-    if (!known) {
-      known = { lastTags: null, lastIds: [], idOf: new Map() };
+    const day = Math.floor(this.#now().getTime() / dayMs);
+    if (known?.day !== day) {
+      known = { day, lastTags: null, lastIds: [], idOf: new Map() };
       this.#known.set(key, known);
     }
     return known;

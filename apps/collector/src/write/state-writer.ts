@@ -7,9 +7,7 @@ import {
   setSeriesDetails,
   updateSourceFacts,
 } from '@pgwatch-heroku/store';
-import type { Facts } from '../fetch/facts.js';
 import type { Outbox } from './outbox.js';
-import { pinnedFingerprintSql } from './sql/pinned-fingerprint.js';
 import type { StoreConnection } from './store-connection.js';
 
 export interface StateWriterOptions {
@@ -17,7 +15,7 @@ export interface StateWriterOptions {
   outbox: Outbox;
   report: () => CollectorReport;
   /** A source shows another certificate than before. */
-  onCertificateChanged: (sourceId: number, facts: Facts) => void;
+  onCertificateChanged: (sourceId: number) => void;
   log: Logger;
 }
 
@@ -50,7 +48,8 @@ export class StateWriter {
   async #write(client: Queryable, isReportDue: boolean): Promise<void> {
     const { outbox, report } = this.#options;
     for (const [sourceId, facts] of [...outbox.facts]) {
-      await this.#writeFacts(client, sourceId, facts);
+      const { certificateChanged } = await updateSourceFacts(client, sourceId, facts);
+      if (certificateChanged) this.#options.onCertificateChanged(sourceId);
       if (outbox.facts.get(sourceId) === facts) outbox.facts.delete(sourceId);
     }
     const states = [...outbox.metricStates];
@@ -69,15 +68,6 @@ export class StateWriter {
     if (isReportDue) {
       await recordCollector(client, report());
       this.#reportedAt = performance.now();
-    }
-  }
-
-  async #writeFacts(client: Queryable, sourceId: number, facts: Facts): Promise<void> {
-    const { rows } = await client.query<{ tls_fingerprint: string | null }>(pinnedFingerprintSql, [sourceId]);
-    const pinned = rows[0]?.tls_fingerprint;
-    await updateSourceFacts(client, sourceId, facts);
-    if (pinned && facts.tlsFingerprint && pinned !== facts.tlsFingerprint) {
-      this.#options.onCertificateChanged(sourceId, facts);
     }
   }
 }

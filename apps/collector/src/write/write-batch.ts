@@ -1,6 +1,7 @@
 import { AppError, messageOf, type Queryable } from '@pgwatch-heroku/shared';
-import { ensureMetricTable, ensurePartitions, type Fetch, writeFetches } from '@pgwatch-heroku/store';
+import { ensureMetricTable, ensurePartitions, type Fetch, isWorthRetrying, writeFetches } from '@pgwatch-heroku/store';
 import type { PendingFetch } from '../buffer/pending-fetch.js';
+import type { Refusal } from './outbox.js';
 import type { NewSeries, SeriesResolver } from './series-resolver.js';
 
 export interface BatchResult {
@@ -8,46 +9,83 @@ export interface BatchResult {
   duplicates: number;
   tooOld: number;
   /** Left out because the store cannot take them as they are. */
-  refused: { metric: string; reason: string }[];
-  /** Per source and metric, the series that the store has no details of. */
-  fresh: { sourceId: number; metric: string; series: NewSeries[] }[];
+  refused: Refusal[];
+}
+
+/** Of one source and metric, the series that the store has no details of. */
+export interface FreshSeries {
+  sourceId: number;
+  metric: string;
+  series: NewSeries[];
 }
 
 /** By identity: a shape is made once per connection and metric, so that looking it up costs nothing. */
-export type EnsuredShapes = WeakMap<PendingFetch['shape'], { reason?: string }>;
+export type EnsuredShapes = WeakMap<PendingFetch['shape'], { reason?: string; hint?: string | undefined }>;
 
 export interface BatchContext {
   resolver: SeriesResolver;
   /** Shapes that the store is known to have, and those it refuses, with the reason. */
   ensured: EnsuredShapes;
   retentionDays: number;
+  /** Called once per series, also when the samples themselves cannot be written yet. */
+  onFresh: (fresh: FreshSeries) => void;
 }
 
 const dayMs = 86_400_000;
 /** Days that a new table gets partitions for; after that maintenance keeps up. */
 const daysAhead = 2;
 
-/** Writes fetches in one transaction. @throws what makes it worth trying again. */
+/**
+ * Writes fetches in one transaction; where the store will not have them together, each by itself, so that a bad one
+ * harms no other.
+ *
+ * @throws what makes it worth trying again.
+ */
 export async function writeBatch(
   client: Queryable,
   batch: readonly PendingFetch[],
-  { resolver, ensured, retentionDays }: BatchContext,
+  context: BatchContext,
+): Promise<BatchResult> {
+  try {
+    return await writeTogether(client, batch, context);
+  } catch (error) {
+    if (isWorthRetrying(error)) throw error;
+  }
+  // A table that somebody dropped or changed by hand is looked at again.
+  context.ensured = new WeakMap();
+  const total: BatchResult = { written: 0, duplicates: 0, tooOld: 0, refused: [] };
+  for (const pending of batch) {
+    try {
+      const result = await writeTogether(client, [pending], context);
+      total.written += result.written;
+      total.duplicates += result.duplicates;
+      total.tooOld += result.tooOld;
+      total.refused.push(...result.refused);
+    } catch (error) {
+      if (isWorthRetrying(error)) throw error;
+      total.refused.push({ ...keyOf(pending), reason: messageOf(error) });
+    }
+  }
+  return total;
+}
+
+async function writeTogether(
+  client: Queryable,
+  batch: readonly PendingFetch[],
+  { resolver, ensured, retentionDays, onFresh }: BatchContext,
 ): Promise<BatchResult> {
   const fetches: Fetch[] = [];
-  const fresh: BatchResult['fresh'] = [];
-  const refused: BatchResult['refused'] = [];
+  const refused: Refusal[] = [];
   for (const pending of batch) {
-    const { metric } = pending.shape;
-    const { reason } = await ensure(client, pending.shape, ensured);
+    const { reason, hint } = await ensure(client, pending.shape, ensured);
     if (reason !== undefined) {
-      refused.push({ metric, reason });
+      refused.push({ ...keyOf(pending), reason, hint });
       continue;
     }
     const { ids, fresh: series } = await resolver.resolve(client, pending);
-    if (series.length > 0) fresh.push({ sourceId: pending.sourceId, metric, series });
+    if (series.length > 0) onFresh({ ...keyOf(pending), series });
     fetches.push({
-      sourceId: pending.sourceId,
-      metric,
+      ...keyOf(pending),
       tick: new Date(pending.tickMs),
       fetchedAt: new Date(pending.fetchedAtMs),
       columns: pending.shape.columns.map(({ name }) => name),
@@ -55,19 +93,21 @@ export async function writeBatch(
       series: ids,
     });
   }
-  const result = await writeFetches(client, fetches, { retentionDays });
-  refused.push(...result.failed.map(({ fetch, reason }) => ({ metric: fetch.metric, reason })));
-  return { ...result, refused, fresh };
+  const { failed, ...counts } = await writeFetches(client, fetches, { retentionDays });
+  for (const { fetch, reason } of failed) refused.push({ sourceId: fetch.sourceId, metric: fetch.metric, reason });
+  return { ...counts, refused };
 }
+
+const keyOf = ({ sourceId, shape }: PendingFetch) => ({ sourceId, metric: shape.metric });
 
 async function ensure(
   client: Queryable,
   shape: PendingFetch['shape'],
   ensured: EnsuredShapes,
-): Promise<{ reason?: string }> {
+): Promise<{ reason?: string; hint?: string | undefined }> {
   const known = ensured.get(shape);
   if (known) return known;
-  let state: { reason?: string } = {};
+  let state: { reason?: string; hint?: string | undefined } = {};
   try {
     const { changes } = await ensureMetricTable(client, shape);
     if (changes.length > 0) {
@@ -78,7 +118,7 @@ async function ensure(
   } catch (error) {
     // A shape that does not fit what is stored never will; everything else may work later.
     if (!(error instanceof AppError) || error.code !== 'configuration') throw error;
-    state = { reason: messageOf(error) };
+    state = { reason: messageOf(error), hint: error.hint };
   }
   ensured.set(shape, state);
   return state;

@@ -1,17 +1,17 @@
-import { codeOf, type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
+import { type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
 import type { PendingFetch } from '../buffer/pending-fetch.js';
-import type { SampleBuffer } from '../buffer/sample-buffer.js';
 import type { Counters } from '../counters.js';
+import type { Outbox } from './outbox.js';
 import { SeriesResolver } from './series-resolver.js';
 import type { StoreConnection } from './store-connection.js';
-import { type BatchContext, type BatchResult, writeBatch } from './write-batch.js';
+import { type BatchContext, type BatchResult, type FreshSeries, writeBatch } from './write-batch.js';
 
 export interface WriterOptions {
   store: Pick<StoreConnection, 'run'>;
-  buffer: SampleBuffer<PendingFetch>;
+  outbox: Pick<Outbox, 'buffer' | 'refused' | 'stored'>;
   counters: Counters;
   retentionDays: number;
-  onFresh: (fresh: BatchResult['fresh'][number]) => void;
+  onFresh: (fresh: FreshSeries) => void;
   log: Logger;
 }
 
@@ -26,7 +26,6 @@ const remindEveryMs = 60_000;
 export class Writer {
   readonly #options: WriterOptions;
   readonly #context: BatchContext;
-  readonly #refused = new Set<string>();
   #failures = 0;
   #warnedAt = Number.NEGATIVE_INFINITY;
   #awaySince: number | undefined;
@@ -35,7 +34,8 @@ export class Writer {
 
   constructor(options: WriterOptions) {
     this.#options = options;
-    this.#context = { resolver: new SeriesResolver(), ensured: new WeakMap(), retentionDays: options.retentionDays };
+    const { retentionDays, onFresh } = options;
+    this.#context = { resolver: new SeriesResolver(), ensured: new WeakMap(), retentionDays, onFresh };
   }
 
   /** Runs until the signal aborts. Never throws. */
@@ -59,7 +59,7 @@ export class Writer {
   /** Writes what is left, trying again until the deadline. @returns how many could not be written. */
   async drain(timeoutMs: number): Promise<number> {
     const endsAt = performance.now() + timeoutMs;
-    const { buffer } = this.#options;
+    const { buffer } = this.#options.outbox;
     await race(this.#flushing, timeoutMs);
     while (performance.now() < endsAt) {
       const isDone = await race(this.flush(), endsAt - performance.now());
@@ -70,7 +70,8 @@ export class Writer {
   }
 
   async #flush(): Promise<boolean> {
-    const { buffer, store, counters, onFresh } = this.#options;
+    const { store, counters } = this.#options;
+    const { buffer } = this.#options.outbox;
     while (buffer.length > 0) {
       const batch = buffer.take(batchSize);
       this.#inFlight = batch.length;
@@ -80,9 +81,8 @@ export class Writer {
         counters.duplicates += result.duplicates;
         counters.tooOld += result.tooOld;
         counters.refused += result.refused.length;
-        this.#reportRefused(result.refused);
+        this.#tellOutcome(batch, result.refused);
         this.#onWritten();
-        for (const fresh of result.fresh) onFresh(fresh);
       } catch (error) {
         buffer.putBack(batch);
         this.#onFailed(error);
@@ -104,11 +104,10 @@ export class Writer {
   }
 
   #onFailed(error: unknown): void {
-    const { log, buffer } = this.#options;
+    const { log, outbox } = this.#options;
+    const { buffer } = outbox;
     this.#failures++;
     this.#awaySince ??= performance.now();
-    // A table that was dropped, or changed by hand, is looked at again.
-    if (codeOf(error)?.startsWith('42')) this.#context.ensured = new WeakMap();
     if (performance.now() - this.#warnedAt < remindEveryMs) return;
     this.#warnedAt = performance.now();
     const { hint } = error as { hint?: string };
@@ -118,12 +117,17 @@ export class Writer {
     );
   }
 
-  #reportRefused(refused: BatchResult['refused']): void {
-    for (const { metric, reason } of refused) {
-      const key = `${metric} ${reason.slice(0, 60)}`;
-      if (this.#refused.has(key) || this.#refused.size > 1_000) continue;
-      this.#refused.add(key);
-      this.#options.log.warn({ event: 'fetch-refused', metric, reason }, `a fetch of ${metric} cannot be stored`);
+  /** What is refused becomes the state of its metric, so that a person sees it, and one line in the log. */
+  #tellOutcome(batch: readonly PendingFetch[], refused: BatchResult['refused']): void {
+    const { outbox, log } = this.#options;
+    for (const { sourceId, shape } of batch) {
+      const isRefused = refused.some((other) => other.sourceId === sourceId && other.metric === shape.metric);
+      if (!isRefused) outbox.stored({ sourceId, metric: shape.metric });
+    }
+    for (const refusal of refused) {
+      if (!outbox.refused(refusal)) continue;
+      const { sourceId, metric, reason, hint } = refusal;
+      log.warn({ event: 'fetch-refused', sourceId, metric, reason, hint }, `fetches of ${metric} cannot be stored`);
     }
   }
 }

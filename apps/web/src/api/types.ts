@@ -49,6 +49,8 @@ export interface SourceSummary {
   state: SourceState;
   /** Why it is down, unknown or paused; without secrets. */
   reason: string | null;
+  /** What to know about it although it may be up: its TLS certificate changed. */
+  notice: string | null;
   serverVersion: string | null;
   isInRecovery: boolean | null;
   sizeBytes: number | null;
@@ -82,7 +84,7 @@ export interface PanelInfo {
   /** One line for those who do not know the figure. */
   help: string;
   kind: 'timeseries' | 'table';
-  /** `short`, `bytes`, `bytes/s`, `ops/s`, `ms`, `percent` (0 to 1), `s`. */
+  /** `short`, `bytes`, `bytes/s`, `ops/s`, `ms`, `percent` (0 to 1), `s`, `s/s`. */
   unit: string;
   /** Draws the lines stacked. */
   stacked: boolean;

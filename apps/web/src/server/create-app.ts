@@ -6,6 +6,7 @@ import {
   requireSession,
   securityHeaders,
   sendError,
+  trustRouter,
 } from '@pgwatch-heroku/gateway';
 import type { Logger } from '@pgwatch-heroku/shared';
 import express, { type Express, type Router } from 'express';
@@ -26,8 +27,7 @@ export interface AppOptions {
 /** The whole web app, not listening yet. What stands above the session is open to everybody. */
 export function createApp({ log, gateway, readiness, api, clientDir }: AppOptions): Express {
   const app = express();
-  // Heroku's router is the one proxy: only the address and scheme that it adds are believed.
-  app.set('trust proxy', 1);
+  trustRouter(app);
   app.disable('x-powered-by');
   app.use(requestLog(log));
   app.use(securityHeaders());

@@ -33,6 +33,7 @@ function toAnswer(error: unknown): ErrorAnswer {
     return { status: 504, code: 'too-slow', message: 'The query took too long', hint: 'Choose a shorter range.' };
   }
   const status = (error as { status?: unknown } | undefined)?.status;
+  if (status === 404) return { status, code: 'not-found', message: 'There is no such file', hint: 'Reload the page.' };
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return { status, code: 'bad-request', message: 'The request could not be read' };
   }

@@ -8,6 +8,7 @@ export function source(name: string, changes: Partial<SourceSummary> = {}): Sour
     variable: `PGWATCH2_MONITOREDDB_${name}_URL`,
     state: 'up',
     reason: null,
+    notice: null,
     serverVersion: '17.10 (Debian 17.10-1.pgdg120+1)',
     isInRecovery: false,
     sizeBytes: 1_300_000_000,

@@ -40,6 +40,12 @@ it('puts what needs attention first and says why', async () => {
   cleanup();
 });
 
+it('tells of a source that is up what a person should know about it', async () => {
+  openPage('/', fleet([source('SALES', { notice: 'Its TLS certificate changed.' })]));
+  const attention = await screen.findByRole('region', { name: 'Needs attention' });
+  expect(attention.textContent).toContain('Its TLS certificate changed.');
+});
+
 it('shows state, version, role, size, load and links each source to its page', async () => {
   openPage('/', fleet([source('SALES'), source('COPY', { isInRecovery: true, transactionsPerSecond: null })]));
   const row = (await screen.findByRole('link', { name: 'SALES' })).closest('tr') as HTMLElement;

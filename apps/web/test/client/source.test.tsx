@@ -43,6 +43,13 @@ it('shows facts, problems, and for each panel its data, that there is none, or w
   cleanup();
 });
 
+it('tells of a source that is up what a person should know about it', async () => {
+  openPage('/sources/SALES', {
+    '/api/v1/sources/SALES': { ...detail('SALES', []), notice: 'Its TLS certificate changed.' },
+  });
+  expect(await screen.findByText('Its TLS certificate changed.')).toBeTruthy();
+});
+
 it('asks for the range in the address bar and puts a chosen one there', async () => {
   const { requests } = openPage('/sources/SALES?from=now-6h&to=now', {
     '/api/v1/sources/SALES': detail('SALES', [statements]),

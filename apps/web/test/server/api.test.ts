@@ -47,6 +47,7 @@ it('gives every source with its latest figures and small charts', async () => {
     variable: 'PGWATCH2_MONITOREDDB_SALES_URL',
     state: 'up',
     reason: null,
+    notice: null,
     serverVersion: '17.10',
     isInRecovery: false,
     sizeBytes: 9_000_000_000,

@@ -38,6 +38,21 @@ it('lets browsers keep files with a hash in their name, and only those', async (
   expect((await agent.get('/index.html')).status).toBe(302);
 });
 
+it('says that a file is not there, to programs and to people', async () => {
+  const asked = await agent.get('/assets/index-old000.js').set('Accept', '*/*');
+  expect(asked.body).toMatchObject({ error: { code: 'not-found', message: 'There is no such file' } });
+  const page = await agent.get('/assets/index-old000.js').set('Accept', 'text/html');
+  expect(page.status).toBe(404);
+  expect(page.text).toContain('There is no such file');
+});
+
+it('answers the API with JSON whatever is asked for, also from inside its router', async () => {
+  for (const path of ['/api/v1/sources/NOBODY', '/api/v1/nowhere', '/api?x']) {
+    const { status, body } = await agent.get(path).set('Accept', 'text/html');
+    expect([path, status, typeof body.error?.code]).toEqual([path, 404, 'string']);
+  }
+});
+
 it('keeps the client behind the session', async () => {
   for (const path of ['/', '/setup', '/index.html', '/assets/index-abc123.js', '/favicon.svg']) {
     const { status } = await request(served.app).get(path).set('Accept', 'text/html');

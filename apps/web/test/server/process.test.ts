@@ -1,4 +1,5 @@
 import { createServer } from 'node:net';
+import { networkInterfaces } from 'node:os';
 import { afterEach, expect, it } from '@jest/globals';
 import { createTestDatabase } from '@pgwatch-heroku/testkit';
 import { spawnWeb, type WebProcess } from './support/spawn-web.js';
@@ -43,6 +44,16 @@ it('ends with 78 when the password or the key is too short', async () => {
 it.each([
   ['PORT is missing', { DATABASE_URL: nowhere }, 'PORT is not set'],
   ['PORT is not a number', { DATABASE_URL: nowhere, PORT: 'http' }, 'PORT: is not a whole number'],
+  [
+    'PGWATCH2_LISTEN_HOST is no address',
+    { PORT: '9', DATABASE_URL: nowhere, PGWATCH2_LISTEN_HOST: 'everywhere' },
+    'PGWATCH2_LISTEN_HOST: is not an IP address',
+  ],
+  [
+    'PGWATCH2_LISTEN_HOST is an address of another machine',
+    { PORT: '9999', DATABASE_URL: nowhere, PGWATCH2_LISTEN_HOST: '192.0.2.1' },
+    'This machine has no address 192.0.2.1 to listen on',
+  ],
   ['DATABASE_URL is missing', { PORT: '9' }, 'DATABASE_URL is not set'],
   [
     'DATABASE_URL is malformed',
@@ -81,6 +92,23 @@ it('listens and says what it waits for while the database is away, and stops at 
   expect(page.status).toBe(503);
   web.signal('SIGTERM');
   expect(await web.exited).toBe(0);
+});
+
+it('listens where it is told, and everywhere by default', async () => {
+  const outside = Object.values(networkInterfaces())
+    .flat()
+    .find((address) => address?.family === 'IPv4' && !address.internal)?.address;
+  // Every machine has a second loopback address; it stands for the outside where there is none.
+  const [here, elsewhere] = ['127.0.0.1', outside ?? '127.0.0.2'];
+  const env = { ...secrets, DATABASE_URL: nowhere };
+  const port = await freePort();
+  const hidden = start({ ...env, PORT: String(port), PGWATCH2_LISTEN_HOST: here });
+  await hidden.ask('/healthz', ({ status }) => status === 200);
+  await expect(fetch(`http://${elsewhere}:${port}/healthz`)).rejects.toThrow();
+  const openPort = await freePort();
+  const open = start({ ...env, PORT: String(openPort) });
+  await open.ask('/healthz', ({ status }) => status === 200);
+  expect((await fetch(`http://${elsewhere}:${openPort}/healthz`)).status).toBe(200);
 });
 
 it('makes the schema of an empty store, serves the sign-in page and stops at SIGTERM', async () => {

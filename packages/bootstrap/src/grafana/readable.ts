@@ -5,7 +5,7 @@ export const readableSchemas = ['samples', 'admin'] as const;
 export const visibleSchemas = ['pgwatch2', 'samples', 'admin', 'public'] as const;
 
 /**
- * What Grafana may read of `pgwatch2`, column by column: sessions, the admin password's hash and the audit are not
+ * What Grafana may read of `pgwatch2`, column by column: sessions and the admin password's hash are not
  * here, and a column that a later migration adds (an encrypted URL, say) stays hidden until somebody lists it.
  */
 export const readableColumns: Readonly<Record<string, readonly string[]>> = {

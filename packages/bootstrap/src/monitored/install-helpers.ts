@@ -1,4 +1,5 @@
 import type { Client } from '@pgwatch-heroku/shared';
+import { inTransaction } from '@pgwatch-heroku/store';
 import { refusalOf } from '../refusal.js';
 import type { Report } from '../report.js';
 import { activityHelper, type Helper, replicationHelper, statementsHelper } from '../sql/helper-definitions.js';
@@ -10,7 +11,6 @@ import {
   readStatementsColumns,
   revokeHelper,
 } from '../sql/helpers.js';
-import { inTransaction } from '../sql/session.js';
 
 /**
  * Installs the original system's three helper functions for one role. They run with the owner's rights, so each is

@@ -10,19 +10,6 @@ export async function takeBootstrapLock(client: Client): Promise<void> {
   await client.query("SET lock_timeout = '3s'");
 }
 
-/** All of it or nothing. */
-export async function inTransaction<T>(client: Client, work: () => Promise<T>): Promise<T> {
-  await client.query('BEGIN');
-  try {
-    const result = await work();
-    await client.query('COMMIT');
-    return result;
-  } catch (error) {
-    await client.query('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
-}
-
 export interface SessionFacts {
   role: string;
   database: string;

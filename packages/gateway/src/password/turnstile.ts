@@ -1,4 +1,4 @@
-/** Lets at most `width` pieces of work run at once; the others wait their turn. */
+/** Lets at most `width` pieces of work run at once; the others wait their turn: whoever calls bounds how many. */
 export class Turnstile {
   readonly #waiting: (() => void)[] = [];
   #free: number;

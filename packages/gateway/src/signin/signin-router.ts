@@ -60,10 +60,13 @@ export function signinRouter(options: SigninRouterOptions): Router {
       windowMs: options.windowMs,
       limit: options.failuresPerAddress,
       skipSuccessfulRequests: true,
+      // What was turned away was not checked: it tells a guesser nothing, and the owner must be able to come again.
+      requestWasSuccessful: (_request, response) =>
+        response.statusCode < 400 || response.locals['isTurnedAway'] === true,
       standardHeaders: false,
       legacyHeaders: false,
       handler: (request, response) => {
-        const resetTime = (request as unknown as AugmentedRequest)['rateLimit']?.resetTime?.getTime() ?? 0;
+        const resetTime = rateLimitOf(request)?.resetTime?.getTime() ?? 0;
         turnAway(request, response, Math.max(1, Math.ceil((resetTime - Date.now()) / 1_000)));
       },
     }),
@@ -74,22 +77,31 @@ export function signinRouter(options: SigninRouterOptions): Router {
         page(request, response, 403, form.next, 'This form was too old or came from elsewhere. Please try again.');
         return;
       }
-      if (!(await options.delay.wait())) return turnAway(request, response, busySeconds);
-      // Both are checked always: a wrong user takes as long as a wrong password.
-      const stamp = await options.password.verify(form.password);
-      if (!equalText(form.user, adminUser) || stamp === undefined) {
-        options.delay.failed();
+      const hasFailedBefore = (rateLimitOf(request)?.used ?? 1) > 1;
+      const outcome = await options.delay.attempt(hasFailedBefore, async () => {
+        // Both are checked always: a wrong user takes as long as a wrong password.
+        const stamp = await options.password.verify(form.password);
+        return equalText(form.user, adminUser) ? stamp : undefined;
+      });
+      if (outcome.isTurnedAway) {
+        response.locals['isTurnedAway'] = true;
+        return turnAway(request, response, busySeconds);
+      }
+      if (outcome.result === undefined) {
         options.log.warn({ event: 'signin-failed', address: request.ip }, 'sign-in failed');
         page(request, response, 401, form.next, wrong);
         return;
       }
-      await startSession(request, adminUser, stamp);
+      await startSession(request, adminUser, outcome.result);
       options.log.info({ event: 'signed-in', user: adminUser, address: request.ip }, `${adminUser} signed in`);
       response.set('Cache-Control', 'no-store').redirect(303, safeNextPath(form.next));
     },
   );
   return router;
 }
+
+/** What the limit per address knows of this request's; this try is counted in. */
+const rateLimitOf = (request: Request) => (request as unknown as AugmentedRequest)['rateLimit'];
 
 function readForm(body: unknown): Record<'user' | 'password' | 'next' | 'token', string> {
   const fields = (body ?? {}) as Record<string, unknown>;

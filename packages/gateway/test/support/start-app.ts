@@ -13,6 +13,7 @@ import {
   type SigninLimits,
   securityHeaders,
   signedInOf,
+  trustRouter,
 } from '../../src/index.js';
 import { storeTemplate } from './store-template.js';
 
@@ -53,7 +54,7 @@ export async function createApp(
   const log = createLogger({ name: 'gateway-test', level: 'fatal' });
   const gateway: Gateway = createGateway({ adminPassword, secretKey, pool, log, appName: 'sunny-day', ...options });
   const app = express();
-  app.set('trust proxy', 1);
+  trustRouter(app);
   app.disable('x-powered-by');
   app.use(securityHeaders());
   app.use(requireHttps);

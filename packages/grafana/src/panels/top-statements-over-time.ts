@@ -1,12 +1,13 @@
 import type { Panel } from '../panel.js';
+import { isControlStatement } from '../sql/control-statements.js';
 import { breaks, bucket, usualApart } from '../sql/fetches.js';
 import { statementPairs } from '../sql/statement-pairs.js';
 
 export const topStatementsOverTime: Panel = {
   id: 'top-statements-over-time',
   title: 'Busiest statements',
-  help: 'Seconds of execution per second of the five statements that took most; 1 is one session busy all the time.',
-  unit: 'short',
+  help: 'Execution time per second of the five statements that took most; 1 s/s is one session busy all the time.',
+  unit: 's/s',
   kind: 'timeseries',
   stacked: true,
   metrics: ['stat_statements'],
@@ -16,11 +17,13 @@ WITH ${statementPairs({ onlyCalled: false })}, spaced AS (
 ), steps AS (
   SELECT ${bucket} AS step, max(fetched_at) AS time FROM fetches WHERE fetched_at BETWEEN :from AND :to GROUP BY step
 ), top AS (
-  SELECT series, sum(more_time) AS total_time FROM pairs WHERE more_time > 0 GROUP BY series
+  SELECT sums.series, sums.total_time, described.tags
+  FROM (SELECT series, sum(more_time) AS total_time FROM pairs WHERE more_time > 0 GROUP BY series) sums
+  JOIN pgwatch2.series described ON described.id = sums.series
+  WHERE NOT ${isControlStatement(`described.tags ->> 'query'`)}
   ORDER BY total_time DESC LIMIT 5
 ), named AS (
-  SELECT top.series, top.total_time, left(described.tags ->> 'query', 80) AS short, described.tags ->> 'queryid' AS queryid
-  FROM top JOIN pgwatch2.series described ON described.id = top.series
+  SELECT series, total_time, left(tags ->> 'query', 80) AS short, tags ->> 'queryid' AS queryid FROM top
 ), labelled AS (
   SELECT series, total_time,
     CASE WHEN short IS NULL THEN 'statement ' || coalesce(queryid, '?')

@@ -1,4 +1,5 @@
 import type { Panel } from '../panel.js';
+import { isControlStatement } from '../sql/control-statements.js';
 import { statementPairs } from '../sql/statement-pairs.js';
 
 export const topStatements: Panel = {
@@ -22,15 +23,20 @@ WITH ${statementPairs({ onlyCalled: true })}, span AS (
   SELECT extract(epoch FROM max(fetched_at) - min(previous_at))::float8 AS seconds
   FROM fetches
   WHERE fetched_at BETWEEN :from AND :to
-), totals AS (
+), sums AS (
   SELECT series, sum(more_calls)::float8 AS calls, sum(more_time) AS total_time,
-    sum(greatest(more_rows, 0))::float8 AS rows, sum(sum(more_time)) OVER () AS all_time
+    sum(greatest(more_rows, 0))::float8 AS rows
   FROM pairs
   GROUP BY series
+), totals AS (
+  SELECT sums.*, sum(total_time) OVER () AS all_time,
+    coalesce(described.tags ->> 'query', 'statement ' || (described.tags ->> 'queryid'), '?') AS query
+  FROM sums JOIN pgwatch2.series described ON described.id = sums.series
+  WHERE NOT ${isControlStatement(`described.tags ->> 'query'`)}
   ORDER BY total_time DESC
   LIMIT 50
 )
-SELECT coalesce(described.tags ->> 'query', 'statement ' || (described.tags ->> 'queryid'), '?') AS query,
+SELECT totals.query,
   totals.total_time / nullif(totals.all_time, 0) AS share,
   totals.total_time,
   totals.calls,
@@ -38,6 +44,5 @@ SELECT coalesce(described.tags ->> 'query', 'statement ' || (described.tags ->> 
   totals.total_time / totals.calls AS mean_time,
   totals.rows
 FROM totals CROSS JOIN span
-JOIN pgwatch2.series described ON described.id = totals.series
 ORDER BY totals.total_time DESC`,
 };

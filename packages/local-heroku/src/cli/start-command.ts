@@ -32,6 +32,9 @@ const sameKeyPressMs = 500;
 /** When npm was killed, nobody waits for an orderly end any more. */
 const orphanGraceMs = 5_000;
 
+/** On Heroku nobody reaches a dyno but by the router; here the whole network would, with headers of its own making. */
+const behindRouter = { PGWATCH2_LISTEN_HOST: '127.0.0.1' };
+
 /** `npm start`: deploys, says where and how, shows the log until it is told to stop. Returns the exit code. */
 export async function startCommand(options: StartCommandOptions): Promise<number> {
   const terminal = new Terminal(process.stdout);
@@ -67,7 +70,7 @@ export async function startCommand(options: StartCommandOptions): Promise<number
     heroku = await startLocalHeroku({
       repoDir: options.repoDir,
       stateDir: options.stateDir,
-      configOverrides: fillForm(Object.keys(app.env ?? {}), options.environment),
+      configOverrides: { ...behindRouter, ...fillForm(Object.keys(app.env ?? {}), options.environment) },
       port: options.port ?? (await findRouterPort()),
       onProgress,
       logs,

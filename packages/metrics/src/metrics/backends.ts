@@ -1,7 +1,8 @@
 import type { Metric } from '../types.js';
 
 // A role without pg_monitor sees that other roles' sessions exist and nothing more: backend_type and state are null
-// then, so that such a session counts into the totals only. Heroku's own background sessions are among them.
+// then, so that such a session counts into the totals only. Heroku's own background sessions are among them. A helper
+// function shows such a role the sessions of this database, hence instance_total is counted apart.
 //
 // A session may have begun after our own transaction's now(): greatest() keeps its age from being negative.
 const sql = `
@@ -15,12 +16,13 @@ WITH session AS MATERIALIZED (
     greatest(extract(epoch FROM pg_catalog.now() - a.xact_start), 0)::float8 AS tx_s,
     greatest(extract(epoch FROM pg_catalog.now() - a.query_start), 0)::float8 AS query_s,
     greatest(extract(epoch FROM pg_catalog.now() - a.state_change), 0)::float8 AS state_s
-  FROM pg_catalog.pg_stat_activity a
+  FROM {{pg_stat_activity}} a
   WHERE a.pid <> pg_catalog.pg_backend_pid()
 )
 SELECT
   count(*) FILTER (WHERE is_here AND is_client) AS total,
-  count(*) AS instance_total,
+  (SELECT count(*) FROM pg_catalog.pg_stat_get_activity(NULL) a WHERE a.pid <> pg_catalog.pg_backend_pid())
+    AS instance_total,
   pg_catalog.current_setting('max_connections')::int8 AS max_connections,
   count(*) FILTER (WHERE is_here AND NOT is_client AND backend_type <> 'autovacuum worker') AS background_workers,
   count(*) FILTER (WHERE is_here AND is_client AND state = 'active') AS active,

@@ -62,7 +62,10 @@ CREATE TABLE pgwatch2.source (
   system_identifier text,
   database_name text,
   is_in_recovery boolean,
+  -- SHA-256 of the certificate that it showed last; what it was before, and when it became another.
   tls_fingerprint text,
+  tls_previous_fingerprint text,
+  tls_changed_at timestamptz,
   facts_at timestamptz,
   -- Whether it answered the last time it was asked; null before the first time.
   is_up boolean,
@@ -82,6 +85,8 @@ CREATE TABLE pgwatch2.series (
   tags jsonb NOT NULL,
   has_details boolean NOT NULL DEFAULT false,
   created_at timestamptz NOT NULL DEFAULT now(),
+  -- Day of UTC on which it was last given out to be written; past the retention it is removed.
+  last_seen date NOT NULL DEFAULT (now() AT TIME ZONE 'UTC')::date,
   UNIQUE (source_id, metric, identity)
 );
 
@@ -125,16 +130,6 @@ CREATE TABLE pgwatch2.session (
   expire timestamp(6) NOT NULL
 );
 CREATE INDEX session_expire_idx ON pgwatch2.session (expire);
-
-CREATE TABLE pgwatch2.audit (
-  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
-  at timestamptz NOT NULL DEFAULT now(),
-  actor text NOT NULL,
-  action text NOT NULL,
-  subject text,
-  details jsonb
-);
-CREATE INDEX audit_at_idx ON pgwatch2.audit (at);
 
 -- The list that pgwatch's dashboards fill their drop-downs from. A source is on it from the moment that it is known,
 -- with what it is asked for, and stays with what it once gave.

@@ -16,18 +16,20 @@ const missingTicks = 3;
 
 /** Readings as points, with a null between two that are further apart than usual. Oldest first, both ways. */
 export function toPoints(readings: readonly Reading[]): Point[] {
+  const gapMs = gapOf(readings);
   return readings.flatMap((reading, index) => {
     const point: Point = { at: reading.fetchedAt, value: reading.value };
-    return isAfterGap(readings, index) ? [breakBefore(readings, index), point] : [point];
+    return isAfterGap(readings, index, gapMs) ? [breakBefore(readings, index), point] : [point];
   });
 }
 
 /** Cumulative readings as rates per second; a pair across a reset or a gap says nothing. */
 export function toRates(readings: readonly Reading[]): Point[] {
+  const gapMs = gapOf(readings);
   return readings.flatMap((reading, index) => {
     const previous = readings[index - 1];
     if (!previous) return [];
-    if (isAfterGap(readings, index)) return [breakBefore(readings, index)];
+    if (isAfterGap(readings, index, gapMs)) return [breakBefore(readings, index)];
     const seconds = (reading.fetchedAt.getTime() - previous.fetchedAt.getTime()) / 1_000;
     const more = reading.value - previous.value;
     return [{ at: reading.fetchedAt, value: more >= 0 && seconds > 0 ? more / seconds : null }];
@@ -40,8 +42,8 @@ export function latestValue(points: readonly Point[], now: Date, maxAgeSeconds: 
   return last && now.getTime() - last.at.getTime() <= maxAgeSeconds * 1_000 ? last.value : null;
 }
 
-function isAfterGap(readings: readonly Reading[], index: number): boolean {
-  return index > 0 && apartMs(readings, index) > missingTicks * usualApartMs(readings);
+function isAfterGap(readings: readonly Reading[], index: number, gapMs: number): boolean {
+  return index > 0 && apartMs(readings, index) > gapMs;
 }
 
 function apartMs(readings: readonly Reading[], index: number): number {
@@ -49,9 +51,11 @@ function apartMs(readings: readonly Reading[], index: number): number {
   return previous && reading ? reading.tick.getTime() - previous.tick.getTime() : Number.POSITIVE_INFINITY;
 }
 
-/** By ticks, because fetches can be made a moment apart after a restart. */
-function usualApartMs(readings: readonly Reading[]): number {
-  return Math.min(...readings.map((_reading, index) => apartMs(readings, index)));
+/** What is further apart is a gap. By ticks, because fetches can be made a moment apart after a restart. */
+function gapOf(readings: readonly Reading[]): number {
+  let usualMs = Number.POSITIVE_INFINITY;
+  for (let index = 1; index < readings.length; index++) usualMs = Math.min(usualMs, apartMs(readings, index));
+  return missingTicks * usualMs;
 }
 
 function breakBefore(readings: readonly Reading[], index: number): Point {

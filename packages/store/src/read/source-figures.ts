@@ -5,8 +5,11 @@ import type { SourceRow } from './read-source-rows.js';
 export type SourceState = 'up' | 'down' | 'unknown' | 'paused';
 
 /** A source with its latest figures; null where nothing recent is known. */
-export interface SourceFigures extends Omit<SourceRow, 'isUp' | 'isEnabled' | 'detachedAt' | 'checkedAt'> {
+export interface SourceFigures
+  extends Omit<SourceRow, 'isUp' | 'isEnabled' | 'detachedAt' | 'checkedAt' | 'certificateChangedAt'> {
   state: SourceState;
+  /** What to know about it although it may be up. */
+  notice: string | null;
   sizeBytes: number | null;
   transactionsPerSecond: number | null;
   sessions: number | null;
@@ -27,13 +30,14 @@ export interface Readings {
 }
 
 export function toSourceFigures(row: SourceRow, readings: Readings, now: Date): SourceFigures {
-  const { isUp, isEnabled, detachedAt, checkedAt, ...rest } = row;
+  const { isUp, isEnabled, detachedAt, checkedAt, certificateChangedAt, ...rest } = row;
   const { database, sessions } = readings;
   const transactionsPerSecond = toRates(database?.transactions ?? []);
   const total = toPoints(sessions?.total ?? []);
   return {
     ...rest,
     ...stateOf(row, now),
+    notice: certificateChangedAt ? certificateNotice(certificateChangedAt) : null,
     sizeBytes: readings.sizeBytes ?? null,
     transactionsPerSecond: latestValue(transactionsPerSecond, now, maxAgeSeconds),
     sessions: latestValue(total, now, maxAgeSeconds),
@@ -58,6 +62,9 @@ function stateOf(row: SourceRow, now: Date): { state: SourceState; reason: strin
   }
   return row.isUp ? { state: 'up', reason: null } : { state: 'down', reason: row.reason };
 }
+
+const certificateNotice = (at: Date): string =>
+  `Its TLS certificate changed on ${at.toISOString()}: expected after a failover, an upgrade or a renewal.`;
 
 function hitRatio({ blocksHit, blocksRead }: DatabaseReadings): number | null {
   let [hit, read] = [0, 0];

@@ -2,11 +2,7 @@ import { codeOf, type Queryable, quoteIdentifier as q } from '@pgwatch-heroku/sh
 import { dayMs } from './days.js';
 import { withMetricLock } from './ddl-lock.js';
 import { listPartitions } from './list-partitions.js';
-
-export interface DropOldPartitionsOptions {
-  retentionDays: number;
-  now: Date;
-}
+import { earlierNow, type RetentionOptions } from './retention.js';
 
 /**
  * Drops the partitions whose whole day is older than the retention. By the clock and by what is there, so that it does
@@ -15,9 +11,9 @@ export interface DropOldPartitionsOptions {
  */
 export async function dropOldPartitions(
   client: Queryable,
-  { retentionDays, now }: DropOldPartitionsOptions,
+  { retentionDays, now }: RetentionOptions,
 ): Promise<{ dropped: string[]; busy: string[] }> {
-  const cutoff = now.getTime() - retentionDays * dayMs;
+  const cutoff = (await earlierNow(client, now)).getTime() - retentionDays * dayMs;
   const dropped: string[] = [];
   const busy: string[] = [];
   for (const { metric, name, day } of await listPartitions(client)) {

@@ -9,6 +9,12 @@ const types = new Set<ColumnType>(['int8', 'float8', 'bool', 'text']);
 const isMetricName = (name: string): boolean => /^[a-z][a-z0-9_]{0,49}$/.test(name);
 
 /**
+ * What other metrics' tables bring with them in the schema: the type of `data`, partitions, indexes. `x_data` would be
+ * the table of one metric and the type of another.
+ */
+const takenEnding = /_(data|\d{8}|pkey)$/;
+
+/**
  * Refuses what cannot be a table: the names come from queries that people may write.
  *
  * @throws AppError `configuration`
@@ -20,6 +26,7 @@ export function checkShape({ metric, columns }: MetricShape): void {
     });
   };
   if (!isMetricName(metric)) fail('a name is up to 50 small letters, digits and underscores, beginning with a letter');
+  if (takenEnding.test(metric)) fail('names that end in _data, _pkey or a date are taken by what other metrics need');
   const seen = new Set<string>();
   for (const { name, type } of columns) {
     if (!name || Buffer.byteLength(name) > 63) fail(`the column name ${JSON.stringify(name)} is empty or too long`);

@@ -14,12 +14,23 @@ export interface SourceFacts {
   tlsFingerprint: string | null;
 }
 
-/** Stores what a server said at connecting. */
-export async function updateSourceFacts(db: Queryable, sourceId: number, facts: SourceFacts): Promise<void> {
-  await db.query(
+/**
+ * Stores what a server said at connecting. A connection without TLS leaves the certificate that is known as it is.
+ *
+ * @returns whether its certificate is another one than before.
+ */
+export async function updateSourceFacts(
+  db: Queryable,
+  sourceId: number,
+  facts: SourceFacts,
+): Promise<{ certificateChanged: boolean }> {
+  const { rows } = await db.query<{ changed: string | null }>(
     `UPDATE pgwatch2.source SET server_version_num = $2, server_version = $3, system_identifier = $4,
-       database_name = $5, is_in_recovery = $6, tls_fingerprint = $7, facts_at = now()
-     WHERE id = $1`,
+       database_name = $5, is_in_recovery = $6, facts_at = now(), tls_fingerprint = coalesce($7, tls_fingerprint),
+       tls_previous_fingerprint = CASE WHEN tls_fingerprint <> $7 THEN tls_fingerprint ELSE tls_previous_fingerprint END,
+       tls_changed_at = CASE WHEN tls_fingerprint <> $7 THEN now() ELSE tls_changed_at END
+     WHERE id = $1
+     RETURNING (tls_changed_at = now())::text AS changed`,
     [
       sourceId,
       facts.serverVersionNum,
@@ -30,4 +41,5 @@ export async function updateSourceFacts(db: Queryable, sourceId: number, facts: 
       facts.tlsFingerprint,
     ],
   );
+  return { certificateChanged: rows[0]?.changed === 'true' };
 }

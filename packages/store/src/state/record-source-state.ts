@@ -3,7 +3,7 @@ import type { Queryable } from '@pgwatch-heroku/shared';
 export interface SourceStateReport {
   sourceId: number;
   ok: boolean;
-  /** Why not, or what to know although it answers; without secrets. */
+  /** Why not, without secrets. */
   reason?: string;
   hint?: string;
   at: Date;

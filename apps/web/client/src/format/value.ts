@@ -16,6 +16,8 @@ export function formatValue(value: number | null | undefined, unit: string): str
       return formatMs(value);
     case 's':
       return formatSeconds(value);
+    case 's/s':
+      return `${formatSeconds(value)}/s`;
     default:
       return formatShort(value);
   }

@@ -18,6 +18,7 @@ export function attentionOf(source: SourceSummary, nowMs: number): Attention | n
   if (source.state === 'up' && source.lastSampleAt && nowMs - Date.parse(source.lastSampleAt) > staleAfterMs) {
     return { source, urgency: 2, message: reason || 'It is up, but no samples arrive. Is the collector running?' };
   }
+  if (source.notice && source.state !== 'paused') return { source, urgency: 3, message: source.notice };
   return null;
 }
 
@@ -31,7 +32,7 @@ export function attentionList(sources: SourceSummary[], nowMs: number): Attentio
 
 /** The order of the table: what needs attention, then what runs, then what is paused; by name within each. */
 export function sortSources(sources: SourceSummary[], nowMs: number): SourceSummary[] {
-  const rank = (source: SourceSummary) => attentionOf(source, nowMs)?.urgency ?? (source.state === 'paused' ? 4 : 3);
+  const rank = (source: SourceSummary) => attentionOf(source, nowMs)?.urgency ?? (source.state === 'paused' ? 5 : 4);
   return [...sources].sort((one, other) => rank(one) - rank(other) || compareNames(one, other));
 }
 

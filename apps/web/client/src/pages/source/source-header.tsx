@@ -23,6 +23,11 @@ export function SourceHeader({ source }: { source: SourceDetail }) {
           <Prose text={source.reason} />
         </Notice>
       )}
+      {source.notice && (
+        <Notice tone="warn">
+          <Prose text={source.notice} />
+        </Notice>
+      )}
       <dl className={`${card.card} ${classes.facts}`}>
         <Fact name="PostgreSQL" title={source.serverVersion}>
           {source.serverVersion ? shortVersion(source.serverVersion) : '–'}
