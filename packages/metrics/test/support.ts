@@ -16,7 +16,8 @@ export const open = (url: string, readOnly = true): Promise<Client> =>
 
 export const metricNamed = (name: string): Metric => metrics.find((metric) => metric.name === name) as Metric;
 
-export const place = (sql: string): string => sql.replaceAll('{{pg_stat_statements}}', 'public.pg_stat_statements');
+export const place = (sql: string): string =>
+  sql.replaceAll('{{pg_stat_statements}}', 'public.pg_stat_statements').replace(/\{\{(\w+)\}\}/g, 'pg_catalog.$1');
 
 /** Runs a metric's SQL for PostgreSQL 17. */
 export async function fetchMetric(client: Client, name: string) {

@@ -18,7 +18,7 @@ const sql = `
 WITH waiting AS MATERIALIZED (
   SELECT l.*, a.usename, a.query
   FROM pg_catalog.pg_locks l
-  JOIN pg_catalog.pg_stat_activity a ON a.pid = l.pid
+  JOIN {{pg_stat_activity}} a ON a.pid = l.pid
   WHERE NOT l.granted
     AND a.datname = pg_catalog.current_database()
     AND l.pid <> pg_catalog.pg_backend_pid()
@@ -45,7 +45,7 @@ SELECT
   p.other_pid::int8 AS other_pid,
   a.usename::text AS other_user
 FROM pair p
-LEFT JOIN pg_catalog.pg_stat_activity a ON a.pid = p.other_pid
+LEFT JOIN {{pg_stat_activity}} a ON a.pid = p.other_pid
 LEFT JOIN LATERAL (
   SELECT l.locktype, l.relation, l.mode
   FROM pg_catalog.pg_locks l

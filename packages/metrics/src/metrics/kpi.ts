@@ -9,7 +9,7 @@ const bigTableBytes = 10_000_000;
 const sql = `
 WITH session AS MATERIALIZED (
   SELECT a.state, a.wait_event_type, a.xact_start, a.backend_type
-  FROM pg_catalog.pg_stat_activity a
+  FROM {{pg_stat_activity}} a
   WHERE a.datname = pg_catalog.current_database()
     AND a.pid <> pg_catalog.pg_backend_pid()
 )

@@ -27,7 +27,7 @@ SELECT
 FROM (
   SELECT s.*, row_number() OVER (
     PARTITION BY s.application_name, s.usename, s.client_addr ORDER BY s.backend_start, s.pid) AS number
-  FROM pg_catalog.pg_stat_replication s
+  FROM {{pg_stat_replication}} s
   WHERE s.state IS NOT NULL
     AND coalesce(s.application_name, '') NOT IN ('pg_basebackup', 'pg_rewind')
 ) r

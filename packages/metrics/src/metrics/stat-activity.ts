@@ -10,7 +10,7 @@ import type { Metric } from '../types.js';
 const sql = `
 WITH running AS MATERIALIZED (
   SELECT a.query_id, a.query, a.query_start
-  FROM pg_catalog.pg_stat_activity a
+  FROM {{pg_stat_activity}} a
   WHERE a.datname = pg_catalog.current_database()
     AND a.state = 'active'
     AND a.backend_type = 'client backend'

@@ -11,7 +11,7 @@ SELECT
   max(a.total_active) AS total_active
 FROM (
   SELECT s.wait_event_type, s.wait_event, s.query_start, count(*) OVER () AS total_active
-  FROM pg_catalog.pg_stat_activity s
+  FROM {{pg_stat_activity}} s
   WHERE s.datname = pg_catalog.current_database()
     AND s.pid <> pg_catalog.pg_backend_pid()
     AND s.state = 'active'
