@@ -49,10 +49,11 @@ const password = () => randomBytes(24).toString('hex');
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const dir = reachableDir(path.resolve(options.dir));
   await mkdir(dir, { recursive: true, mode: 0o755 });
-  const runtime = await prepareRuntime(options.nativeDir ?? (await findNativeDir()), path.join(dir, 'runtime'));
   const dataDir = path.join(dir, 'data');
   const isNew = !(await stat(path.join(dataDir, 'PG_VERSION')).catch(() => undefined));
-  if (isNew) await createCluster(runtime, dir, dataDir, options.requiredBytes ?? 300 * megabyte);
+  if (isNew) await requireSpace(dir, options.requiredBytes ?? 300 * megabyte);
+  const runtime = await prepareRuntime(options.nativeDir ?? (await findNativeDir()), path.join(dir, 'runtime'));
+  if (isNew) await createCluster(runtime, dir, dataDir);
   else await endLeftover(runtime, dataDir);
   const superuserPassword = (await readFile(path.join(dir, 'superuser-password'), 'utf8')).trim();
 
@@ -90,7 +91,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   throw new AppError('unavailable', `The embedded PostgreSQL found no free port: ${messageOf(lastError)}`);
 }
 
-async function createCluster(runtime: Runtime, dir: string, dataDir: string, requiredBytes: number): Promise<void> {
+async function requireSpace(dir: string, requiredBytes: number): Promise<void> {
   const { bavail, bsize } = await statfs(dir);
   if (bavail * bsize < requiredBytes) {
     throw new AppError(
@@ -99,6 +100,9 @@ async function createCluster(runtime: Runtime, dir: string, dataDir: string, req
       { retryable: false, hint: 'Free some space, or put the project on another disk, and start again.' },
     );
   }
+}
+
+async function createCluster(runtime: Runtime, dir: string, dataDir: string): Promise<void> {
   // Into a folder beside it, renamed when complete: an interrupted initdb leaves nothing that looks like a cluster.
   const partial = `${dataDir}.partial`;
   await rm(partial, { recursive: true, force: true });
@@ -127,7 +131,7 @@ async function createCluster(runtime: Runtime, dir: string, dataDir: string, req
         retryable: false,
         hint: /No space left/.test(reason)
           ? 'The disk is full: free some space and start again.'
-          : `It ran in ${dir}; nothing was left behind.`,
+          : `It ran in ${dir}, where no cluster was left behind.`,
       },
     );
   }

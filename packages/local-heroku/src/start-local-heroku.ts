@@ -11,6 +11,7 @@ import { loadManifests } from './manifest/load-manifests.js';
 import { Platform } from './platform/platform.js';
 import { type SetupOverrides, setUpApp } from './platform/set-up-app.js';
 import { type OnProgress, runStep } from './progress.js';
+import { requireDiskSpace } from './require-disk-space.js';
 import type { RouterTimes } from './router/exchange.js';
 import { herokuRouterTimes, Router } from './router/router.js';
 import { buildSlug } from './slug/build-slug.js';
@@ -91,6 +92,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
   const stateDir = path.resolve(options.stateDir ?? path.join(repoDir, '.local-heroku'));
   const dynoTimes: DynoTimes = { ...herokuTimes, ...options.times };
   const manifests = await loadManifests(repoDir);
+  await requireDiskSpace(stateDir);
   const store = await StateStore.open(stateDir);
   const control = await ControlSocket.take(stateDir);
   const parts: { router?: Router; platform?: Platform; postgres?: Postgres } = {};

@@ -82,7 +82,8 @@ export async function startCommand(options: StartCommandOptions): Promise<number
       'first-sample',
       () =>
         waitForSample(running.superuserDatabaseUrl('DATABASE'), {
-          since: startedAt,
+          // A sample of the minute before counts: the first fetch after a quick restart meets the tick that is stored.
+          since: new Date(startedAt.getTime() - 60_000),
           deadlineMs: firstSampleDeadlineMs,
           signal: abort.signal,
         }),
@@ -127,6 +128,11 @@ const aborted = (signal: AbortSignal) =>
 /** One clear message for what was foreseen, the stack for what was not. */
 function printFailure(error: unknown): number {
   const terminal = new Terminal(process.stderr);
+  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
+    terminal.line(`\n${terminal.style('red', 'The disk is full')}`);
+    terminal.line('Free some space, or choose a folder on another disk with --state-dir, and start again.');
+    return exitCodes.unavailable;
+  }
   if (!(error instanceof AppError)) {
     terminal.line(`\nUnexpected error: ${error instanceof Error ? error.stack : messageOf(error)}`);
     return exitCodes.bug;

@@ -264,8 +264,11 @@ export class Platform {
 
   /** An error that says how a one-off dyno ended and what it said last. */
   failureOf(what: string, { name, exitCode }: OneOffResult): AppError {
-    const lines = this.#options.logs.recent(10, name).filter(({ source }) => source === 'app');
-    const said = lines.map(({ text }) => `\n    ${text}`).join('');
+    const lines = this.#options.logs.recent(200, name).filter(({ source }) => source === 'app');
+    const reasons = lines.flatMap(({ text }) => reasonIn(text));
+    const said = (reasons.length > 0 ? reasons : lines.slice(-10).map(({ text }) => text))
+      .map((text) => `\n    ${text}`)
+      .join('');
     return new AppError(
       codeOfExit(exitCode),
       `${what} failed with exit code ${exitCode}.${said || ' It said nothing.'}`,
@@ -277,6 +280,17 @@ export class Platform {
     const result = this.#changing.then(work);
     this.#changing = result.catch(() => undefined);
     return result;
+  }
+}
+
+/** What a structured log line of an error says, and its hint; nothing of any other line. */
+function reasonIn(text: string): string[] {
+  if (!/^\{.*"level":"(error|fatal)"/.test(text)) return [];
+  try {
+    const { msg, hint } = JSON.parse(text) as { msg?: string; hint?: string };
+    return [msg, hint].filter((part) => part !== undefined);
+  } catch {
+    return []; // only looks like one of ours
   }
 }
 
