@@ -1,5 +1,5 @@
 import { chooseDatabases } from '@pgwatch-heroku/bootstrap';
-import { createLogger, runMain } from '@pgwatch-heroku/shared';
+import { createLogger, exitCodes, runMain } from '@pgwatch-heroku/shared';
 import { bootstrapAll } from './bootstrap-all.js';
 import { readAttachments, readConfig, readPhase } from './config.js';
 import { decideExit } from './exit-code.js';
@@ -25,7 +25,8 @@ await runMain(log, async ({ signal }) => {
   );
   const hasLived = config.PGWATCH2_URL !== undefined || config.PGWATCH2_GRAFANA_URL !== undefined;
   const { exitCode, reason } = decideExit(phase, outcomes, hasLived);
-  if (reason) log.warn({ event: 'verdict', phase, exitCode }, reason);
+  // What ends a phase is an error in the log; what only degrades it is a warning.
+  if (reason) log[exitCode === exitCodes.done ? 'warn' : 'error']({ event: 'verdict', phase, exitCode }, reason);
   if (phase === 'postdeploy') {
     process.stdout.write(summarize({ app: config.PGWATCH2_APP, appName: config.HEROKU_APP_NAME, outcomes }));
   }
