@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, connect } from '@pgwatch-heroku/shared';
-import type { TestDatabase } from '@pgwatch-heroku/testkit';
+import { createTestDatabase, type TestDatabase } from '@pgwatch-heroku/testkit';
 import { metrics, presets, selectSql } from '../src/index.js';
 import { promised } from './promised.js';
 import { createMonitored, fetchMetric, type Monitored, metricNamed, open, place } from './support.js';
@@ -116,6 +116,11 @@ describe('stat_statements', () => {
   };
 
   it('counts calls under a queryid whose text is found once, on one line and cut', async () => {
+    // The same statement, spelt differently, in another database of the server: same id, not this source's text.
+    const elsewhere = await createTestDatabase();
+    const other = await open(elsewhere.url, false);
+    await run(other, "SELECT pg_sleep(0.002), 'y'", 8);
+    await other.end();
     const worker = await open(database.url, false);
     await run(worker, `SELECT   pg_sleep(0.002),\n\t'x'::text   -- ${'long '.repeat(2000)}`, 8);
     await worker.end();
@@ -133,6 +138,7 @@ describe('stat_statements', () => {
       calls: '8',
       users: database.owner,
     });
+    await elsewhere.drop();
   });
 
   it('leaves out what took no time, keeps what ran once and long', async () => {

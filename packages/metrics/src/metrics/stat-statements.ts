@@ -94,13 +94,15 @@ export const statStatements: Metric = {
   requiresExtension: 'pg_stat_statements',
   details: {
     tag: 'queryid',
-    // One statement run by several roles has several entries with the same text.
+    // One statement run by several roles has several entries with the same text. Equal statements of other databases have
+    // the same id and maybe another spelling; their texts are none of this source's business.
     sql: `
 SELECT DISTINCT ON (s.queryid)
   s.queryid::text AS queryid,
   ${oneLine('s.query')} AS query
 FROM {{pg_stat_statements}}(true) s
 WHERE s.queryid::text = ANY ($1::text[])
+  AND s.dbid = (SELECT oid FROM pg_catalog.pg_database WHERE datname = pg_catalog.current_database())
   AND s.query IS NOT NULL
 ORDER BY s.queryid`,
   },
