@@ -39,7 +39,8 @@ const everywhere = [...variables.values()].reduce((most, { apps }) => Math.max(m
 const rows = [...variables]
   .sort(([a], [b]) => a.localeCompare(b))
   .map(([name, { description, fallback, requiredBy, apps }]) => {
-    const value = fallback === undefined ? (requiredBy.length > 0 ? '(required)' : '') : `\`${fallback}\``;
+    const required = requiredBy.length === apps.length ? '(required)' : `(required by ${requiredBy.join(', ')})`;
+    const value = fallback === undefined ? (requiredBy.length > 0 ? required : '') : `\`${fallback}\``;
     const readers = apps.length === everywhere ? 'every process' : apps.join(', ');
     return `| \`${name}\` | ${description.replaceAll('|', '\\|')} | ${value} | ${readers} |`;
   });

@@ -1,18 +1,9 @@
-import { commonEnvSchema, databaseUrlSchema, parseEnv } from '@pgwatch-heroku/shared';
-import { z } from 'zod';
+import { appVariablesSchema, commonEnvSchema, parseEnv } from '@pgwatch-heroku/shared';
+import type { z } from 'zod';
 
-export const configSchema = commonEnvSchema.extend({
-  PGWATCH2_APP: z
-    .enum(['all', 'collector', 'grafana', 'monitored'])
-    .default('all')
-    .describe('Which parts of the system this Heroku app plays.'),
-  DATABASE_URL: databaseUrlSchema
-    .optional()
-    .describe('The Collector DB, by its default credential; in the Monitored DB app, the monitored database.'),
-  PGWATCH2_URL: databaseUrlSchema
-    .optional()
-    .describe('The same database by credential pgwatch2; absent on plans without credentials.'),
-});
+export const configSchema = commonEnvSchema.extend(
+  appVariablesSchema.pick({ PGWATCH2_APP: true, DATABASE_URL: true, PGWATCH2_URL: true }).shape,
+);
 export type Config = z.infer<typeof configSchema>;
 
 /** @throws AppError `configuration` */

@@ -1,12 +1,14 @@
-import { AppError, commonEnvSchema, databaseUrlSchema, integerSchema, parseEnv } from '@pgwatch-heroku/shared';
-import type { z } from 'zod';
+import { appVariablesSchema, commonEnvSchema, integerSchema, missingHints, parseEnv } from '@pgwatch-heroku/shared';
+import { z } from 'zod';
 import { type MonitoredAttachment, monitoredAttachments } from './discover/monitored-attachments.js';
 
 export const configSchema = commonEnvSchema.extend({
-  DATABASE_URL: databaseUrlSchema.optional().describe('Collector DB by its default credential; set by Heroku.'),
-  PGWATCH2_URL: databaseUrlSchema
+  ...appVariablesSchema.pick({ DATABASE_URL: true, PGWATCH2_URL: true }).required({ DATABASE_URL: true }).shape,
+  // Not checked here: a monitored database that cannot be reached has its reason beside it, and stops nothing.
+  MONITOREDDB_URL: z
+    .string()
     .optional()
-    .describe('Collector DB by the credential pgwatch2; without it DATABASE_URL is used.'),
+    .describe(appVariablesSchema.shape.MONITOREDDB_URL.description ?? ''),
   PGWATCH2_RETENTION_DAYS: integerSchema
     .refine((days) => days >= 1 && days <= 3650, { message: 'is not between 1 and 3650' })
     .default(14)
@@ -24,25 +26,16 @@ export type Config = z.infer<typeof configSchema> & {
   /** The Collector DB as the collector logs in, and the config var that names it. */
   storeUrl: string;
   storeVariable: string;
-  /** The same database by its default credential, which may migrate it. */
-  defaultUrl: string;
   attachments: MonitoredAttachment[];
 };
 
 /** @throws AppError `configuration`, which lists all problems. */
 export function readConfig(): Config {
-  const config = parseEnv(configSchema, process.env);
-  const storeUrl = config.PGWATCH2_URL ?? config.DATABASE_URL;
-  if (!storeUrl) {
-    throw new AppError('configuration', 'There is no Collector DB: neither PGWATCH2_URL nor DATABASE_URL is set', {
-      hint: 'Attach a Heroku Postgres add-on to this app: heroku addons:create heroku-postgresql:essential-0 --as DATABASE',
-    });
-  }
+  const config = parseEnv(configSchema, process.env, missingHints);
   return {
     ...config,
-    storeUrl,
+    storeUrl: config.PGWATCH2_URL ?? config.DATABASE_URL,
     storeVariable: config.PGWATCH2_URL ? 'PGWATCH2_URL' : 'DATABASE_URL',
-    defaultUrl: config.DATABASE_URL ?? storeUrl,
     attachments: monitoredAttachments(process.env),
   };
 }

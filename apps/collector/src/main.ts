@@ -12,7 +12,7 @@ await runMain(log, async (lifecycle) => {
     import('./collector.js'),
   ]);
   const { signal } = lifecycle;
-  await ensureSchema({ url: config.defaultUrl, pgwatch2Url: config.PGWATCH2_URL, log, signal });
+  await ensureSchema({ url: config.DATABASE_URL, pgwatch2Url: config.PGWATCH2_URL, log, signal });
   await startCollector(config, log, lifecycle);
   return untilStopped(lifecycle);
 });

@@ -8,7 +8,11 @@ beforeAll(async () => {
 afterAll(() => store.close());
 
 it.each([
-  ['no Collector DB', '', /neither PGWATCH2_URL nor DATABASE_URL is set/],
+  [
+    'no Collector DB',
+    '',
+    /DATABASE_URL is not set.*heroku addons:create|heroku addons:create.*DATABASE_URL is not set/s,
+  ],
   ['a malformed URL', 'postgres://canary-77@', /DATABASE_URL/],
   ['another protocol', 'mysql://u:canary-77@h/d', /DATABASE_URL/],
 ])('ends with exit code 78 and one clear message for %s', async (_case, url, message) => {

@@ -1,13 +1,9 @@
-import { commonEnvSchema, parseEnv } from '@pgwatch-heroku/shared';
-import { z } from 'zod';
-import { roles } from './processes.js';
+import { appVariablesSchema, commonEnvSchema, parseEnv } from '@pgwatch-heroku/shared';
+import type { z } from 'zod';
 
-export const configSchema = commonEnvSchema.pick({ DYNO: true }).extend({
-  PGWATCH2_APP: z
-    .enum(roles)
-    .default('all')
-    .describe('Which parts of the system this Heroku app plays: all, collector, grafana or monitored.'),
-});
+export const configSchema = commonEnvSchema
+  .pick({ DYNO: true })
+  .extend(appVariablesSchema.pick({ PGWATCH2_APP: true }).shape);
 export type Config = z.infer<typeof configSchema>;
 
 /** @throws AppError `configuration` */

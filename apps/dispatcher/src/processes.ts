@@ -1,6 +1,4 @@
-/** The parts of the system that one Heroku app can play, as PGWATCH2_APP says. */
-export const roles = ['all', 'collector', 'grafana', 'monitored'] as const;
-export type Role = (typeof roles)[number];
+import { type AppRole, appRoles } from '@pgwatch-heroku/shared';
 
 export interface Process {
   /** Heroku's process type, and what stands after `pgwatch-heroku`. */
@@ -9,12 +7,12 @@ export interface Process {
   app: string;
   /** Arguments that come before the caller's own. */
   args: readonly string[];
-  roles: readonly Role[];
+  roles: readonly AppRole[];
   summary: string;
 }
 
 /** Bootstrappers look at what databases are there, so they fit every role. */
-const everyRole = roles;
+const everyRole = appRoles;
 
 export const processes: readonly Process[] = [
   { name: 'web', app: 'web', args: [], roles: ['all', 'collector'], summary: 'configuration, charts and API' },

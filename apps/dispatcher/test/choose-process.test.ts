@@ -1,8 +1,8 @@
 import { expect, it } from '@jest/globals';
+import type { AppRole } from '@pgwatch-heroku/shared';
 import { chooseProcess } from '../src/choose-process.js';
-import type { Role } from '../src/processes.js';
 
-const choose = (argv: string[], dyno?: string, app: Role = 'all') =>
+const choose = (argv: string[], dyno?: string, app: AppRole = 'all') =>
   chooseProcess(argv, { DYNO: dyno, PGWATCH2_APP: app });
 
 it('starts the named process and passes its arguments on', () => {

@@ -1,23 +1,27 @@
 import { bootstrapGrafana, chooseDatabases } from '@pgwatch-heroku/bootstrap';
-import { createLogger, runMain } from '@pgwatch-heroku/shared';
+import { createLogger, missingHints, readFlags, runMain } from '@pgwatch-heroku/shared';
 import { readConfig } from './config.js';
 
 const log = createLogger({ name: 'grafana-bootstrap' });
 
 await runMain(log, async ({ signal }) => {
+  readFlags('grafana-bootstrap (it takes no arguments)');
   const config = readConfig();
   log.level = config.PGWATCH2_LOG_LEVEL;
   const { grafana } = chooseDatabases(config, []);
   if (!grafana) {
     log.info(
       { event: 'skipped' },
-      `PGWATCH2_APP=${config.PGWATCH2_APP}: the app of the Collector DB issues the grants`,
+      `nothing to do: PGWATCH2_APP=${config.PGWATCH2_APP}, and the app of the Collector DB issues the grants`,
     );
     return 0;
   }
   const { label, url, pgwatch2Url, grafanaUrl } = grafana;
   if (url === undefined) {
-    log.warn({ event: 'skipped' }, `${label} is not set: no Collector DB is attached, nothing to do`);
+    log.warn(
+      { event: 'skipped', hint: missingHints[label] },
+      `nothing to do: ${label} is not set, so no Collector DB is attached`,
+    );
     return 0;
   }
   const { changes } = await bootstrapGrafana({ url, label, pgwatch2Url, grafanaUrl, log, signal });

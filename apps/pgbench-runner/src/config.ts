@@ -1,20 +1,11 @@
-import { commonEnvSchema, databaseUrlSchema, integerSchema, parseEnv } from '@pgwatch-heroku/shared';
+import { appVariablesSchema, commonEnvSchema, integerSchema, parseEnv } from '@pgwatch-heroku/shared';
 import { z } from 'zod';
 
 const between = (low: number, high: number) =>
   integerSchema.refine((value) => value >= low && value <= high, { message: `is not between ${low} and ${high}` });
 
 export const configSchema = commonEnvSchema.extend({
-  MONITOREDDB_URL: databaseUrlSchema
-    .optional()
-    .describe('Sample database that is put under load; set by Heroku with the add-on attached as MONITOREDDB.'),
-  DATABASE_URL: databaseUrlSchema
-    .optional()
-    .describe('In the Monitored DB app (PGWATCH2_APP=monitored) the sample database; set by Heroku.'),
-  PGWATCH2_APP: z
-    .enum(['all', 'collector', 'grafana', 'monitored'])
-    .default('all')
-    .describe('Which parts of the system this Heroku app plays.'),
+  ...appVariablesSchema.pick({ PGWATCH2_APP: true, DATABASE_URL: true, MONITOREDDB_URL: true }).shape,
   PGWATCH2_PGBENCH_SCALE: between(1, 1_000)
     .default(5)
     .describe('Size of the sample in branches of 100,000 accounts, about 15 MB each; used when the tables are made.'),

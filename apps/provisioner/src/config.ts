@@ -1,34 +1,21 @@
 import {
   AppError,
   type Attachment,
+  appVariablesSchema,
   commonEnvSchema,
-  databaseUrlSchema,
   discoverAttachments,
   parseEnv,
 } from '@pgwatch-heroku/shared';
-import { z } from 'zod';
+import type { z } from 'zod';
+
+const { PGWATCH2_ADMIN_PASSWORD, PGWATCH2_SECRET_KEY, ...others } = appVariablesSchema.shape;
 
 export const configSchema = commonEnvSchema.extend({
-  PGWATCH2_APP: z
-    .enum(['all', 'collector', 'grafana', 'monitored'])
-    .default('all')
-    .describe('Which parts of the system this Heroku app plays.'),
-  DATABASE_URL: databaseUrlSchema
-    .optional()
-    .describe('The Collector DB, by its default credential; in the Monitored DB app, the monitored database.'),
-  PGWATCH2_URL: databaseUrlSchema
-    .optional()
-    .describe('The same database by credential pgwatch2; absent on plans without credentials.'),
-  PGWATCH2_GRAFANA_URL: databaseUrlSchema
-    .optional()
-    .describe('The Collector DB by credential pgwatch2_grafana, which may only read samples.'),
-  MONITOREDDB_URL: databaseUrlSchema
-    .optional()
-    .describe('The sample database by its default credential, in an app that plays all parts.'),
-  HEROKU_APP_NAME: z
-    .string()
-    .optional()
-    .describe('Name of this app, put into the commands that are printed; set by Heroku where it is known.'),
+  ...others,
+  // Only looked at: a value that web would refuse is found by the release, before web is started with it. One that is
+  // absent may still be set, as `git push` comes before everything else.
+  PGWATCH2_ADMIN_PASSWORD: PGWATCH2_ADMIN_PASSWORD.optional(),
+  PGWATCH2_SECRET_KEY: PGWATCH2_SECRET_KEY.optional(),
 });
 export type Config = z.infer<typeof configSchema>;
 

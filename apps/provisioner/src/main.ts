@@ -3,6 +3,7 @@ import { createLogger, exitCodes, runMain } from '@pgwatch-heroku/shared';
 import { bootstrapAll } from './bootstrap-all.js';
 import { readAttachments, readConfig, readPhase } from './config.js';
 import { decideExit } from './exit-code.js';
+import { missingSecrets } from './missing-secrets.js';
 import { summarize } from './summary.js';
 
 /** A release must end within a minute; postdeploy within two, and then the add-ons have had time to come up. */
@@ -14,6 +15,12 @@ await runMain(log, async ({ signal }) => {
   const phase = readPhase();
   const config = readConfig();
   log.level = config.PGWATCH2_LOG_LEVEL;
+  for (const name of missingSecrets(config)) {
+    log.warn(
+      { event: 'secret-missing', hint: `heroku config:set ${name}=$(openssl rand -hex 32)` },
+      `${name} is not set: web ends at once without it`,
+    );
+  }
   const databases = chooseDatabases(config, readAttachments());
   const outcomes = await bootstrapAll({ databases, deadlineMs: deadlineMs[phase], log, signal });
 

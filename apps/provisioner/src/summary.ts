@@ -1,4 +1,4 @@
-import type { AppRole } from '@pgwatch-heroku/bootstrap';
+import type { AppRole } from '@pgwatch-heroku/shared';
 import { hardeningSteps } from './hardening-steps.js';
 import type { Outcome } from './outcome.js';
 

@@ -113,7 +113,8 @@ it.each(['collector-bootstrap', 'grafana-bootstrap', 'monitored-bootstrap'] as c
   async (app) => {
     const absent = await runAndKeep(app, {});
     expect(absent.code).toBe(0);
-    expect(absent.output).toContain('nothing to do');
+    expect(absent.output).toContain('nothing to do: ');
+    expect(absent.output).toContain('heroku addons:create');
     const variable = app === 'monitored-bootstrap' ? 'MONITOREDDB_URL' : 'DATABASE_URL';
     const malformed = await runAndKeep(app, { [variable]: 'postgres://user:canary-3hf8@' });
     expect(malformed.code).toBe(78);
@@ -126,6 +127,11 @@ it('ends with 78 on a wrong password, an unknown option and an unknown role of t
   wrong.password = 'canary-3hf8';
   expect((await runAndKeep('collector-bootstrap', { DATABASE_URL: wrong.href })).code).toBe(78);
   expect((await runAndKeep('monitored-bootstrap', { MONITOREDDB_URL: essential.url }, '--halp')).code).toBe(78);
+  for (const app of ['collector-bootstrap', 'grafana-bootstrap'] as const) {
+    const refused = await runAndKeep(app, { DATABASE_URL: essential.url }, '--foo');
+    expect(refused.code).toBe(78);
+    expect(refused.output).toContain(`Usage: ${app}`);
+  }
   expect((await runAndKeep('collector-bootstrap', { PGWATCH2_APP: 'everything' })).code).toBe(78);
 });
 

@@ -5,7 +5,7 @@ import { run } from './apps.js';
 
 let collectorDb: TestDatabase;
 let monitoredDb: TestDatabase;
-const secrets = { PGWATCH2_ADMIN_PASSWORD: 'canary-admin', PGWATCH2_SECRET_KEY: 'canary-key' };
+const secrets = { PGWATCH2_ADMIN_PASSWORD: 'canary-admin', PGWATCH2_SECRET_KEY: 'canary-key-of-sixteen' };
 
 beforeAll(async () => {
   [collectorDb, monitoredDb] = await Promise.all([
@@ -46,7 +46,7 @@ it('ends a postdeploy with a table, the way to more safety and where the passwor
   ]) {
     expect(output).toContain(command);
   }
-  for (const secret of ['canary-admin', 'canary-key', new URL(collectorDb.url).password]) {
+  for (const secret of ['canary-admin', 'canary-key-of-sixteen', new URL(collectorDb.url).password]) {
     expect(output).not.toContain(secret);
   }
 });
@@ -96,6 +96,19 @@ it('passes a release without databases, and fails a postdeploy that has no Colle
   expect(postdeploy.output).toContain('heroku addons:create heroku-postgresql:essential-0 --as DATABASE');
   expect(postdeploy.output).toMatch(/Collector DB {2}NOT THERE/);
   expect(postdeploy.output).toContain('heroku addons:attach ADDON --as PGWATCH2_MONITOREDDB_<NAME>');
+});
+
+it('finds in the release what web would refuse, all at once and before it touches a database', async () => {
+  const env = { DATABASE_URL: 'postgres://u:canary-3hf8@h', PGWATCH2_ADMIN_PASSWORD: 'canary-3hf8' };
+  const short = await run('provisioner', { ...env, PGWATCH2_SECRET_KEY: 'canary-3hf8' }, 'release');
+  expect(short.code).toBe(78);
+  expect(short.output).toContain('PGWATCH2_ADMIN_PASSWORD: is shorter than 12 characters');
+  expect(short.output).toContain('PGWATCH2_SECRET_KEY: is shorter than 16 characters');
+  expect(short.output).toContain('DATABASE_URL: is not a PostgreSQL URL');
+  expect(short.output).not.toContain('canary-3hf8');
+  const missing = await run('provisioner', {}, 'release');
+  expect(missing.events('secret-missing')).toHaveLength(2);
+  expect((await run('provisioner', { PGWATCH2_APP: 'monitored' }, 'release')).events('secret-missing')).toEqual([]);
 });
 
 it('plays the parts that PGWATCH2_APP names and refuses others', async () => {

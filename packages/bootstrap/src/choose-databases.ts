@@ -1,7 +1,4 @@
-import { type Attachment, parseDatabaseUrl } from '@pgwatch-heroku/shared';
-
-/** Which of the original's apps this Heroku app plays: the values of PGWATCH2_APP. */
-export type AppRole = 'all' | 'collector' | 'grafana' | 'monitored';
+import { type AppRole, type Attachment, parseDatabaseUrl } from '@pgwatch-heroku/shared';
 
 export interface DatabaseEnv {
   PGWATCH2_APP: AppRole;

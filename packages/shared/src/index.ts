@@ -1,3 +1,4 @@
+export { type AppRole, appRoles, appVariablesSchema, missingHints } from './app-variables.js';
 export { type Attachment, discoverAttachments, sourceAlias } from './attachments.js';
 export { commonEnvSchema, databaseUrlSchema, type Env, integerSchema, parseEnv } from './env.js';
 export { AppError, type AppErrorOptions, type ErrorCode, exitCodes, messageOf } from './errors.js';
@@ -19,6 +20,7 @@ export {
 } from './postgres/connect.js';
 export { quoteIdentifier, quoteLiteral } from './postgres/quote.js';
 export { type DatabaseUrl, parseDatabaseUrl } from './postgres/url.js';
+export { readFlags } from './read-flags.js';
 export { redactText } from './redact.js';
 export { type RetryOptions, retry } from './retry.js';
 export { runMain, untilStopped } from './run-main.js';

@@ -25,3 +25,23 @@ it('takes an empty variable for an absent one', () => {
     NAME: 'x',
   });
 });
+
+it('finds in the same go what only a closer look at a URL shows', () => {
+  expect(() => parseEnv(schema, { DATABASE_URL: 'postgres://u:canary@h', PORT: 'http' })).toThrow(
+    /DATABASE_URL: is not a PostgreSQL URL of the form postgres:\/\/user:password@host:5432\/database; PORT: is not/,
+  );
+});
+
+it('says of a missing variable what to do, when setting it by hand is not the answer', () => {
+  const hintOf = (env: Record<string, string>) => {
+    try {
+      parseEnv(schema, env, { DATABASE_URL: 'Attach one.', PORT: 'Export it.' });
+    } catch (error) {
+      return (error as AppError).hint;
+    }
+    return undefined;
+  };
+  expect(hintOf({})).toBe('Attach one. Export it.');
+  expect(hintOf({ PORT: '80' })).toBe('Attach one.');
+  expect(hintOf({ DATABASE_URL: 'postgres://u:p@h/d', PORT: 'http' })).toMatch(/^Set these config vars/);
+});

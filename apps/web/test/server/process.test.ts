@@ -63,13 +63,23 @@ it.each([
   [
     'DATABASE_URL has no database',
     { PORT: '9', DATABASE_URL: 'postgres://u:canary@h' },
-    'DATABASE_URL is not a usable',
+    'DATABASE_URL: is not a PostgreSQL URL of the form postgres://user:password@host:5432/database',
   ],
+  ['PORT is missing, and how to set it', { DATABASE_URL: nowhere }, 'elsewhere export it, for example PORT=5000'],
+  ['no database is attached, and how to attach one', { PORT: '9' }, 'heroku addons:create heroku-postgresql'],
 ])('ends with 78 when %s', async (_problem, env, message) => {
   const web = start({ ...secrets, ...env });
   expect(await web.exited).toBe(78);
   expect(web.output()).toContain(message);
   expect(web.output().trim().split('\n').length).toBeLessThanOrEqual(2);
+});
+
+it('lists all problems at once, those of the database included', async () => {
+  const web = start({ PORT: 'http', DATABASE_URL: 'postgres://u:canary@h', PGWATCH2_ADMIN_PASSWORD: 'short' });
+  expect(await web.exited).toBe(78);
+  for (const name of ['PORT', 'DATABASE_URL', 'PGWATCH2_ADMIN_PASSWORD', 'PGWATCH2_SECRET_KEY']) {
+    expect(web.output()).toContain(name);
+  }
 });
 
 it('ends with 69 and names the port when it is taken', async () => {

@@ -1,4 +1,5 @@
 import { AppError } from '../errors.js';
+import { exampleDatabaseUrl } from './example-url.js';
 
 /** What a PostgreSQL URL says, percent-decoded. */
 export interface DatabaseUrl {
@@ -19,7 +20,7 @@ export function parseDatabaseUrl(text: string, label: string): DatabaseUrl {
   const fail = (cause?: unknown) =>
     new AppError('configuration', `${label} is not a usable PostgreSQL URL`, {
       cause,
-      hint: 'Expected postgres://user:password@host:5432/database; Heroku sets it when the add-on is attached.',
+      hint: `Expected ${exampleDatabaseUrl}; Heroku sets it when the add-on is attached.`,
     });
   if (!/^postgres(ql)?:\/\//.test(text)) throw fail();
   try {
