@@ -33,6 +33,8 @@ export interface Postgres {
   readonly logFile: string;
   /** Ends all connections, writes everything to disk, resolves when the server is gone. */
   stop(): Promise<void>;
+  /** Ends every process of the server at once, as a crash does: nothing is written, the next start recovers. */
+  kill(): Promise<void>;
   /** Resolves with the exit code whenever and however the server ends. */
   readonly exited: Promise<{ code: number }>;
 }
@@ -75,6 +77,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
         exited: server.exited,
         // SIGINT is PostgreSQL's fast shutdown: it ends sessions and leaves a clean cluster.
         stop: async () => void (await server.stop('SIGINT', 20_000)),
+        kill: async () => void (await server.stop('SIGKILL', 5_000)),
       };
     } catch (error) {
       lastError = error;

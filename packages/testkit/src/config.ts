@@ -1,12 +1,32 @@
-/** Where global-setup.ts leaves the address of the cluster for the test files. */
-const variable = 'PGWATCH_TEST_SUPERUSER_URL';
+import { homedir } from 'node:os';
+import path from 'node:path';
 
-export function publishClusterUrl(url: string): void {
-  process.env[variable] = url;
+/** The major that `npm ci` installs, Heroku's default. */
+export const installedMajor = 17;
+
+/** Where global-setup.ts leaves the address and the folder of the run's cluster for the test files. */
+const urlVariable = 'PGWATCH_TEST_SUPERUSER_URL';
+const dirVariable = 'PGWATCH_TEST_DIR';
+
+export function publishCluster(cluster: { superuserUrl: string; dir: string }): void {
+  process.env[urlVariable] = cluster.superuserUrl;
+  process.env[dirVariable] = cluster.dir;
 }
 
-export function readClusterUrl(): string {
-  const url = process.env[variable];
-  if (!url) throw new Error(`${variable} is not set: run the tests through \`npm test\`, which starts PostgreSQL`);
-  return url;
+export const readClusterUrl = (): string => read(urlVariable);
+
+/** A folder that is removed at the end of the run. */
+export const readRunDir = (): string => read(dirVariable);
+
+/** The PostgreSQL major that the run's shared cluster is made of: 17 unless `npm run test:matrix` says otherwise. */
+export const readTestMajor = (): number => Number(process.env['PGWATCH_TEST_POSTGRES_MAJOR'] ?? installedMajor);
+
+/** Outlives runs and checkouts. */
+export const readCacheDir = (): string =>
+  path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'pgwatch-heroku');
+
+function read(variable: string): string {
+  const value = process.env[variable];
+  if (!value) throw new Error(`${variable} is not set: run the tests through \`npm test\`, which starts PostgreSQL`);
+  return value;
 }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Client, connect } from '@pgwatch-heroku/shared';
+import type { Cluster } from './cluster/start-cluster.js';
 import { readClusterUrl } from './config.js';
 import {
   createDatabaseSql,
@@ -31,10 +32,16 @@ export interface TestDatabaseOptions {
   connectionLimit?: number;
   /** Name of a database to copy. */
   template?: string;
+  /** A server other than the run's shared one. */
+  server?: Pick<Cluster, 'superuserUrl'>;
 }
 
-export async function withSuperuser<T>(work: (client: Client) => Promise<T>, database?: string): Promise<T> {
-  const url = new URL(readClusterUrl());
+export async function withSuperuser<T>(
+  work: (client: Client) => Promise<T>,
+  database?: string,
+  superuserUrl = readClusterUrl(),
+): Promise<T> {
+  const url = new URL(superuserUrl);
   if (database) url.pathname = `/${database}`;
   const client = await connect({ url: url.href, label: 'the test cluster', applicationName: 'testkit' });
   try {
@@ -44,26 +51,28 @@ export async function withSuperuser<T>(work: (client: Client) => Promise<T>, dat
   }
 }
 
-/** Makes an empty database with an owner role of its own on the run's shared server. */
+/** Makes an empty database with an owner role of its own, on the run's shared server unless told. */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const id = randomBytes(6).toString('hex');
   const name = `t_${id}`;
   const owner = `o_${id}`;
   const password = randomBytes(12).toString('hex');
-  await withSuperuser(async (client) => {
+  const serverUrl = options.server?.superuserUrl ?? readClusterUrl();
+  const asSuperuser = (work: (client: Client) => Promise<void>) => withSuperuser(work, undefined, serverUrl);
+  await asSuperuser(async (client) => {
     const limit = options.connectionLimit ?? -1;
     await client.query(createRoleSql(owner, password, `${options.ownerAttributes ?? ''} CONNECTION LIMIT ${limit}`));
     if (options.ownerMonitors ?? true) await client.query(grantMonitoringSql(owner));
     await client.query(createDatabaseSql(name, owner, options.template));
   });
-  const base = new URL(readClusterUrl());
+  const base = new URL(serverUrl);
   return {
     name,
     owner,
     url: `postgres://${owner}:${password}@${base.host}/${name}`,
     superuserUrl: `postgres://${base.username}:${base.password}@${base.host}/${name}`,
     drop: () =>
-      withSuperuser(async (client) => {
+      asSuperuser(async (client) => {
         await client.query(dropDatabaseSql(name));
         await client.query(dropRoleSql(owner)).catch(() => undefined); // still owns something elsewhere: harmless here
       }),
@@ -74,7 +83,11 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
 export async function createTestRole(database: TestDatabase, name: string, attributes = ''): Promise<string> {
   const role = `${name}_${randomBytes(4).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
-  await withSuperuser((client) => client.query(createRoleSql(role, password, attributes)));
+  await withSuperuser(
+    (client) => client.query(createRoleSql(role, password, attributes)),
+    undefined,
+    database.superuserUrl,
+  );
   const url = new URL(database.url);
   url.username = role;
   url.password = password;

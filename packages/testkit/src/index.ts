@@ -1,3 +1,5 @@
+export { createStandby, type Standby } from './cluster/create-standby.js';
+export { type Cluster, type ClusterOptions, startCluster } from './cluster/start-cluster.js';
 export {
   createTestDatabase,
   createTestRole,

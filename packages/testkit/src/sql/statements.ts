@@ -20,3 +20,19 @@ export const renameDatabaseSql = (from: string, to: string): string =>
 
 export const grantMonitoringSql = (role: string): string =>
   `GRANT pg_monitor TO ${quoteIdentifier(role)} WITH ADMIN OPTION`;
+
+export const reloadSettingsSql = 'SELECT pg_catalog.pg_reload_conf()';
+
+export const startBackupSql = 'SELECT pg_catalog.pg_backup_start($1, fast => true)';
+
+/** One row with what must stand in the copy's file backup_label. */
+export const stopBackupSql = 'SELECT labelfile FROM pg_catalog.pg_backup_stop(wait_for_archive => false)';
+
+export const createSlotSql = 'SELECT pg_catalog.pg_create_physical_replication_slot($1, immediately_reserve => true)';
+
+/** Up to where a primary has written WAL, be it to disk or not yet. */
+export const writtenLsnSql = 'SELECT pg_catalog.pg_current_wal_insert_lsn()::text AS lsn';
+
+export const hasReplayedSql = 'SELECT pg_catalog.pg_last_wal_replay_lsn() >= $1::pg_lsn AS "hasReplayed"';
+
+export const promoteSql = 'SELECT pg_catalog.pg_promote(true, 60) AS "isPromoted"';
