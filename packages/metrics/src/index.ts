@@ -1,4 +1,4 @@
 export { metrics } from './metrics/index.js';
 export { presets } from './presets/index.js';
 export { selectSql } from './select-version.js';
-export type { Metric, MetricDetails, MetricVersion, Preset } from './types.js';
+export type { Metric, MetricDetails, MetricStorage, MetricVersion, Preset } from './types.js';

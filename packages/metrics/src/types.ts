@@ -20,6 +20,26 @@ export interface Metric {
   /** Where the connection's own statement_timeout is too short. */
   statementTimeoutMs?: number;
   details?: MetricDetails;
+  storage?: MetricStorage;
+}
+
+/** How the store keeps a metric: every fetch while it is young, one per ten minutes later, then one per hour. */
+export interface MetricStorage {
+  /**
+   * `large` fills most of a store: its partitions are days. `slow` is fetched every hour or less often, so that there is
+   * nothing to thin. Default `small`.
+   */
+  volume?: 'large' | 'small' | 'slow';
+  /** A list of what is at one moment: a fetch says nothing about those left out. Kept as long as every fetch is, no longer. */
+  isMomentary?: true;
+  /**
+   * Gauges that would lose their peaks: of a slot that is thinned, the fetches with their highest and lowest value stay
+   * beside the last one. With tags, the sum over all series counts. Counters need none: their differences add up. Three
+   * at most, or hardly anything would be thinned.
+   */
+  peaks?: readonly string[];
+  /** Still stored when the store is nearly full. */
+  isCore?: true;
 }
 
 export interface MetricVersion {

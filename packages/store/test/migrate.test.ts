@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { exitCodes } from '@pgwatch-heroku/shared';
 import { createTestDatabase, createTestRole, type TestDatabase } from '@pgwatch-heroku/testkit';
 import { expectedSchemaVersion, migrate, readSchemaVersion } from '../src/index.js';
+import { migrationNames } from '../src/schema/migration-files.js';
 import { open } from './store.js';
 
 describe('migrate', () => {
@@ -15,7 +16,7 @@ describe('migrate', () => {
     const clients = await Promise.all(Array.from({ length: 20 }, () => open(database.url)));
     expect(await readSchemaVersion(clients[0] as (typeof clients)[number])).toBeUndefined();
     const results = await Promise.all(clients.map((client) => migrate(client)));
-    expect(results.flatMap(({ applied }) => applied)).toEqual(['0001_store']);
+    expect(results.flatMap(({ applied }) => applied)).toEqual(await migrationNames());
     expect(await readSchemaVersion(clients[1] as (typeof clients)[number])).toBe(await expectedSchemaVersion());
     await Promise.all(clients.map((client) => client.end()));
   });
@@ -62,7 +63,7 @@ describe('migrate', () => {
     );
     expect(rows).toEqual([{ source: null, samples: null }]);
     await client.query('DROP SCHEMA admin');
-    expect((await migrate(client)).applied).toEqual(['0001_store']);
+    expect((await migrate(client)).applied).toEqual(await migrationNames());
     await client.end();
     await other.drop();
   });

@@ -64,4 +64,5 @@ export const blockingLocks: Metric = {
   description: 'Sessions that wait for a lock, and the sessions that are in their way.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { isMomentary: true },
 };

@@ -29,6 +29,7 @@ export const dbSize: Metric = {
   description: 'Size of the database on disk, with what its catalog and its indexes take.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { isCore: true },
   // One stat() per file: thousands of tables on a cold disk take longer than other metrics may.
   statementTimeoutMs: 60_000,
 };

@@ -53,4 +53,5 @@ export const dbStats: Metric = {
     },
   ],
   appliesTo: 'any',
+  storage: { peaks: ['numbackends'], isCore: true },
 };

@@ -87,6 +87,7 @@ export const indexStats: Metric = {
     },
   ],
   appliesTo: 'any',
+  storage: { volume: 'large' },
   // One stat() per file: thousands of indexes on a cold disk take longer than other metrics may.
   statementTimeoutMs: 60_000,
 };

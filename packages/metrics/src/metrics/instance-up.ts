@@ -6,4 +6,5 @@ export const instanceUp: Metric = {
   description: 'Whether the database answers; written at every tick, also while it does not.',
   versions: [],
   appliesTo: 'any',
+  storage: { peaks: ['is_up'], isCore: true },
 };

@@ -32,4 +32,5 @@ export const invalidIndexes: Metric = {
   description: 'Indexes that a failed build left behind: they cost writes and serve no query.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { volume: 'slow' },
 };

@@ -55,4 +55,5 @@ export const kpi: Metric = {
   description: 'The few figures that tell how the database is doing, in one query; counters are cumulative.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { peaks: ['active_backends', 'blocked_backends'] },
 };

@@ -28,4 +28,5 @@ export const locksMode: Metric = {
   description: 'Locks held or awaited in the database, by mode.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { peaks: ['count'] },
 };

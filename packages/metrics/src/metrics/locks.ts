@@ -28,4 +28,5 @@ export const locks: Metric = {
   description: 'Locks held or awaited in the database, by what is locked.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { peaks: ['count'] },
 };

@@ -43,4 +43,5 @@ export const sequenceHealth: Metric = {
   description: 'How near sequences are to their end: the nearest one, and how many are past 50 and 75 per cent.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { volume: 'slow' },
 };

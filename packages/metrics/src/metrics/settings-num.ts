@@ -17,4 +17,5 @@ export const settingsNum: Metric = {
   description: 'Every setting that is a number, or on (1) or off (0).',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { volume: 'slow' },
 };

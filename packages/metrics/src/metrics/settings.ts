@@ -73,4 +73,5 @@ export const settings: Metric = {
   description: 'The version of the server and the settings that matter most for its work.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { volume: 'slow' },
 };

@@ -32,4 +32,5 @@ export const statActivity: Metric = {
   description: 'Statements that have been running for 0.1 s or more, and in how many sessions.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { isMomentary: true },
 };

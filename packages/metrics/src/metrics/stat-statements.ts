@@ -91,6 +91,7 @@ export const statStatements: Metric = {
     },
   ],
   appliesTo: 'any',
+  storage: { volume: 'large' },
   requiresExtension: 'pg_stat_statements',
   details: {
     tag: 'queryid',

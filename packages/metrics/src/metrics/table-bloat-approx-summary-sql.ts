@@ -58,6 +58,7 @@ export const tableBloatApproxSummarySql: Metric = {
   description: 'Estimate of the space in tables that rows no longer need, in bytes and as a share of the database.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'primary',
+  storage: { volume: 'slow' },
   // pg_stats is searched for every column of 1,500 tables.
   statementTimeoutMs: 60_000,
 };

@@ -77,4 +77,5 @@ export const tableIoStats: Metric = {
   description: 'Blocks of the 300 busiest tables, their indexes and TOAST: read and found in memory, cumulative.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { volume: 'large' },
 };

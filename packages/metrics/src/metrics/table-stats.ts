@@ -132,6 +132,7 @@ export const tableStats: Metric = {
     { minMajor: 18, sql: sql(columnsOf18) },
   ],
   appliesTo: 'any',
+  storage: { volume: 'large' },
   // One stat() per file: thousands of tables on a cold disk take longer than other metrics may.
   statementTimeoutMs: 60_000,
 };

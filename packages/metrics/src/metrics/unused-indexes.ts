@@ -40,4 +40,5 @@ export const unusedIndexes: Metric = {
   description: 'The 25 biggest indexes over 100 MB that no query has used and no constraint needs.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { volume: 'slow' },
 };

@@ -12,4 +12,5 @@ export const walSize: Metric = {
   description: 'Size and number of the WAL files on disk; needs pg_monitor.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { peaks: ['wal_size_b'] },
 };

@@ -1,4 +1,4 @@
-import type { Metric, MetricDetails, MetricVersion } from '@pgwatch-heroku/metrics';
+import type { Metric, MetricDetails, MetricStorage, MetricVersion } from '@pgwatch-heroku/metrics';
 import type { Queryable } from '@pgwatch-heroku/shared';
 
 export interface SourceMetric {
@@ -10,7 +10,7 @@ export interface SourceMetric {
 export async function readSourceMetrics(db: Queryable, sourceId: number): Promise<SourceMetric[]> {
   const { rows } = await db.query<Row>(
     `SELECT m.name, m.description, m.versions::text, m.applies_to, m.requires_extension,
-       m.statement_timeout_ms::text, m.details::text, p.interval_seconds::text
+       m.statement_timeout_ms::text, m.details::text, m.storage::text, p.interval_seconds::text
      FROM pgwatch2.source s
      JOIN pgwatch2.preset_metric p ON p.preset = s.preset
      JOIN pgwatch2.metric m ON m.name = p.metric
@@ -30,6 +30,7 @@ interface Row {
   requires_extension: string | null;
   statement_timeout_ms: string | null;
   details: string | null;
+  storage: string;
   interval_seconds: string;
 }
 
@@ -42,5 +43,6 @@ function toMetric(row: Row): Metric {
     ...(row.requires_extension === null ? {} : { requiresExtension: row.requires_extension }),
     ...(row.statement_timeout_ms === null ? {} : { statementTimeoutMs: Number(row.statement_timeout_ms) }),
     ...(row.details === null ? {} : { details: JSON.parse(row.details) as MetricDetails }),
+    ...(row.storage === '{}' ? {} : { storage: JSON.parse(row.storage) as MetricStorage }),
   };
 }
