@@ -1,6 +1,5 @@
-import { type Logger, type Pool, sleep } from '@pgwatch-heroku/shared';
+import { type Logger, type Pool, sleep, withDeadline } from '@pgwatch-heroku/shared';
 import type { Config } from './config.js';
-import { withDeadline } from './deadline.js';
 import { keepSize } from './keep-size.js';
 import { runEvent } from './load/events.js';
 import type { Load } from './load/own-load.js';

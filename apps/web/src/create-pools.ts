@@ -10,9 +10,18 @@ export interface Pools {
   sessions: Pool;
 }
 
+/** A server that froze does not even say that time is over; still below the router's. */
+const answerTimeoutMs = 25_000;
+
 /** Connections to the Collector DB: six of an Essential plan's twenty, opened as needed. */
 export function createPools(url: string, label: string): Pools {
-  const common = { url, label, statementTimeoutMs: queryTimeoutMs, lockTimeoutMs: 5_000 };
+  const common = {
+    url,
+    label,
+    statementTimeoutMs: queryTimeoutMs,
+    queryTimeoutMs: answerTimeoutMs,
+    lockTimeoutMs: 5_000,
+  };
   return {
     reading: createPool({ ...common, applicationName: 'pgwatch-heroku web', maxConnections: 4, readOnly: true }),
     sessions: createPool({ ...common, applicationName: 'pgwatch-heroku web sessions', maxConnections: 2 }),

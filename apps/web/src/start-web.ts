@@ -9,6 +9,7 @@ import { closeServer } from './server/close-server.js';
 import { createApp } from './server/create-app.js';
 import type { FrontDoor } from './server/front-door.js';
 import { Readiness } from './server/readiness.js';
+import { waitingReason } from './server/waiting-reason.js';
 
 export interface WebOptions {
   config: Config;
@@ -45,7 +46,13 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
 
   // Imported now, because migrations bring a lot of code with them.
   const { ensureSchema } = await import('@pgwatch-heroku/bootstrap');
-  await ensureSchema({ url: config.DATABASE_URL, pgwatch2Url: config.PGWATCH2_URL, log, signal: lifecycle.signal });
+  await ensureSchema({
+    url: config.DATABASE_URL,
+    pgwatch2Url: config.PGWATCH2_URL,
+    log,
+    signal: lifecycle.signal,
+    onWaiting: (error) => readiness.setWaiting(waitingReason(error)),
+  });
   readiness.setReady();
   log.info({ event: 'ready' }, 'ready');
 }

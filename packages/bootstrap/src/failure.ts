@@ -44,7 +44,7 @@ export function toBootstrapError(error: unknown, label: string, wasReached: bool
   if (error instanceof AppError) {
     if (error.code !== 'unavailable' || !wasReached) return error;
     return new AppError('unavailable', `${label} was reached and lost again: ${messageOf(error)}`, {
-      ...(error.hint ? { hint: error.hint } : {}),
+      hint: error.hint ?? 'Everything done so far stays; run it again when the database answers.',
     });
   }
   const code = codeOf(error);

@@ -7,7 +7,7 @@ export interface BootstrapOptions {
   /** How messages name that database: the config var, `DATABASE_URL` unless told. */
   label?: string;
   log: Logger;
-  /** How long an unreachable or full database is waited for; 60 s unless told. */
+  /** How long an unreachable or full database is waited for, and the work may take with it; 120 s unless told. */
   deadlineMs?: number;
   signal?: AbortSignal;
 }

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { createTestDatabase, startFaultyProxy } from '@pgwatch-heroku/testkit';
+import { messageOf } from '@pgwatch-heroku/shared';
+import { createTestDatabase, createTestRole, startFaultyProxy } from '@pgwatch-heroku/testkit';
 import { bootstrapCollector } from '../src/bootstrap-collector.js';
 import { ensureSchema } from '../src/ensure-schema.js';
 import { captureLog, withClient } from './support.js';
@@ -13,6 +14,7 @@ it('waits for a database that comes up late, says so once, and makes its schema'
   await ensureSchema({ url: proxy.url, log, signal: new AbortController().signal });
   clearTimeout(opening);
   expect(text().match(/"event":"waiting"/g)).toHaveLength(1);
+  expect(text()).toMatch(/"level":"warn".*"event":"waiting".*"hint":"Check that the database behind DATABASE_URL runs/);
   expect(text()).not.toContain(new URL(database.url).password);
   await withClient(database.url, (client) => client.query('SELECT * FROM pgwatch2.source'));
   await proxy.close();
@@ -42,6 +44,35 @@ it('survives the moment of a rotation, and asks for a person after three refused
     client.query(`ALTER ROLE ${database.owner} PASSWORD 'canary-wrong-password'`),
   );
   await rotating;
+  await database.drop();
+});
+
+it('is done only when the credential that the dyno works with gets in too', async () => {
+  const database = await createTestDatabase();
+  const { log, text } = captureLog();
+  const signal = new AbortController().signal;
+  const proxy = await startFaultyProxy(await createTestRole(database, 'pgwatch2'));
+  await proxy.refuse();
+  const waitedFor: unknown[] = [];
+  await ensureSchema({
+    url: database.url,
+    pgwatch2Url: proxy.url,
+    log,
+    signal,
+    onWaiting: (error) => {
+      waitedFor.push(error);
+      if (waitedFor.length === 1) void proxy.heal();
+    },
+  });
+  expect(messageOf(waitedFor[0])).toContain('PGWATCH2_URL');
+
+  const wrong = new URL(proxy.url);
+  wrong.password = 'canary-wrong-password';
+  const refused = ensureSchema({ url: database.url, pgwatch2Url: wrong.href, log, signal });
+  await expect(refused).rejects.toMatchObject({ code: 'configuration' });
+  await expect(refused).rejects.toThrow(/PGWATCH2_URL/);
+  expect(text()).not.toContain('canary');
+  await proxy.close();
   await database.drop();
 });
 

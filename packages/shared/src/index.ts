@@ -6,6 +6,7 @@ export { Lifecycle } from './lifecycle.js';
 export { createLogger, type Logger, type LoggerOptions } from './logger.js';
 export { type Dyno, parseDyno } from './platform.js';
 export { classifyFailure, codeOf, type Failure, isRetryableFailure } from './postgres/classify.js';
+export { closeClient } from './postgres/close-client.js';
 export {
   type Client,
   type ConnectOptions,
@@ -25,3 +26,4 @@ export { redactText } from './redact.js';
 export { type RetryOptions, retry } from './retry.js';
 export { runMain, untilStopped } from './run-main.js';
 export { sleep } from './sleep.js';
+export { withDeadline } from './with-deadline.js';

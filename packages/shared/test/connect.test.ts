@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { createTestDatabase, type TestDatabase } from '@pgwatch-heroku/testkit';
-import { connect, messageOf, peerFingerprint, retry } from '../src/index.js';
+import { createTestDatabase, startFaultyProxy, type TestDatabase } from '@pgwatch-heroku/testkit';
+import { classifyFailure, closeClient, connect, messageOf, peerFingerprint, retry } from '../src/index.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -71,6 +71,20 @@ it('gives up on a server that accepts and then says nothing', async () => {
     connect({ ...options(), url: `postgres://u:p@127.0.0.1:${port}/d`, connectTimeoutMs: 200 }),
   ).rejects.toMatchObject({ code: 'unavailable' });
   server.close();
+});
+
+it('ends a query, and the connection, of a server that freezes after the login', async () => {
+  const proxy = await startFaultyProxy(database.url);
+  const [asking, idle] = await Promise.all([
+    connect({ ...options(), url: proxy.url, queryTimeoutMs: 300 }),
+    connect({ ...options(), url: proxy.url }),
+  ]);
+  proxy.freeze();
+  const error = await asking.query('SELECT 1').catch((caught: unknown) => caught);
+  expect(classifyFailure(error)).toBe('unavailable');
+  // Saying goodbye in order would wait for ever.
+  await Promise.all([closeClient(asking), closeClient(idle)]);
+  await proxy.close();
 });
 
 it('waits out a full connection limit', async () => {

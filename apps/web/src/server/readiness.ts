@@ -3,25 +3,33 @@ import type { RequestHandler } from 'express';
 import type { ApiError } from '../api/types.js';
 
 const title = 'Starting';
-const text =
-  'Waiting for the Collector DB (config var DATABASE_URL) to be reachable and its schema to be ready. ' +
-  'A new database takes a few minutes; this page reloads by itself.';
+const nothingYet = 'It is not known yet whether it answers.';
 const retrySeconds = 3;
 
 /** Whether the store can be used yet: the port is bound long before that. */
 export class Readiness {
   #ready = false;
+  #reason = nothingYet;
 
   setReady(): void {
     this.#ready = true;
   }
 
+  /** @param reason why the store cannot be used at present, in words that anybody may read. */
+  setWaiting(reason: string): void {
+    this.#reason = reason;
+  }
+
   /** Answers 503 and what is waited for until the store is ready. */
   readonly gate: RequestHandler = (request, response, next) => {
     if (this.#ready) return next();
+    const text =
+      `Waiting for the Collector DB (config var DATABASE_URL). ${this.#reason} A new database takes a few minutes; ` +
+      'if it takes longer, the log of the web dyno says why and what to do (heroku logs --dyno web).';
     response.status(503).set({ 'Retry-After': String(retrySeconds), 'Cache-Control': 'no-store' });
     if (wantsPage(request)) {
-      response.type('html').send(renderMessagePage({ title, text, refreshSeconds: retrySeconds }));
+      const words = `${text} This page reloads by itself.`;
+      response.type('html').send(renderMessagePage({ title, text: words, refreshSeconds: retrySeconds }));
       return;
     }
     response.json({ error: { code: 'starting', message: title, hint: text } } satisfies ApiError);

@@ -1,7 +1,8 @@
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, expect, it } from '@jest/globals';
-import { createTestDatabase } from '@pgwatch-heroku/testkit';
+import { createTestDatabase, createTestRole, until } from '@pgwatch-heroku/testkit';
+import type { ApiError } from '../../src/api/types.js';
 import { spawnWeb, type WebProcess } from './support/spawn-web.js';
 
 const secrets = {
@@ -100,6 +101,16 @@ it('listens and says what it waits for while the database is away, and stops at 
   // The app's own page, which takes over from the front door once its code is loaded.
   const page = await web.ask('/signin', ({ headers }) => headers.get('retry-after') === '3');
   expect(page.status).toBe(503);
+  const reason = async () => {
+    const { error } = (await (await web.ask('/api/v1/sources', () => true)).json()) as ApiError;
+    return error.hint?.includes('It cannot be reached.') && error.hint;
+  };
+  // The kind of problem for everybody; where and as whom only in the log.
+  expect(await until('the reason', reason)).toContain('heroku logs --dyno web');
+  const text = await (await web.ask('/signin', () => true)).text();
+  expect(text).toContain('It cannot be reached.');
+  for (const detail of ['127.0.0.1', 'ECONNREFUSED', 'nowhere']) expect(text).not.toContain(detail);
+  expect(web.output()).toMatch(/"level":"warn".*"event":"waiting".*"hint":"Check that the database/);
   web.signal('SIGTERM');
   expect(await web.exited).toBe(0);
 });
@@ -119,6 +130,18 @@ it('listens where it is told, and everywhere by default', async () => {
   const open = start({ ...env, PORT: String(openPort) });
   await open.ask('/healthz', ({ status }) => status === 200);
   expect((await fetch(`http://${elsewhere}:${openPort}/healthz`)).status).toBe(200);
+});
+
+it('ends with 78 when the credential that it works with is refused, though the default one gets in', async () => {
+  const database = await createTestDatabase();
+  const wrong = new URL(await createTestRole(database, 'pgwatch2'));
+  wrong.password = 'canary-wrong-password';
+  const env = { DATABASE_URL: database.url, PGWATCH2_URL: wrong.href };
+  const web = start({ ...secrets, ...env, PORT: String(await freePort()) });
+  expect(await web.exited).toBe(78);
+  expect(web.output()).toContain('PGWATCH2_URL');
+  expect(web.output()).not.toContain('"event":"ready"');
+  await database.drop();
 });
 
 it('makes the schema of an empty store, serves the sign-in page and stops at SIGTERM', async () => {

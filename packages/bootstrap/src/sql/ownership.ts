@@ -1,5 +1,6 @@
 import { type Queryable, quoteIdentifier } from '@pgwatch-heroku/shared';
 import { ourSchemas } from '../our-objects.js';
+import { isMetricView } from './metric-views.js';
 
 /**
  * Everything of ours as (kind, name, owner, rank); the operators of the metrics' data types live in public, where they
@@ -19,9 +20,7 @@ const ourObjectsSql = `
             WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
               AND d.refclassid = 'pg_catalog.pg_class'::regclass))
      AND (n.nspname = ANY($1)
-          OR n.nspname = 'public' AND c.relkind = 'v' AND EXISTS (
-             SELECT FROM pg_catalog.pg_class t JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace
-              WHERE s.nspname = 'samples' AND t.relname = c.relname AND t.relkind IN ('r', 'p')))
+          OR ${isMetricView})
   UNION ALL
   SELECT 'ROUTINE', p.oid::regprocedure::text, p.proowner, 3
     FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace

@@ -1,8 +1,5 @@
 import { type Queryable, quoteIdentifier } from '@pgwatch-heroku/shared';
-
-const metricViews = `n.nspname = 'public' AND c.relkind = 'v' AND EXISTS (
-  SELECT FROM pg_catalog.pg_class t JOIN pg_catalog.pg_namespace s ON s.oid = t.relnamespace
-   WHERE s.nspname = 'samples' AND t.relname = c.relname AND t.relkind IN ('r', 'p'))`;
+import { isMetricView } from './metric-views.js';
 
 /** Tables and views in `schemas`, and the metrics' views in public, that `role` may not read and we may open. */
 export async function findTablesNotReadable(
@@ -13,7 +10,7 @@ export async function findTablesNotReadable(
   const { rows } = await db.query<{ name: string }>(
     `SELECT pg_catalog.format('%I.%I', n.nspname, c.relname) AS name
        FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE (n.nspname = ANY($1) AND c.relkind IN ('r', 'p', 'v', 'm') OR ${metricViews})
+      WHERE (n.nspname = ANY($1) AND c.relkind IN ('r', 'p', 'v', 'm') OR ${isMetricView})
         AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
         AND NOT pg_catalog.has_table_privilege($2::name, c.oid, 'SELECT')
       ORDER BY 1`,
@@ -108,7 +105,7 @@ export async function findExcessRights(
        FROM pg_catalog.pg_class c
        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       CROSS JOIN pg_catalog.aclexplode(c.relacl) a
-      WHERE (n.nspname = ANY($1) OR ${metricViews}) AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
+      WHERE (n.nspname = ANY($1) OR ${isMetricView}) AND c.relkind IN ('r', 'p', 'v', 'm', 'S')
         AND pg_catalog.pg_get_userbyid(a.grantee) = $3
         AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
         AND (a.privilege_type <> 'SELECT' OR n.nspname = ANY($2))

@@ -27,8 +27,10 @@ export function codeOf(error: unknown): string | undefined {
 export function classifyFailure(error: unknown): Failure {
   const code = codeOf(error);
   if (code === undefined) {
-    // pg reports a socket that closed under a query, and its own connect timeout, without a code.
-    return /Connection terminated|timeout expired|connection timeout/i.test(String((error as Error)?.message))
+    // pg reports a socket that closed under a query, and its own time-outs of connect and query, without a code.
+    return /Connection terminated|timeout expired|connection timeout|Query read timeout/i.test(
+      String((error as Error)?.message),
+    )
       ? 'unavailable'
       : 'other';
   }

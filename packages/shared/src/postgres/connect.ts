@@ -19,6 +19,8 @@ export interface ConnectOptions {
   connectTimeoutMs?: number;
   /** Enforced by the server, so that it holds even when we die. */
   statementTimeoutMs?: number;
+  /** Enforced by us, for a server that does not even say that time is over: above `statementTimeoutMs`. */
+  queryTimeoutMs?: number;
   lockTimeoutMs?: number;
   /** `default_transaction_read_only`: what only looks must not be able to write. */
   readOnly?: boolean;
@@ -47,6 +49,7 @@ function clientConfig(options: ConnectOptions): pg.ClientConfig {
     ssl: encrypted,
     application_name: options.applicationName,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
+    ...(options.queryTimeoutMs === undefined ? {} : { query_timeout: options.queryTimeoutMs }),
     keepAlive: true,
     keepAliveInitialDelayMillis: 15_000,
     options: Object.entries(settings)
