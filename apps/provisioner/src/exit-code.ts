@@ -7,6 +7,8 @@ export interface Verdict {
   exitCode: number;
   /** Why the code is what it is, where that is not obvious. */
   reason?: string;
+  /** The Collector DB that did not answer in a release that passes: worth more than a line in the log. */
+  away?: Outcome;
 }
 
 /**
@@ -16,8 +18,8 @@ export interface Verdict {
  * often runs before the add-on is up, and failing it would fail the whole button, while a later one that passes does
  * little harm: every dyno waits for the schema and migrates it itself before it works (ensureSchema). So it passes,
  * unless something shows that the database has lived: it answered (full, out of disk, lost half-way), or another
- * credential of it is attached, which Heroku makes only on a running database. DYNO's number says nothing about the
- * version of the release, and HEROKU_RELEASE_VERSION is there only where an optional feature is on.
+ * credential of it is attached, which Heroku makes only on a running database. Why nothing else can tell, and why that
+ * is safe: docs/adr/0004-release-passes-without-an-answer.md.
  *
  * A monitored database that is away never stops a release: no code of ours rests on a schema in it.
  */
@@ -39,6 +41,7 @@ export function decideExit(phase: Phase, outcomes: readonly Outcome[], hasLived:
       return {
         exitCode: exitCodes.done,
         reason: `${part} does not answer and may not be there yet: the release passes, every dyno waits for it and makes the schema`,
+        away: primary,
       };
     }
   }

@@ -1,5 +1,6 @@
 import { chooseDatabases } from '@pgwatch-heroku/bootstrap';
 import { createLogger, exitCodes, runMain } from '@pgwatch-heroku/shared';
+import { awayNotice } from './away-notice.js';
 import { bootstrapAll } from './bootstrap-all.js';
 import { readAttachments, readConfig, readPhase } from './config.js';
 import { decideExit } from './exit-code.js';
@@ -26,14 +27,18 @@ await runMain(log, async ({ signal }) => {
 
   const changes = outcomes.flatMap((outcome) => outcome.changes).length;
   const warnings = outcomes.flatMap((outcome) => outcome.warnings).length;
-  log.info(
-    { event: 'bootstrapped', phase, changes, warnings },
-    `${phase}: ${changes === 0 ? 'nothing to change' : `${changes} changes made`}`,
+  const failed = outcomes.filter(({ state }) => state === 'failed').map(({ part }) => part);
+  const done = changes === 0 ? 'nothing to change' : `${changes} changes made`;
+  const sentence = failed.length === 0 ? done : `${failed.join(' and ')} failed, ${changes} changes made`;
+  log[failed.length === 0 ? 'info' : 'warn'](
+    { event: 'bootstrapped', phase, changes, warnings, failed: failed.length },
+    `${phase}: ${sentence}`,
   );
   const hasLived = config.PGWATCH2_URL !== undefined || config.PGWATCH2_GRAFANA_URL !== undefined;
-  const { exitCode, reason } = decideExit(phase, outcomes, hasLived);
+  const { exitCode, reason, away } = decideExit(phase, outcomes, hasLived);
   // What ends a phase is an error in the log; what only degrades it is a warning.
   if (reason) log[exitCode === exitCodes.done ? 'warn' : 'error']({ event: 'verdict', phase, exitCode }, reason);
+  if (away) process.stdout.write(awayNotice({ outcome: away, appName: config.HEROKU_APP_NAME }));
   if (phase === 'postdeploy') {
     process.stdout.write(summarize({ app: config.PGWATCH2_APP, appName: config.HEROKU_APP_NAME, outcomes }));
   }

@@ -24,7 +24,10 @@ export function summarize({ app, appName = 'APP', outcomes }: SummaryOptions): s
   else lines.push(...table([['PART', 'STATE', 'CONFIG VAR', 'ROLE'], ...rows]));
 
   const warnings = outcomes.flatMap(({ part, state, label, isPrimary, error, warnings }) => [
-    ...(state === 'absent' ? [`${part}: ${label} is not set. ${wayOut(isPrimary, label, appName)}`] : []),
+    // Grafana's role is in the Collector DB, of which that has been said.
+    ...(state === 'absent' && part !== 'Grafana role'
+      ? [`${part}: ${label} is not set. ${wayOut(isPrimary, label, appName)}`]
+      : []),
     ...(error ? [`${part}: ${error.message}${error.hint ? ` ${error.hint}` : ''}`] : []),
     ...warnings.map((warning) => `${part}: ${warning}`),
   ]);

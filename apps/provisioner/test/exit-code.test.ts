@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { AppError } from '@pgwatch-heroku/shared';
+import { awayNotice } from '../src/away-notice.js';
 import { decideExit } from '../src/exit-code.js';
 import type { Outcome } from '../src/outcome.js';
 
@@ -21,6 +22,15 @@ const exitOf = (error: AppError, hasLived = false, part?: Outcome['part']) =>
 it('passes a release whose Collector DB has no name, no listener, or is starting: it may be the first', () => {
   for (const code of ['ENOTFOUND', 'ECONNREFUSED', 'ETIMEDOUT', '57P03']) expect(exitOf(caused(code))).toBe(0);
   expect(exitOf(new AppError('unavailable', 'away', { cause: new Error('timeout expired') }))).toBe(0);
+});
+
+it('says loudly that a release passes without an answer, and what to look at', () => {
+  const { away } = decideExit('release', [failed(caused('ECONNREFUSED'))], false);
+  const notice = awayNotice({ outcome: away as Outcome, appName: 'my-app' });
+  for (const part of ['WARNING', 'Collector DB', 'heroku pg:info DATABASE --app my-app', 'collector-bootstrap']) {
+    expect(notice).toContain(part);
+  }
+  expect(decideExit('release', [failed(caused('53300'))], false).away).toBeUndefined();
 });
 
 it('fails a release with 69 when the Collector DB has shown that it lives', () => {

@@ -95,6 +95,7 @@ it('passes a release without databases, and fails a postdeploy that has no Colle
   expect(postdeploy.code).toBe(78);
   expect(postdeploy.output).toContain('heroku addons:create heroku-postgresql:essential-0 --as DATABASE');
   expect(postdeploy.output).toMatch(/Collector DB {2}NOT THERE/);
+  expect(postdeploy.output).not.toContain('! Grafana role');
   expect(postdeploy.output).toContain('heroku addons:attach ADDON --as PGWATCH2_MONITOREDDB_<NAME>');
 });
 
@@ -136,6 +137,8 @@ it('ends with 78 on a refused login of the Collector DB, and passes with a warni
   };
   const store = await run('provisioner', { ...urls(), DATABASE_URL: wrong(collectorDb.url) }, 'release');
   expect(store.code).toBe(78);
+  expect(store.output).not.toContain('nothing to change');
+  expect(store.events('bootstrapped')).toMatchObject([{ failed: 1, level: 'warn' }]);
   const sample = await run('provisioner', { ...urls(), MONITOREDDB_URL: wrong(monitoredDb.url) }, 'postdeploy');
   expect(sample.code).toBe(0);
   expect(sample.output).toMatch(/Monitored DB {2}FAILED/);

@@ -71,7 +71,7 @@ export async function withConnection(
     });
     wasReached = true;
     try {
-      await withDeadline(work(client), leftMs, label);
+      await withDeadline(work(client), leftMs, 'the bootstrap');
     } finally {
       await closeClient(client);
     }
