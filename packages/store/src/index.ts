@@ -1,3 +1,5 @@
+export { inRange, inRangeThinned } from './chart/in-range.js';
+export { type Neighbours, neighbourPairs } from './chart/neighbours.js';
 export { type Definitions, loadDefinitions } from './definitions/load-definitions.js';
 export { readSourceMetrics, type SourceMetric } from './definitions/read-source-metrics.js';
 export { inTransaction } from './in-transaction.js';

@@ -31,6 +31,8 @@ export interface Source {
   /** Config var that its URL is in; null for one added by URL. */
   variable: string | null;
   preset: string;
+  /** In the place of `preset` while it is a standby; null when it is asked the same then. */
+  presetStandby: string | null;
   enabled: boolean;
   /** Since when its attachment is gone; its history stays. */
   detachedAt: Date | null;

@@ -6,6 +6,7 @@ import {
   recordCollector,
   recordMetricState,
   recordSourceState,
+  type SourceFacts,
   syncAttachedSources,
   updateSourceFacts,
 } from '../src/index.js';
@@ -16,6 +17,17 @@ const attached = (alias: string, sameAs: string[] = []): AttachedSource => ({
   variable: `PGWATCH2_MONITOREDDB_${alias}_URL`,
   sameAs,
 });
+
+const facts: SourceFacts = {
+  serverVersionNum: 170010,
+  serverVersion: '17.10',
+  systemIdentifier: null,
+  database: 'd1',
+  isInRecovery: false,
+  tlsFingerprint: null,
+  serverStartedAt: '2026-11-01 08:00:00.123456+00',
+  at: new Date(Date.UTC(2026, 10, 22, 12)),
+};
 
 describe('attached sources', () => {
   let store: TestStore;
@@ -74,12 +86,8 @@ describe('attached sources', () => {
   it('remember what the server said and since when it is down', async () => {
     const id = await addSource(store.client, 'CRM');
     await updateSourceFacts(store.client, id, {
-      serverVersionNum: 170010,
-      serverVersion: '17.10',
+      ...facts,
       systemIdentifier: '7345678901234567890',
-      database: 'd1',
-      isInRecovery: false,
-      tlsFingerprint: null,
     });
     const at = (minute: number) => new Date(Date.UTC(2026, 10, 22, 12, minute));
     await recordSourceState(store.client, { sourceId: id, ok: true, at: at(0) });
@@ -104,17 +112,34 @@ describe('attached sources', () => {
     ]);
   });
 
+  it('keep the instant at which another server answers, or the same one started anew', async () => {
+    const id = await addSource(store.client, 'CRM');
+    const minutes = async () => {
+      const { rows } = await store.client.query<{ at: Date }>(
+        'SELECT at FROM pgwatch2.server_change WHERE source_id = $1 ORDER BY at',
+        [id],
+      );
+      return rows.map(({ at }) => at.getUTCMinutes());
+    };
+    const connected = (minute: number, said: Partial<SourceFacts>) =>
+      updateSourceFacts(store.client, id, { ...facts, at: new Date(Date.UTC(2026, 10, 22, 12, minute)), ...said });
+    await connected(0, {});
+    await connected(1, {});
+    await connected(2, { isInRecovery: true, serverVersionNum: 170011, tlsFingerprint: 'AA' });
+    expect(await minutes()).toEqual([]);
+    await connected(3, { serverStartedAt: '2026-11-22 12:02:30.5+00' });
+    await connected(4, { serverStartedAt: '2026-11-22 12:02:30.5+00' });
+    await connected(5, { serverStartedAt: '2026-11-22 12:02:30.5+00', database: 'd2' });
+    await connected(6, { serverStartedAt: '2026-11-22 12:02:30.5+00', database: 'd2', systemIdentifier: '2' });
+    expect(await minutes()).toEqual([3, 5]);
+    await connected(7, { serverStartedAt: '2026-11-22 12:02:30.5+00', database: 'd2', systemIdentifier: '3' });
+    expect(await minutes()).toEqual([3, 5, 7]);
+  });
+
   it('show for a week that the certificate changed, though it is up', async () => {
     const id = await addSource(store.client, 'CRM');
     const connected = (tlsFingerprint: string | null) =>
-      updateSourceFacts(store.client, id, {
-        serverVersionNum: 170010,
-        serverVersion: '17.10',
-        systemIdentifier: null,
-        database: 'd1',
-        isInRecovery: false,
-        tlsFingerprint,
-      });
+      updateSourceFacts(store.client, id, { ...facts, tlsFingerprint });
     const notice = async () => (await readSource(store.client, 'CRM'))?.notice;
     expect(await connected('AA')).toEqual({ certificateChanged: false });
     expect(await connected('AA')).toEqual({ certificateChanged: false });

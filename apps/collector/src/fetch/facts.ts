@@ -11,9 +11,13 @@ export interface Facts {
   database: string;
   isInRecovery: boolean;
   tlsFingerprint: string | null;
+  serverStartedAt: string;
+  /** When it said so, by our clock. */
+  at: Date;
 }
 
 export async function readFacts(session: SourceSession): Promise<Facts> {
+  const at = new Date();
   const [row] = (await session.query(factsSql)).rows;
   const systemIdentifier = await session.query(systemIdentifierSql).then(
     ({ rows }) => rows[0]?.[0] ?? null,
@@ -29,5 +33,7 @@ export async function readFacts(session: SourceSession): Promise<Facts> {
     database: row?.[2] ?? '',
     isInRecovery: row?.[3] === 't',
     tlsFingerprint: peerFingerprint(session.client) ?? null,
+    serverStartedAt: row?.[4] ?? '',
+    at,
   };
 }

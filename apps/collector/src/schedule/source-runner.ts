@@ -24,6 +24,12 @@ export interface SourceRunnerOptions {
   startDelayMs?: number;
 }
 
+/** What to fetch and how often in each role that a source can play. */
+export interface RoleMetrics {
+  primary: readonly SourceMetric[];
+  standby: readonly SourceMetric[];
+}
+
 /** Share of the shortest interval that a tick may take; what does not fit is skipped and counted. */
 const budgetShare = 0.8;
 /** An answer that takes longer than this is no answer. */
@@ -41,6 +47,8 @@ export class SourceRunner {
   readonly #link: SourceLink<OpenSource>;
   readonly #details = new DetailsQueue();
   readonly #metrics = new Map<string, MetricRunner>();
+  #roleMetrics: RoleMetrics = { primary: [], standby: [] };
+  #isStandby = false;
   #isUp: boolean | undefined;
   #lastError: unknown;
   #wake: () => void = () => undefined;
@@ -65,7 +73,18 @@ export class SourceRunner {
   }
 
   /** What to fetch and how often; may change while it runs. */
-  setMetrics(list: readonly SourceMetric[]): void {
+  setMetrics(metrics: RoleMetrics): void {
+    this.#roleMetrics = metrics;
+    this.#chooseMetrics();
+  }
+
+  /** What is fetched follows the role; what belongs to both goes on undisturbed. */
+  #chooseMetrics(): void {
+    const { primary, standby } = this.#roleMetrics;
+    const chosen = this.#isStandby ? standby : primary;
+    // Whoever leaves out instance_up for one role would never learn that it is over.
+    const up = [...chosen, ...primary, ...standby].filter(({ metric }) => metric.name === instanceUpName).slice(0, 1);
+    const list = [...up, ...chosen.filter(({ metric }) => metric.name !== instanceUpName)];
     const before = new Map(this.#metrics);
     this.#metrics.clear();
     for (const { metric } of list) {
@@ -129,7 +148,7 @@ export class SourceRunner {
     if (live) {
       try {
         const { rows } = await live.session.query(pingSql, { timeoutMs: pingTimeoutMs });
-        live.facts.isInRecovery = rows[0]?.[0] === 't';
+        this.#onRole(live, rows[0]?.[0] === 't');
         this.#setUp(true);
       } catch (error) {
         live.session.destroy();
@@ -171,9 +190,29 @@ export class SourceRunner {
     }
   }
 
-  #onUp(live: OpenSource): void {
+  /** A standby is promoted without its connections ending. */
+  #onRole(live: OpenSource, isInRecovery: boolean): void {
+    if (live.facts.isInRecovery === isInRecovery) return;
+    live.facts.isInRecovery = isInRecovery;
+    this.#log.info(
+      { event: 'role-changed', isInRecovery },
+      `${this.name} is a ${isInRecovery ? 'standby' : 'primary'} now`,
+    );
+    this.#onFacts(live);
+  }
+
+  #onFacts(live: OpenSource): void {
     this.#options.outbox.sourceFacts(this.#options.source.id, { ...live.facts });
+    if (this.#isStandby !== live.facts.isInRecovery) {
+      this.#isStandby = live.facts.isInRecovery;
+      this.#chooseMetrics();
+    }
+    // What one server, or one role, could not answer may be there now.
     for (const metric of this.#metrics.values()) metric.reconnected();
+  }
+
+  #onUp(live: OpenSource): void {
+    this.#onFacts(live);
     this.#setUp(true, undefined, live.facts.serverVersion);
     this.#wake();
   }

@@ -1,10 +1,10 @@
 import { type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
-import { listSources, readSourceMetrics, type Source, type SourceMetric } from '@pgwatch-heroku/store';
+import { listSources, readSourceMetrics, type Source } from '@pgwatch-heroku/store';
 import type { Counters } from '../counters.js';
 import type { MonitoredAttachment } from '../discover/monitored-attachments.js';
 import type { Outbox } from '../write/outbox.js';
 import type { StoreConnection } from '../write/store-connection.js';
-import { SourceRunner } from './source-runner.js';
+import { type RoleMetrics, SourceRunner } from './source-runner.js';
 
 export interface SourceSetOptions {
   store: Pick<StoreConnection, 'run'>;
@@ -69,11 +69,13 @@ export class SourceSet {
   async #readWanted() {
     const { store, attachments } = this.#options;
     return store.run(async (client) => {
-      const wanted = new Map<number, { source: Source; attachment: MonitoredAttachment; metrics: SourceMetric[] }>();
+      const wanted = new Map<number, { source: Source; attachment: MonitoredAttachment; metrics: RoleMetrics }>();
       for (const source of await listSources(client)) {
         const attachment = attachments.find(({ alias }) => alias === source.name);
         if (!attachment || !source.enabled || source.detachedAt) continue;
-        wanted.set(source.id, { source, attachment, metrics: await readSourceMetrics(client, source.id) });
+        const primary = await readSourceMetrics(client, source.id);
+        const standby = source.presetStandby ? await readSourceMetrics(client, source.id, 'standby') : primary;
+        wanted.set(source.id, { source, attachment, metrics: { primary, standby } });
       }
       return wanted;
     });

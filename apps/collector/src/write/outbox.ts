@@ -5,6 +5,7 @@ import type { Facts } from '../fetch/facts.js';
 
 /** Bounds what waits for a store that is away for long; the newest are kept. */
 const maxDetails = 2_000;
+const maxFacts = 2_000;
 
 /** A fetch that the store does not take. */
 export interface Refusal {
@@ -15,14 +16,14 @@ export interface Refusal {
 }
 
 /**
- * Everything that sources hand over. Samples wait in the buffer, all of them; of states and facts only the latest
- * matters, so they take no more room however long the store is away.
+ * Everything that sources hand over. Samples wait in the buffer, all of them; of states only the latest matters, so they
+ * take no more room however long the store is away. Facts wait in their order: each may tell of another server.
  */
 export class Outbox {
   readonly buffer: SampleBuffer<PendingFetch>;
   readonly metricStates = new Map<string, MetricStateReport>();
   readonly sourceStates = new Map<number, SourceStateReport>();
-  readonly facts = new Map<number, Facts>();
+  facts: { sourceId: number; facts: Facts }[] = [];
   details: SeriesDetails[] = [];
   readonly #refusals = new Map<string, Refusal>();
 
@@ -60,7 +61,7 @@ export class Outbox {
   }
 
   sourceFacts(sourceId: number, facts: Facts): void {
-    this.facts.set(sourceId, facts);
+    this.facts = [...this.facts, { sourceId, facts }].slice(-maxFacts);
   }
 
   seriesDetails(details: readonly SeriesDetails[]): void {

@@ -36,7 +36,7 @@ export class StateWriter {
     const { store, outbox, log } = this.#options;
     const isReportDue = performance.now() - this.#reportedAt >= reportEveryMs;
     const isIdle =
-      outbox.metricStates.size + outbox.sourceStates.size + outbox.facts.size + outbox.details.length === 0;
+      outbox.metricStates.size + outbox.sourceStates.size + outbox.facts.length + outbox.details.length === 0;
     if (isIdle && !isReportDue) return;
     try {
       await store.run((client) => this.#write(client, isReportDue));
@@ -47,10 +47,11 @@ export class StateWriter {
 
   async #write(client: Queryable, isReportDue: boolean): Promise<void> {
     const { outbox, report } = this.#options;
-    for (const [sourceId, facts] of [...outbox.facts]) {
+    for (const item of [...outbox.facts]) {
+      const { sourceId, facts } = item;
       const { certificateChanged } = await updateSourceFacts(client, sourceId, facts);
       if (certificateChanged) this.#options.onCertificateChanged(sourceId);
-      if (outbox.facts.get(sourceId) === facts) outbox.facts.delete(sourceId);
+      outbox.facts = outbox.facts.filter((other) => other !== item);
     }
     const states = [...outbox.metricStates];
     await recordMetricState(

@@ -1,5 +1,5 @@
+import { inRange } from '@pgwatch-heroku/store';
 import type { Panel } from '../panel.js';
-import { inRange } from '../sql/fetches.js';
 
 export const biggestTables: Panel = {
   id: 'biggest-tables',
@@ -20,7 +20,7 @@ export const biggestTables: Panel = {
   ],
   sql: `
 WITH latest AS (
-  SELECT * FROM samples.table_stats WHERE ${inRange} ORDER BY time DESC LIMIT 1
+  SELECT * FROM samples.table_stats WHERE ${inRange('table_stats')} ORDER BY time DESC LIMIT 1
 )
 SELECT coalesce(described.tags ->> 'table_full_name', described.tags ->> 'table_name', '?') AS table_name,
   element.total::float8 AS total,

@@ -1,7 +1,7 @@
 import type { Panel } from '../panel.js';
 import { isControlStatement } from '../sql/control-statements.js';
-import { breaks, bucket, usualApart } from '../sql/fetches.js';
-import { statementPairs } from '../sql/statement-pairs.js';
+import { breaks, bucket, isInside } from '../sql/fetches.js';
+import { statementAdditions } from '../sql/statement-additions.js';
 
 export const topStatementsOverTime: Panel = {
   id: 'top-statements-over-time',
@@ -12,13 +12,11 @@ export const topStatementsOverTime: Panel = {
   stacked: true,
   metrics: ['stat_statements'],
   sql: `
-WITH ${statementPairs({ onlyCalled: false })}, spaced AS (
-  SELECT previous_at, fetched_at, apart, ${usualApart} FROM fetches
-), steps AS (
-  SELECT ${bucket} AS step, max(fetched_at) AS time FROM fetches WHERE fetched_at BETWEEN :from AND :to GROUP BY step
+WITH ${statementAdditions({ onlyCalled: false })}, steps AS (
+  SELECT ${bucket} AS step, max(fetched_at) AS time FROM pairs WHERE ${isInside} GROUP BY step
 ), top AS (
   SELECT sums.series, sums.total_time, described.tags
-  FROM (SELECT series, sum(more_time) AS total_time FROM pairs WHERE more_time > 0 GROUP BY series) sums
+  FROM (SELECT series, sum(more_time) AS total_time FROM additions WHERE more_time > 0 GROUP BY series) sums
   JOIN pgwatch2.series described ON described.id = sums.series
   WHERE NOT ${isControlStatement(`described.tags ->> 'query'`)}
   ORDER BY total_time DESC LIMIT 5
@@ -33,7 +31,7 @@ WITH ${statementPairs({ onlyCalled: false })}, spaced AS (
 ), points AS (
   SELECT ${bucket} AS step, series,
     sum(more_time) / 1000 / nullif(sum(extract(epoch FROM fetched_at - own_previous_at)), 0) AS value
-  FROM pairs JOIN top USING (series)
+  FROM additions JOIN top USING (series)
   GROUP BY step, series
 ), drawn AS (
   SELECT steps.time, labelled.label, points.value::float8 AS value, labelled.total_time
@@ -42,7 +40,7 @@ WITH ${statementPairs({ onlyCalled: false })}, spaced AS (
 SELECT time, label, value
 FROM (
   SELECT time, label, value, total_time FROM drawn
-  UNION ALL SELECT time, label, value::float8, NULL FROM (${breaks('spaced')}) gap
+  UNION ALL SELECT time, label, value::float8, NULL FROM (${breaks('pairs')}) gap
 ) line
 ORDER BY time, total_time DESC NULLS LAST`,
 };

@@ -1,6 +1,7 @@
 import type { Panel } from '../panel.js';
 import { isControlStatement } from '../sql/control-statements.js';
-import { statementPairs } from '../sql/statement-pairs.js';
+import { isInside } from '../sql/fetches.js';
+import { statementAdditions } from '../sql/statement-additions.js';
 
 export const topStatements: Panel = {
   id: 'top-statements',
@@ -19,14 +20,14 @@ export const topStatements: Panel = {
     { name: 'rows', title: 'Rows', unit: 'short' },
   ],
   sql: `
-WITH ${statementPairs({ onlyCalled: true })}, span AS (
+WITH ${statementAdditions({ onlyCalled: true })}, span AS (
   SELECT extract(epoch FROM max(fetched_at) - min(previous_at))::float8 AS seconds
-  FROM fetches
-  WHERE fetched_at BETWEEN :from AND :to
+  FROM pairs
+  WHERE ${isInside}
 ), sums AS (
   SELECT series, sum(more_calls)::float8 AS calls, sum(more_time) AS total_time,
     sum(greatest(more_rows, 0))::float8 AS rows
-  FROM pairs
+  FROM additions
   GROUP BY series
 ), totals AS (
   SELECT sums.*, sum(total_time) OVER () AS all_time,

@@ -1,5 +1,6 @@
+import { inRange, neighbourPairs } from '@pgwatch-heroku/store';
 import { drawLines } from './draw-lines.js';
-import { bucket, inRange, usualApart } from './fetches.js';
+import { bucket, isInside } from './fetches.js';
 
 export interface GaugeLines {
   metric: string;
@@ -11,26 +12,14 @@ export interface GaugeLines {
 
 /** Columns of a metric without tags as they are. */
 export function gaugesSql({ metric, lines, aggregate = 'avg' }: GaugeLines): string {
-  const names = Object.keys(lines);
+  const labels = Object.keys(lines);
+  const carried = Object.fromEntries(Object.values(lines).map((column, index) => [`v${index}`, column]));
   return `
-WITH fetches AS (
-  SELECT time, fetched_at,
-    lag(fetched_at) OVER ticks AS previous_at,
-    time - lag(time) OVER ticks AS apart,
-    ${names.map((name, index) => `${lines[name]} AS v${index}`).join(', ')}
-  FROM samples.${metric}
-  WHERE ${inRange}
-  WINDOW ticks AS (ORDER BY time)
-), pairs AS (
-  SELECT *, ${usualApart} FROM fetches
-), steps AS (
-  SELECT max(fetched_at) AS time, ${names.map((_name, index) => `${aggregate}(v${index}) AS v${index}`).join(', ')}
-  FROM fetches
-  WHERE fetched_at BETWEEN :from AND :to
+WITH ${neighbourPairs({ metric, rows: inRange(metric), carried })}, steps AS (
+  SELECT max(fetched_at) AS time, ${labels.map((_label, index) => `${aggregate}(v${index}) AS v${index}`).join(', ')}
+  FROM pairs
+  WHERE ${isInside}
   GROUP BY ${bucket}
 )
-${drawLines(
-  names.map((name, index) => ({ label: name, column: `v${index}` })),
-  'pairs',
-)}`;
+${drawLines(labels.map((label, index) => ({ label, column: `v${index}` })))}`;
 }

@@ -1,5 +1,6 @@
+import { inRange, neighbourPairs } from '@pgwatch-heroku/store';
 import { drawLines } from './draw-lines.js';
-import { bucket, inRange, isGap, usualApart } from './fetches.js';
+import { bucket, isInside } from './fetches.js';
 
 export interface CounterLines {
   metric: string;
@@ -8,37 +9,23 @@ export interface CounterLines {
 }
 
 /**
- * Counters of a metric without tags as rates per second: the sum of the positive differences between neighbouring
- * fetches over the time that really lay between them. A pair across a reset or a gap says nothing and is left out.
+ * Counters of a metric without tags as rates per second: what was added between neighbouring fetches over the time that
+ * really lay between them. What a pair says nothing about counts neither way.
  */
 export function ratesSql({ metric, lines }: CounterLines): string {
-  const names = Object.keys(lines);
+  const labels = Object.keys(lines);
+  const counters = Object.fromEntries(Object.values(lines).map((column, index) => [`v${index}`, column]));
   return `
-WITH fetches AS (
-  SELECT time, fetched_at,
-    lag(fetched_at) OVER ticks AS previous_at,
-    time - lag(time) OVER ticks AS apart,
-    ${names.map((name, index) => `(${lines[name]}) - lag(${lines[name]}) OVER ticks AS d${index}`).join(',\n    ')}
-  FROM samples.${metric}
-  WHERE ${inRange}
-  WINDOW ticks AS (ORDER BY time)
-), pairs AS (
-  SELECT *, extract(epoch FROM fetched_at - previous_at)::float8 AS seconds, ${usualApart}
-  FROM fetches
-), steps AS (
+WITH ${neighbourPairs({ metric, rows: inRange(metric), counters })}, steps AS (
   SELECT max(fetched_at) AS time,
-    ${names
+    ${labels
       .map(
-        (_name, index) =>
-          `sum(d${index}) FILTER (WHERE d${index} >= 0) / sum(seconds) FILTER (WHERE d${index} >= 0) AS r${index}`,
+        (_label, index) => `sum(more_v${index}) / sum(seconds) FILTER (WHERE more_v${index} IS NOT NULL) AS v${index}`,
       )
       .join(',\n    ')}
   FROM pairs
-  WHERE fetched_at BETWEEN :from AND :to AND seconds > 0 AND NOT (${isGap})
+  WHERE ${isInside} AND previous_at IS NOT NULL AND NOT is_gap
   GROUP BY ${bucket}
 )
-${drawLines(
-  names.map((name, index) => ({ label: name, column: `r${index}` })),
-  'pairs',
-)}`;
+${drawLines(labels.map((label, index) => ({ label, column: `v${index}` })))}`;
 }

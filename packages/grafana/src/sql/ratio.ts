@@ -1,4 +1,5 @@
-import { breaks, bucket, inRange, isGap, usualApart } from './fetches.js';
+import { inRange, neighbourPairs } from '@pgwatch-heroku/store';
+import { breaks, bucket, isInside } from './fetches.js';
 
 export interface CounterRatio {
   metric: string;
@@ -11,21 +12,11 @@ export interface CounterRatio {
 /** The share of one counter in the sum of two, 0 to 1; nothing where neither moved. */
 export function ratioSql({ metric, label, part, rest }: CounterRatio): string {
   return `
-WITH fetches AS (
-  SELECT time, fetched_at,
-    lag(fetched_at) OVER ticks AS previous_at,
-    time - lag(time) OVER ticks AS apart,
-    ${part} - lag(${part}) OVER ticks AS part,
-    ${rest} - lag(${rest}) OVER ticks AS rest
-  FROM samples.${metric}
-  WHERE ${inRange}
-  WINDOW ticks AS (ORDER BY time)
-), pairs AS (
-  SELECT *, ${usualApart} FROM fetches
-)
-SELECT max(fetched_at) AS time, '${label}' AS label, (sum(part) / nullif(sum(part) + sum(rest), 0))::float8 AS value
+WITH ${neighbourPairs({ metric, rows: inRange(metric), counters: { part, rest } })}
+SELECT max(fetched_at) AS time, '${label}' AS label,
+  (sum(more_part) / nullif(sum(more_part) + sum(more_rest), 0))::float8 AS value
 FROM pairs
-WHERE fetched_at BETWEEN :from AND :to AND part >= 0 AND rest >= 0 AND NOT (${isGap})
+WHERE ${isInside} AND more_part IS NOT NULL AND more_rest IS NOT NULL
 GROUP BY ${bucket}
 UNION ALL ${breaks('pairs')}
 ORDER BY time`;

@@ -1,4 +1,5 @@
-import { breaks, bucket, inRange, usualApart } from './fetches.js';
+import { inRange, neighbourPairs } from '@pgwatch-heroku/store';
+import { breaks, bucket, isInside } from './fetches.js';
 
 export interface SeriesGauge {
   metric: string;
@@ -10,20 +11,12 @@ export interface SeriesGauge {
 /** One column of a metric with tags as it is, a line per series; series that were 0 all the time only when all were. */
 export function seriesGaugeSql({ metric, tag, column }: SeriesGauge): string {
   return `
-WITH fetches AS (
-  SELECT time, fetched_at, series, ${column},
-    lag(fetched_at) OVER ticks AS previous_at,
-    time - lag(time) OVER ticks AS apart
-  FROM samples.${metric}
-  WHERE ${inRange}
-  WINDOW ticks AS (ORDER BY time)
-), pairs AS (
-  SELECT previous_at, fetched_at, apart, ${usualApart} FROM fetches
-), points AS (
-  SELECT ${bucket} AS step, max(max(fetched_at)) OVER (PARTITION BY ${bucket}) AS time, element.series, avg(value) AS value
-  FROM fetches CROSS JOIN LATERAL unnest(fetches.series, fetches.${column}) element(series, value)
-  WHERE fetched_at BETWEEN :from AND :to
-  GROUP BY step, element.series
+WITH ${neighbourPairs({ metric, rows: inRange(metric), carried: { series: 'series', v: column } })}, points AS (
+  SELECT step, max(max(fetched_at)) OVER (PARTITION BY step) AS time, series, avg(value) AS value
+  FROM (
+    SELECT ${bucket} AS step, fetched_at, unnest(series) AS series, unnest(v) AS value FROM pairs WHERE ${isInside}
+  ) element
+  GROUP BY step, series
 ), peaks AS (
   SELECT series, max(value) AS peak, bool_or(max(value) > 0) OVER () AS any_above FROM points GROUP BY series
 )

@@ -9,7 +9,7 @@ import {
 } from '@pgwatch-heroku/store';
 import { createTestDatabase, type TestDatabase, templateDatabase } from '@pgwatch-heroku/testkit';
 import { bindPanel, panels } from '../../src/index.js';
-import { addSourceSql, explainSql } from '../sql/sources.js';
+import { addServerChangeSql, addSourceSql, explainSql, renameSql } from '../sql/sources.js';
 import { shapes } from './shapes.js';
 
 /** Seconds since `start`. */
@@ -84,6 +84,18 @@ export class TestStore {
     const columns = Object.keys(Object.values(elements)[0] ?? {});
     const arrays = columns.map((column) => `{${Object.values(elements).map((values) => values[column] ?? 'NULL')}}`);
     this.#add(metric, tickSeconds, lateSeconds, columns, arrays, ids);
+  }
+
+  /** From this second on another server answers. */
+  async changeServer(seconds: number): Promise<void> {
+    await this.client.query(addServerChangeSql, [this.source, at(seconds)]);
+  }
+
+  /** Calls the partition of that day what it is called once it is thinned to a fetch per ten minutes (t) or hour (h). */
+  async markThinned(metric: string, daySeconds: number, letter: 't' | 'h'): Promise<void> {
+    await this.write();
+    const digits = at(daySeconds).toISOString().replaceAll('-', '').slice(0, 8);
+    await this.client.query(renameSql(`${metric}_${digits}`, `${metric}_${letter}${digits}`));
   }
 
   async describe(metric: string, queryid: string, query: string): Promise<void> {

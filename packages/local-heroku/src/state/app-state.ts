@@ -1,50 +1,42 @@
-import { z } from 'zod';
+import type { DatabaseIdentity } from '../addons/database-service.js';
 
-const addonSchema = z.object({
-  id: z.string(),
+export interface Addon extends DatabaseIdentity {
+  id: string;
   /** `postgresql-cubed-12345` */
-  name: z.string(),
+  name: string;
   /** `heroku-postgresql:essential-0` */
-  plan: z.string(),
-  createdAt: z.string(),
-  database: z.string(),
-  role: z.string(),
-  password: z.string(),
-});
+  plan: string;
+  createdAt: string;
+}
 
-const attachmentSchema = z.object({
-  id: z.string(),
+export interface Attachment {
+  id: string;
   /** `DATABASE`: its config var is DATABASE_URL. */
-  name: z.string(),
-  addonId: z.string(),
+  name: string;
+  addonId: string;
   /** `credential:NAME`; null for the owner's. */
-  namespace: z.string().nullable(),
-});
+  namespace: string | null;
+}
 
-const releaseSchema = z.object({
-  version: z.int(),
-  description: z.string(),
-  status: z.enum(['pending', 'succeeded', 'failed']),
-  createdAt: z.string(),
-});
+export interface Release {
+  version: number;
+  description: string;
+  status: 'pending' | 'succeeded' | 'failed';
+  createdAt: string;
+}
 
 /** Everything about an app that outlives a run. Dynos do not. */
-export const appStateSchema = z.object({
-  format: z.literal(1),
-  app: z.object({ id: z.string(), name: z.string(), createdAt: z.string() }),
+export interface AppState {
+  format: 1;
+  app: { id: string; name: string; createdAt: string };
   /** Port of the last run, preferred by the next; where the cluster really is. */
-  postgres: z.object({ port: z.int().optional(), dir: z.string().optional() }),
+  postgres: { port?: number; dir?: string };
   /** As set by people and app.json; those of attachments are derived. */
-  configVars: z.record(z.string(), z.string()),
-  addons: z.array(addonSchema),
-  attachments: z.array(attachmentSchema),
-  releases: z.array(releaseSchema),
-  formation: z.record(z.string(), z.object({ quantity: z.int(), size: z.string() })),
+  configVars: Record<string, string>;
+  addons: Addon[];
+  attachments: Attachment[];
+  releases: Release[];
+  formation: Record<string, { quantity: number; size: string }>;
   /** scripts.postdeploy has run to a good end; it does so once. */
-  postdeployDone: z.boolean(),
-});
-
-export type Addon = z.infer<typeof addonSchema>;
-export type Attachment = z.infer<typeof attachmentSchema>;
-export type Release = z.infer<typeof releaseSchema>;
-export type AppState = z.infer<typeof appStateSchema>;
+  postdeployDone: boolean;
+}

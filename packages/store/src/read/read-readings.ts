@@ -1,46 +1,42 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
-import type { Reading } from './points.js';
+import { neighbourPairs } from '../chart/neighbours.js';
 
-/** Minutes of a small chart. */
-const sparklineMinutes = 30;
+/** A measured value, or null where a line has to break. */
+export interface Point {
+  at: Date;
+  value: number | null;
+}
 
 export interface DatabaseReadings {
-  transactions: Reading[];
-  blocksHit: Reading[];
-  blocksRead: Reading[];
+  transactionsPerSecond: Point[];
+  /** 0 to 1, over all of it; null where no blocks were asked for. */
+  cacheHitRatio: number | null;
 }
 
 export interface SessionReadings {
-  total: Reading[];
-  active: Reading[];
+  total: Point[];
+  active: Point[];
 }
 
-interface Row {
-  sourceId: number;
-  tick: Date;
-  fetchedAt: Date;
-  [column: string]: unknown;
-}
-
-/** Counters of the last 30 minutes by source id; of all sources, or one. */
+/** Of the last 30 minutes, oldest first, by source id; of all sources, or one. */
 export async function readDatabaseReadings(db: Queryable, sourceId?: number): Promise<Map<number, DatabaseReadings>> {
-  const { rows } = await db.query<Row>(
-    recent('db_stats', 'xact_commit + xact_rollback AS a, blks_hit AS b, blks_read AS c'),
-    [sourceId ?? null],
-  );
+  const { rows } = await db.query<Row & { transactions: number | null; hitRatio: number | null }>(databaseSql, [
+    sourceId ?? null,
+  ]);
   return mapValues(groupBySource(rows), (own) => ({
-    transactions: own.flatMap((row) => toReading(row, 'a')),
-    blocksHit: own.flatMap((row) => toReading(row, 'b')),
-    blocksRead: own.flatMap((row) => toReading(row, 'c')),
+    transactionsPerSecond: own.map(({ at, transactions }) => ({ at, value: transactions })),
+    cacheHitRatio: own[0]?.hitRatio ?? null,
   }));
 }
 
-/** Sessions of the last 30 minutes by source id; of all sources, or one. */
+/** Of the last 30 minutes, oldest first, by source id; of all sources, or one. */
 export async function readSessionReadings(db: Queryable, sourceId?: number): Promise<Map<number, SessionReadings>> {
-  const { rows } = await db.query<Row>(recent('backends', 'total AS a, active AS b'), [sourceId ?? null]);
+  const { rows } = await db.query<Row & { total: number | null; active: number | null }>(sessionsSql, [
+    sourceId ?? null,
+  ]);
   return mapValues(groupBySource(rows), (own) => ({
-    total: own.flatMap((row) => toReading(row, 'a')),
-    active: own.flatMap((row) => toReading(row, 'b')),
+    total: own.map(({ at, total }) => ({ at, value: total })),
+    active: own.map(({ at, active }) => ({ at, value: active })),
   }));
 }
 
@@ -56,20 +52,41 @@ export async function readSizes(db: Queryable, sourceId?: number): Promise<Map<n
   return new Map(rows.flatMap(({ sourceId: id, size }) => (size === null ? [] : [[id, size]])));
 }
 
-const recent = (metric: string, columns: string) => `
-SELECT source_id AS "sourceId", time AS tick, fetched_at AS "fetchedAt", ${columns}
-FROM samples.${metric}
-WHERE time > now() - interval '${sparklineMinutes} minutes' AND ($1::int IS NULL OR source_id = $1)
-ORDER BY source_id, time`;
-
-function toReading(row: Row, column: string): Reading[] {
-  const value = row[column];
-  // int8 arrives as text.
-  return value === null ? [] : [{ tick: row.tick, fetchedAt: row.fetchedAt, value: Number(value) }];
+interface Row {
+  sourceId: number;
+  at: Date;
 }
 
-function groupBySource(rows: Row[]): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
+const recent = `time > now() - interval '30 minutes' AND ($1::int IS NULL OR source_id = $1)`;
+/** A moment in each gap, at which there is no value. */
+const inGap = `previous_at + interval '1 second'`;
+
+const databaseSql = `
+WITH ${neighbourPairs({
+  metric: 'db_stats',
+  rows: recent,
+  counters: { transactions: 'xact_commit + xact_rollback', hit: 'blks_hit', read: 'blks_read' },
+})}
+SELECT source_id AS "sourceId",
+  CASE WHEN is_gap THEN ${inGap} ELSE fetched_at END AS at,
+  (more_transactions / seconds)::float8 AS transactions,
+  (sum(more_hit) OVER own / nullif(sum(more_hit) OVER own + sum(more_read) OVER own, 0))::float8 AS "hitRatio"
+FROM pairs
+WHERE previous_at IS NOT NULL
+WINDOW own AS (PARTITION BY source_id)
+ORDER BY source_id, time`;
+
+const sessionsSql = `
+WITH ${neighbourPairs({ metric: 'backends', rows: recent, carried: { total: 'total', active: 'active' } })}
+SELECT source_id AS "sourceId", fetched_at AS at, total::float8 AS total, active::float8 AS active
+FROM pairs
+WHERE total IS NOT NULL
+UNION ALL
+SELECT source_id, ${inGap}, NULL, NULL FROM pairs WHERE is_gap
+ORDER BY 1, 2`;
+
+function groupBySource<R extends Row>(rows: R[]): Map<number, R[]> {
+  const groups = new Map<number, R[]>();
   for (const row of rows) {
     const group = groups.get(row.sourceId);
     if (group) group.push(row);

@@ -1,5 +1,4 @@
-import { latestValue, type Point, toPoints, toRates } from './points.js';
-import type { DatabaseReadings, SessionReadings } from './read-readings.js';
+import type { DatabaseReadings, Point, SessionReadings } from './read-readings.js';
 import type { SourceRow } from './read-source-rows.js';
 
 export type SourceState = 'up' | 'down' | 'unknown' | 'paused';
@@ -32,17 +31,17 @@ export interface Readings {
 export function toSourceFigures(row: SourceRow, readings: Readings, now: Date): SourceFigures {
   const { isUp, isEnabled, detachedAt, checkedAt, certificateChangedAt, ...rest } = row;
   const { database, sessions } = readings;
-  const transactionsPerSecond = toRates(database?.transactions ?? []);
-  const total = toPoints(sessions?.total ?? []);
+  const transactionsPerSecond = database?.transactionsPerSecond ?? [];
+  const total = sessions?.total ?? [];
   return {
     ...rest,
     ...stateOf(row, now),
     notice: certificateChangedAt ? certificateNotice(certificateChangedAt) : null,
     sizeBytes: readings.sizeBytes ?? null,
-    transactionsPerSecond: latestValue(transactionsPerSecond, now, maxAgeSeconds),
-    sessions: latestValue(total, now, maxAgeSeconds),
-    activeSessions: latestValue(toPoints(sessions?.active ?? []), now, maxAgeSeconds),
-    cacheHitRatio: database ? hitRatio(database) : null,
+    transactionsPerSecond: latestValue(transactionsPerSecond, now),
+    sessions: latestValue(total, now),
+    activeSessions: latestValue(sessions?.active ?? [], now),
+    cacheHitRatio: database?.cacheHitRatio ?? null,
     sparklines: { transactionsPerSecond, sessions: total },
   };
 }
@@ -66,14 +65,8 @@ function stateOf(row: SourceRow, now: Date): { state: SourceState; reason: strin
 const certificateNotice = (at: Date): string =>
   `Its TLS certificate changed on ${at.toISOString()}: expected after a failover, an upgrade or a renewal.`;
 
-function hitRatio({ blocksHit, blocksRead }: DatabaseReadings): number | null {
-  let [hit, read] = [0, 0];
-  for (let index = 1; index < blocksHit.length && index < blocksRead.length; index++) {
-    const moreHit = (blocksHit[index]?.value ?? 0) - (blocksHit[index - 1]?.value ?? 0);
-    const moreRead = (blocksRead[index]?.value ?? 0) - (blocksRead[index - 1]?.value ?? 0);
-    if (moreHit < 0 || moreRead < 0) continue; // reset
-    hit += moreHit;
-    read += moreRead;
-  }
-  return hit + read > 0 ? hit / (hit + read) : null;
+/** The last value, unless it is of the past. */
+function latestValue(points: readonly Point[], now: Date): number | null {
+  const last = points.at(-1);
+  return last && now.getTime() - last.at.getTime() <= maxAgeSeconds * 1_000 ? last.value : null;
 }

@@ -4,7 +4,7 @@ import type { Source } from '../types.js';
 /** Every source that was ever known, detached ones included, by name. */
 export async function listSources(db: Queryable): Promise<Source[]> {
   const { rows } = await db.query<Row>(
-    `SELECT id::text, name, variable, preset, is_enabled::text, group_name,
+    `SELECT id::text, name, variable, preset, preset_standby, is_enabled::text, group_name,
        (extract(epoch FROM detached_at) * 1000)::text AS detached_ms
      FROM pgwatch2.source ORDER BY name`,
   );
@@ -13,6 +13,7 @@ export async function listSources(db: Queryable): Promise<Source[]> {
     name: row.name,
     variable: row.variable,
     preset: row.preset,
+    presetStandby: row.preset_standby,
     enabled: row.is_enabled === 'true',
     detachedAt: row.detached_ms === null ? null : new Date(Number(row.detached_ms)),
     group: row.group_name,
@@ -25,6 +26,7 @@ interface Row {
   name: string;
   variable: string | null;
   preset: string;
+  preset_standby: string | null;
   is_enabled: string;
   group_name: string | null;
   detached_ms: string | null;

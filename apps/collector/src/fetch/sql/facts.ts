@@ -2,7 +2,7 @@ import { marker } from './session.js';
 
 export const factsSql = `${marker}
 SELECT current_setting('server_version_num')::int, current_setting('server_version'),
-       current_database()::text, pg_is_in_recovery()`;
+       current_database()::text, pg_is_in_recovery(), pg_postmaster_start_time()`;
 
 /** Open to PUBLIC unless somebody revoked it. */
 export const systemIdentifierSql = `${marker} SELECT system_identifier::text FROM pg_control_system()`;

@@ -60,6 +60,8 @@ export async function fillStore(client: Client): Promise<void> {
     database: 'sales',
     isInRecovery: false,
     tlsFingerprint: null,
+    serverStartedAt: '2026-01-01 00:00:00+00',
+    at: new Date(now),
   });
   await recordSourceState(client, { sourceId: sales, ok: true, at: new Date(now) });
   await recordSourceState(client, {
