@@ -9,6 +9,7 @@ import {
 } from '@pgwatch-heroku/shared';
 import { syncAttachedSources } from '@pgwatch-heroku/store';
 import { SampleBuffer } from './buffer/sample-buffer.js';
+import { Spill } from './buffer/spill.js';
 import type { Config } from './config.js';
 import { Counters } from './counters.js';
 import { every } from './every.js';
@@ -38,7 +39,8 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   const { PGWATCH2_RETENTION_DAYS: retentionDays, attachments } = config;
   const startedAt = new Date();
   const counters = new Counters();
-  const outbox = new Outbox(new SampleBuffer(config.PGWATCH2_BUFFER_MB * megabyte));
+  const spill = new Spill({ maxBytes: config.PGWATCH2_SPILL_MB * megabyte, log });
+  const outbox = new Outbox(new SampleBuffer(config.PGWATCH2_BUFFER_MB * megabyte, spill));
   // One writes samples, the other does all the rest, which must not keep samples waiting.
   const store = new StoreConnection(config.storeUrl, config.storeVariable);
   const sideStore = new StoreConnection(config.storeUrl, config.storeVariable);
@@ -112,12 +114,18 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
     writing.abort();
     const left = await writer.drain(drainMs);
     if (left > 0) {
-      log.error({ event: 'samples-lost', left }, `${left} fetches could not be written: the Collector DB is away`);
+      const { spilled, oldestTickMs } = outbox.buffer;
+      const since = new Date(oldestTickMs ?? Date.now()).toISOString();
+      log.error(
+        { event: 'samples-lost', left, spilled, since },
+        `${left} fetches could not be written and are lost, the oldest of ${since}: the Collector DB is away`,
+      );
     } else {
       await Promise.race([states.flush(), sleep(1_000)]);
       log.info({ event: 'flushed', written: counters.written }, 'everything that was fetched is written');
     }
     await Promise.race([Promise.all([written, ...background]), sleep(500)]);
+    await outbox.buffer.close();
   });
   lifecycle.onStop('sources', () => sources.stop(stopFetchesMs));
 }

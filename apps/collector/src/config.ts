@@ -18,7 +18,14 @@ export const configSchema = commonEnvSchema.extend({
     .refine((megabytes) => megabytes >= 1 && megabytes <= 256, { message: 'is not between 1 and 256' })
     .default(32)
     .describe(
-      'Memory in MB for samples that wait while the Collector DB is away; the oldest go first when it is full.',
+      'Memory in MB for samples that wait while the Collector DB is away; most of them wait on disk (PGWATCH2_SPILL_MB), and the oldest go first when both are full.',
+    ),
+  PGWATCH2_SPILL_MB: integerSchema
+    .refine((megabytes) => megabytes >= 0 && megabytes <= 4096, { message: 'is not between 0 and 4096' })
+    // Compressed: hours of a hundred sources. Heroku promises no size of a dyno's disk; this is safe on all.
+    .default(256)
+    .describe(
+      "The dyno's disk in MB for samples that wait while the Collector DB is away, compressed, until the dyno restarts; 0 for none.",
     ),
 });
 

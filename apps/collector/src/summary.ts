@@ -1,5 +1,4 @@
 import type { Logger } from '@pgwatch-heroku/shared';
-import type { PendingFetch } from './buffer/pending-fetch.js';
 import type { SampleBuffer } from './buffer/sample-buffer.js';
 import type { Counters } from './counters.js';
 
@@ -10,11 +9,11 @@ export function logSummary(
   log: Logger,
   counters: Counters,
   sources: { total: number; up: number },
-  buffer: SampleBuffer<PendingFetch>,
+  buffer: SampleBuffer,
 ): void {
   const figures = counters.take();
   const rssMegabytes = Math.round(process.memoryUsage.rss() / megabyte);
-  const { length: buffered, sizeBytes: bufferedBytes, dropped } = buffer;
+  const { length: buffered, sizeBytes: bufferedBytes, spilled, spilledBytes, dropped } = buffer;
   log.info(
     {
       event: 'summary',
@@ -23,6 +22,8 @@ export function logSummary(
       ...figures,
       buffered,
       bufferedBytes,
+      spilled,
+      spilledBytes,
       dropped,
       rssMegabytes,
     },

@@ -7,6 +7,8 @@ export interface FaultyProxy {
   url: string;
   /** From now on nothing passes and nothing is closed: what a half-open connection looks like. New ones are taken too. */
   freeze(): void;
+  /** From now on what clients send arrives, and what the server answers does not: its work is done, nobody hears of it. */
+  mute(): void;
   /** Cuts all connections and refuses new ones. */
   refuse(): Promise<void>;
   /** Passes again; what was frozen stays dead. */
@@ -18,6 +20,7 @@ export async function startFaultyProxy(databaseUrl: string): Promise<FaultyProxy
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let isFrozen = false;
+  let isMute = false;
   let server: Server | undefined;
   const track = (socket: Socket) => {
     sockets.add(socket);
@@ -35,7 +38,7 @@ export async function startFaultyProxy(databaseUrl: string): Promise<FaultyProxy
           [near, far],
           [far, near],
         ] as const) {
-          from.on('data', (chunk) => isFrozen || to.write(chunk));
+          from.on('data', (chunk) => isFrozen || (isMute && from === far) || to.write(chunk));
           from.once('close', () => isFrozen || to.destroy());
         }
       });
@@ -58,10 +61,14 @@ export async function startFaultyProxy(databaseUrl: string): Promise<FaultyProxy
     freeze: () => {
       isFrozen = true;
     },
+    mute: () => {
+      isMute = true;
+    },
     refuse: cut,
     heal: async () => {
       await cut();
       isFrozen = false;
+      isMute = false;
       server = await listen(port);
     },
     close: cut,

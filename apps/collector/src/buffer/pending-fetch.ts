@@ -1,8 +1,8 @@
 import type { MetricShape } from '@pgwatch-heroku/store';
-import type { Buffered } from './sample-buffer.js';
+import type { Queued } from './memory-queue.js';
 
 /** A fetch on its way to the store. Its tags are still text: series get their ids when the store is there. */
-export interface PendingFetch extends Buffered {
+export interface PendingFetch extends Queued {
   sourceId: number;
   shape: MetricShape;
   tickMs: number;

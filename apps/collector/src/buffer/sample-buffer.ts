@@ -1,64 +1,124 @@
-/** What can wait in the buffer. */
-export interface Buffered {
-  /** Memory that it holds, in bytes. */
-  readonly sizeBytes: number;
+import { MemoryQueue } from './memory-queue.js';
+import type { PendingFetch } from './pending-fetch.js';
+import type { Spill } from './spill.js';
+
+/** Fetches that are being written; one of the two has to be called when it is known how that went. */
+export interface Taken {
+  fetches: PendingFetch[];
+  stored(): Promise<void>;
+  notStored(): void;
 }
 
+/** A transaction that is neither many round trips nor long. */
+const batch = { count: 200, bytes: 4 * 1024 * 1024 };
+/** Small enough to be made and read again without holding anything up: a segment is a batch. */
+const segment = { count: 200, bytes: 1024 * 1024 };
+/** Share of the memory that may be in use before the backlog goes to disk; down to half of it. */
+const spillShare = 0.25;
+
 /**
- * Holds what is not written yet, in order, in a bounded number of bytes. When it is full the oldest go first and are
- * counted: while the store is away for long, the present is worth more than the past.
+ * Everything that is fetched and not stored. Memory comes first; what waits for a store that is away, or slow, goes to
+ * disk. What came since the store last failed is live and is taken apart from the backlog, each in its own order.
+ * Where both memory and disk are full the oldest go, and are counted.
  */
-export class SampleBuffer<T extends Buffered> {
-  readonly #maxBytes: number;
-  // A ring would save the shift; batches are taken with one splice, so the array stays short in normal operation.
-  #items: T[] = [];
-  #sizeBytes = 0;
-  #dropped = 0;
+export class SampleBuffer {
+  readonly #memory: MemoryQueue<PendingFetch>;
+  readonly #spill: Spill | undefined;
+  readonly #spillAboveBytes: number;
+  #taken: readonly PendingFetch[] = [];
 
-  constructor(maxBytes: number) {
-    this.#maxBytes = maxBytes;
+  constructor(maxBytes: number, spill?: Spill) {
+    this.#memory = new MemoryQueue(maxBytes);
+    this.#spill = spill;
+    this.#spillAboveBytes = maxBytes * spillShare;
   }
 
+  /** Fetches that are not stored, wherever they are; those being written included. */
   get length(): number {
-    return this.#items.length;
+    return this.#memory.length + this.#taken.length + this.spilled;
   }
 
+  /** Fetches on disk. */
+  get spilled(): number {
+    return this.#spill?.length ?? 0;
+  }
+
+  get spilledBytes(): number {
+    return this.#spill?.sizeBytes ?? 0;
+  }
+
+  /** Bytes in memory. */
   get sizeBytes(): number {
-    return this.#sizeBytes;
+    return this.#memory.sizeBytes;
   }
 
   /** How many were dropped since the start. */
   get dropped(): number {
-    return this.#dropped;
+    return this.#memory.dropped + (this.#spill?.dropped ?? 0);
   }
 
-  push(item: T): void {
-    this.#items.push(item);
-    this.#sizeBytes += item.sizeBytes;
-    this.#makeRoom();
+  /** The oldest tick that is not stored; undefined when nothing waits. */
+  get oldestTickMs(): number | undefined {
+    return this.#spill?.oldestTickMs ?? this.#taken[0]?.tickMs ?? this.#memory.oldest?.tickMs;
   }
 
-  /** Takes the oldest out; hand them back with `putBack` when they could not be written. */
-  take(max: number): T[] {
-    const batch = this.#items.splice(0, max);
-    for (const item of batch) this.#sizeBytes -= item.sizeBytes;
-    return batch;
+  push(fetch: PendingFetch): void {
+    this.#memory.push(fetch);
   }
 
-  putBack(batch: readonly T[]): void {
-    this.#items = [...batch, ...this.#items];
-    for (const item of batch) this.#sizeBytes += item.sizeBytes;
-    this.#makeRoom();
+  /** The oldest that are live; empty when there are none. `hasMore`: one batch does not hold them all. */
+  takeLive(): Taken & { hasMore: boolean } {
+    const fetches = this.#memory.takeLive(batch);
+    const taken = this.#hold(fetches, () => this.#memory.putBackLive(fetches));
+    return { ...taken, hasMore: this.#memory.liveLength > 0 };
   }
 
-  #makeRoom(): void {
-    let drop = 0;
-    while (this.#sizeBytes > this.#maxBytes && drop < this.#items.length) {
-      this.#sizeBytes -= this.#items[drop]?.sizeBytes ?? 0;
-      drop++;
+  /** The oldest of the backlog; empty when there is none. */
+  async takeBacklog(): Promise<Taken> {
+    const spilled = await this.#spill?.first();
+    if (spilled)
+      return { fetches: spilled, stored: async () => this.#spill?.removeFirst(), notStored: () => undefined };
+    const fetches = this.#memory.takeBacklog(batch);
+    return this.#hold(fetches, () => this.#memory.putBackBacklog(fetches));
+  }
+
+  /** What waits now has to let pass what comes from now on. */
+  turnToBacklog(): void {
+    this.#memory.turnToBacklog();
+  }
+
+  /** Puts the oldest on disk while too much is in memory. Not while anything is taken: that is older still. */
+  async spillExcess(): Promise<void> {
+    if (!this.#spill?.isUsable || this.#memory.sizeBytes <= this.#spillAboveBytes) return;
+    this.#memory.turnToBacklog();
+    while (this.#memory.sizeBytes > this.#spillAboveBytes / 2) {
+      const fetches = this.#memory.takeBacklog(segment);
+      if (fetches.length === 0) return;
+      this.#taken = fetches;
+      const isSpilled = await this.#spill.add(fetches);
+      this.#taken = [];
+      if (isSpilled) continue;
+      this.#memory.putBackBacklog(fetches);
+      return;
     }
-    if (drop === 0) return;
-    this.#items.splice(0, drop);
-    this.#dropped += drop;
+  }
+
+  /** Takes what is on disk away; what was not stored is lost. */
+  async close(): Promise<void> {
+    await this.#spill?.clear();
+  }
+
+  #hold(fetches: PendingFetch[], putBack: () => void): Taken {
+    this.#taken = fetches;
+    return {
+      fetches,
+      stored: async () => {
+        this.#taken = [];
+      },
+      notStored: () => {
+        this.#taken = [];
+        putBack();
+      },
+    };
   }
 }

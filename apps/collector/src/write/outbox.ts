@@ -20,14 +20,14 @@ export interface Refusal {
  * take no more room however long the store is away. Facts wait in their order: each may tell of another server.
  */
 export class Outbox {
-  readonly buffer: SampleBuffer<PendingFetch>;
+  readonly buffer: SampleBuffer;
   readonly metricStates = new Map<string, MetricStateReport>();
   readonly sourceStates = new Map<number, SourceStateReport>();
   facts: { sourceId: number; facts: Facts }[] = [];
   details: SeriesDetails[] = [];
   readonly #refusals = new Map<string, Refusal>();
 
-  constructor(buffer: SampleBuffer<PendingFetch>) {
+  constructor(buffer: SampleBuffer) {
     this.buffer = buffer;
   }
 

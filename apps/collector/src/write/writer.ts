@@ -1,9 +1,11 @@
-import { type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
+import { type Logger, sleep } from '@pgwatch-heroku/shared';
 import type { PendingFetch } from '../buffer/pending-fetch.js';
+import type { Taken } from '../buffer/sample-buffer.js';
 import type { Counters } from '../counters.js';
 import type { Outbox } from './outbox.js';
 import { SeriesResolver } from './series-resolver.js';
 import type { StoreConnection } from './store-connection.js';
+import { StoreWatch } from './store-watch.js';
 import { type BatchContext, type BatchResult, type FreshSeries, writeBatch } from './write-batch.js';
 
 export interface WriterOptions {
@@ -16,25 +18,21 @@ export interface WriterOptions {
 }
 
 const flushEveryMs = 1_000;
-const batchSize = 200;
 const firstDelayMs = 500;
 /** One connection attempt in so many ms costs nobody anything, and what waits is written soon after the return. */
 const maxDelayMs = 5_000;
-const remindEveryMs = 60_000;
 
-/** Moves what is in the buffer to the store, in order, and keeps it while the store is away. */
+/** Moves what is in the buffer to the store, and keeps it while the store is away. */
 export class Writer {
   readonly #options: WriterOptions;
   readonly #context: BatchContext;
-  #failures = 0;
-  #warnedAt = Number.NEGATIVE_INFINITY;
-  #awaySince: number | undefined;
+  readonly #watch: StoreWatch;
   #flushing: Promise<boolean> | undefined;
-  #inFlight = 0;
 
   constructor(options: WriterOptions) {
     this.#options = options;
-    const { retentionDays, onFresh } = options;
+    const { retentionDays, onFresh, outbox, log } = options;
+    this.#watch = new StoreWatch(outbox.buffer, log);
     this.#context = { resolver: new SeriesResolver(), ensured: new WeakMap(), retentionDays, onFresh };
   }
 
@@ -42,13 +40,13 @@ export class Writer {
   async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       const isDone = await this.flush();
-      const ceilingMs = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.max(0, this.#failures - 1));
+      const ceilingMs = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.max(0, this.#watch.failures - 1));
       const delayMs = isDone ? flushEveryMs : ceilingMs * (0.5 + 0.5 * Math.random());
       await sleep(delayMs, signal).catch(() => undefined);
     }
   }
 
-  /** Writes all that is there now. @returns whether that worked. */
+  /** Writes all that is there when it begins, the backlog included. @returns whether that worked. */
   flush(): Promise<boolean> {
     this.#flushing ??= this.#flush().finally(() => {
       this.#flushing = undefined;
@@ -64,57 +62,54 @@ export class Writer {
     while (performance.now() < endsAt) {
       const isDone = await race(this.flush(), endsAt - performance.now());
       if (isDone && buffer.length === 0) break;
-      await sleep(Math.min(500, Math.max(0, endsAt - performance.now())));
+      if (!isDone) await sleep(Math.min(500, Math.max(0, endsAt - performance.now())));
     }
-    return buffer.length + this.#inFlight;
+    return buffer.length;
   }
 
   async #flush(): Promise<boolean> {
-    const { store, counters } = this.#options;
     const { buffer } = this.#options.outbox;
-    while (buffer.length > 0) {
-      const batch = buffer.take(batchSize);
-      this.#inFlight = batch.length;
-      try {
-        const result = await store.run((client) => writeBatch(client, batch, this.#context));
-        counters.written += result.written;
-        counters.duplicates += result.duplicates;
-        counters.tooOld += result.tooOld;
-        counters.refused += result.refused.length;
-        this.#tellOutcome(batch, result.refused);
-        this.#onWritten();
-      } catch (error) {
-        buffer.putBack(batch);
-        this.#onFailed(error);
-        return false;
-      } finally {
-        this.#inFlight = 0;
+    for (;;) {
+      const live = buffer.takeLive();
+      if (!(await this.#write(live))) return false;
+      // In turns, so that the backlog gets done and what is live waits for no more than a batch of it. Only while what
+      // is live comes faster than it is written the backlog has to wait.
+      if (live.hasMore) {
+        await this.#makeRoom();
+        continue;
       }
+      const backlog = await buffer.takeBacklog();
+      if (!(await this.#write(backlog))) return false;
+      if (backlog.fetches.length === 0) return true;
     }
+  }
+
+  async #write({ fetches, stored, notStored }: Taken): Promise<boolean> {
+    const { outbox, store, counters } = this.#options;
+    if (fetches.length === 0) return true;
+    let result: BatchResult;
+    try {
+      result = await store.run((client) => writeBatch(client, fetches, this.#context));
+    } catch (error) {
+      notStored();
+      outbox.buffer.turnToBacklog();
+      this.#watch.onFailed(error);
+      await this.#makeRoom();
+      return false;
+    }
+    await stored();
+    counters.written += result.written;
+    counters.duplicates += result.duplicates;
+    counters.tooOld += result.tooOld;
+    counters.refused += result.refused.length;
+    this.#tellOutcome(fetches, result.refused);
+    this.#watch.onWritten();
     return true;
   }
 
-  #onWritten(): void {
-    if (this.#awaySince !== undefined) {
-      const seconds = Math.round((performance.now() - this.#awaySince) / 1_000);
-      this.#options.log.info({ event: 'store-back', seconds }, `the Collector DB is back after ${seconds} s`);
-    }
-    this.#failures = 0;
-    this.#awaySince = undefined;
-  }
-
-  #onFailed(error: unknown): void {
-    const { log, outbox } = this.#options;
-    const { buffer } = outbox;
-    this.#failures++;
-    this.#awaySince ??= performance.now();
-    if (performance.now() - this.#warnedAt < remindEveryMs) return;
-    this.#warnedAt = performance.now();
-    const { hint } = error as { hint?: string };
-    log.warn(
-      { event: 'store-away', buffered: buffer.length, dropped: buffer.dropped, hint },
-      `samples cannot be written and are kept: ${messageOf(error)}`,
-    );
+  async #makeRoom(): Promise<void> {
+    await this.#options.outbox.buffer.spillExcess();
+    this.#watch.tellDropped();
   }
 
   /** What is refused becomes the state of its metric, so that a person sees it, and one line in the log. */
