@@ -1,53 +1,61 @@
-import { spawnSync } from 'node:child_process';
 import { cpus, loadavg } from 'node:os';
-import { repoDir } from '@pgwatch-heroku/e2e';
-import { measureFetchCpu } from './fetch-cpu.js';
-import { type Figure, renderFigures } from './figure.js';
-import { measureStart } from './measure-start.js';
-import { measureStoredBytes } from './stored-bytes.js';
-import { startTemporaryCluster } from './temporary-cluster.js';
+import { parseArgs } from 'node:util';
+import { type Figure, type Report, renderFigures } from './figure.js';
+import { runFleet } from './fleet/run-fleet.js';
+import { runOnNode24 } from './run-on-node-24.js';
+import { runStandard } from './run-standard.js';
 
-/** Long enough for the collector to have fetched every metric and to have settled. */
-const settleSeconds = 60;
+const usage = `Usage: npm run bench                                    one source: start, memory, CPU, bytes
+       npm run bench -- --with-tests                     and how long npm test takes
+       npm run bench -- --sources N --minutes M          N monitored databases on one collector dyno
+                        [--factor F]                     intervals divided by F (default 1)
+                        [--hanging H]                    so many of the sources stop answering
+`;
 
+runOnNode24();
+const options = readOptions();
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const figures: Figure[] = [];
-const add = (name: string, value: number, unit: string, bar: number) => {
-  figures.push({ name, value, unit, bar });
-  say(`  ${name}: ${value.toFixed(2)} ${unit}`);
+const report: Report = {
+  say,
+  add(name, value, unit, bar) {
+    figures.push({ name, value, unit, ...(bar === undefined ? {} : { bar }) });
+    say(`  ${name}: ${value.toFixed(2)} ${unit}`);
+  },
 };
 
 say(`Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`);
+const { sources, minutes, factor, hanging } = options;
+const details =
+  sources > 0
+    ? await runFleet({ sources, minutes, factor, hanging }, report)
+    : await runStandard(report, options.withTests);
+const load = loadavg()[0];
+process.stdout.write(`\n${renderFigures(figures)}\n\nload at the end ${load?.toFixed(1)}\n`);
+process.stdout.write(
+  `${JSON.stringify({ node: process.version, load, options, figures, ...(details ? { details } : {}) })}\n`,
+);
 
-say(`\nnpm start, from nothing built to the first chart, then ${settleSeconds} s of running ...`);
-const start = await measureStart(settleSeconds);
-add('npm start until the first chart shows data', start.secondsToFirstChart, 's', 60);
-add('collector resident memory, 1 source', start.collectorMegabytes, 'MB', 90);
-add('connections per source, at most', start.connectionsPerSource, '', 1);
-
-const cluster = await startTemporaryCluster();
-try {
-  say('\nTwo days of stat_statements, 200 statements, written twice ...');
-  const bytes = await measureStoredBytes(await cluster.createDatabase());
-  add('stored bytes per stat_statements sample', bytes.mixed, 'B', 60);
-  add('stored bytes per stat_statements sample, all active', bytes.allActive, 'B', 85);
-
-  say('\nFetches of 200 statements, read and written ...');
-  const cpu = await measureFetchCpu({
-    sourceUrl: await cluster.createDatabase(),
-    storeUrl: await cluster.createDatabase(),
-  });
-  add('collector CPU per stat_statements fetch', cpu.cpuMs, 'ms', 1);
-} finally {
-  await cluster.remove();
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        sources: { type: 'string', default: '0' },
+        minutes: { type: 'string', default: '5' },
+        factor: { type: 'string', default: '1' },
+        hanging: { type: 'string', default: '0' },
+        'with-tests': { type: 'boolean', default: false },
+      },
+    });
+    const [sources, minutes, factor, hanging] = [values.sources, values.minutes, values.factor, values.hanging].map(
+      Number,
+    );
+    const all = [sources, minutes, factor, hanging] as [number, number, number, number];
+    if (all.some((value) => !(value >= 0)) || all[2] === 0 || all[3] > all[0])
+      throw new Error('these are no numbers that fit');
+    return { sources: all[0], minutes: all[1], factor: all[2], hanging: all[3], withTests: values['with-tests'] };
+  } catch (error) {
+    process.stderr.write(`bench: ${(error as Error).message}\n\n${usage}`);
+    process.exit(78);
+  }
 }
-
-if (process.argv.includes('--with-tests')) {
-  say('\nnpm test ...');
-  const startedAt = performance.now();
-  const { status } = spawnSync('npm', ['test'], { cwd: repoDir, stdio: ['ignore', 'ignore', 'ignore'] });
-  if (status !== 0) say(`  npm test failed with exit code ${status}`);
-  add('npm test', (performance.now() - startedAt) / 1000, 's', 300);
-}
-
-process.stdout.write(`\n${renderFigures(figures)}\n\n${JSON.stringify({ node: process.version, figures })}\n`);

@@ -8,6 +8,8 @@ import { createDatabaseSql } from './sql/create-database.js';
 
 /** A PostgreSQL server of the bench's own; its databases belong to the superuser. */
 export interface TemporaryCluster {
+  /** Of the postmaster. */
+  pid: number;
   createDatabase(): Promise<string>;
   remove(): Promise<void>;
 }
@@ -17,6 +19,7 @@ export async function startTemporaryCluster(): Promise<TemporaryCluster> {
   await chmod(dir, 0o755);
   const postgres: Postgres = await startPostgres({ dir, settings: { 'pg_stat_statements.max': 1000 } });
   return {
+    pid: postgres.pid,
     async createDatabase() {
       const name = `bench_${randomBytes(4).toString('hex')}`;
       const client = await connect({

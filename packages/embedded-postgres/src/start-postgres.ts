@@ -1,14 +1,16 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { appendFile, chmod, chown, mkdir, readFile, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import type { WriteStream } from 'node:fs';
+import { appendFile, chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, connect, messageOf, sleep } from '@pgwatch-heroku/shared';
 import { createCertificate } from './certificate.js';
 import { findFreePort } from './free-port.js';
 import { type GuardedProcess, spawnGuarded } from './guarded-process.js';
-import { postgresOwner, reachableDir } from './readable-dir.js';
+import { hasCluster, postgresOwner, reachableDir } from './readable-dir.js';
+import { requireDiskSpace } from './require-disk-space.js';
 import { findNativeDir, prepareRuntime, type Runtime } from './runtime.js';
+import { openServerLog } from './server-log.js';
 
 export interface PostgresOptions {
   /** Folder of the cluster; made when missing, kept at the end. */
@@ -50,21 +52,22 @@ const password = () => randomBytes(24).toString('hex');
  */
 export async function startPostgres(options: PostgresOptions): Promise<Postgres> {
   const dir = reachableDir(path.resolve(options.dir));
-  await mkdir(dir, { recursive: true, mode: 0o755 });
   const dataDir = path.join(dir, 'data');
-  const isNew = !(await stat(path.join(dataDir, 'PG_VERSION')).catch(() => undefined));
-  if (isNew) await requireSpace(dir, options.requiredBytes ?? 300 * megabyte);
+  const isNew = !hasCluster(options.dir);
+  if (isNew) await requireDiskSpace(dir, options.requiredBytes ?? 300 * megabyte);
+  await mkdir(dir, { recursive: true, mode: 0o755 });
   const runtime = await prepareRuntime(options.nativeDir ?? (await findNativeDir()), path.join(dir, 'runtime'));
   if (isNew) await createCluster(runtime, dir, dataDir);
   else await endLeftover(runtime, dataDir);
+  const logFile = path.join(dir, 'postgres.log');
   const superuserPassword = (await readFile(path.join(dir, 'superuser-password'), 'utf8')).trim();
 
   let lastError: unknown;
   // A port that was free a moment ago can be taken before the server gets it: then once more, with another.
   for (let attempt = 0; attempt < 3; attempt++) {
     const port = await findFreePort(attempt === 0 ? options.preferredPort : undefined);
-    const logFile = path.join(dir, 'postgres.log');
-    const server = launch(runtime, dataDir, port, logFile, options.settings ?? {});
+    const log = await openServerLog(logFile);
+    const server = launch(runtime, dataDir, port, log.stream, options.settings ?? {});
     const superuserUrl = `postgres://postgres:${superuserPassword}@127.0.0.1:${port}/postgres`;
     try {
       await untilReady(server, superuserUrl);
@@ -82,7 +85,7 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     } catch (error) {
       lastError = error;
       await server.stop('SIGINT', 5_000);
-      const tail = (await readFile(logFile, 'utf8').catch(() => '')).trimEnd().split('\n').slice(-5).join(' | ');
+      const tail = (await log.readNew().catch(() => '')).trimEnd().split('\n').slice(-5).join(' | ');
       if (!/could not bind|Address already in use/.test(tail)) {
         throw new AppError('unavailable', `The embedded PostgreSQL does not start: ${messageOf(error)}`, {
           cause: error,
@@ -92,17 +95,6 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     }
   }
   throw new AppError('unavailable', `The embedded PostgreSQL found no free port: ${messageOf(lastError)}`);
-}
-
-async function requireSpace(dir: string, requiredBytes: number): Promise<void> {
-  const { bavail, bsize } = await statfs(dir);
-  if (bavail * bsize < requiredBytes) {
-    throw new AppError(
-      'unavailable',
-      `Not enough disk space for the embedded PostgreSQL: ${Math.floor((bavail * bsize) / megabyte)} MB are free in ${dir}, ${Math.ceil(requiredBytes / megabyte)} MB are needed`,
-      { retryable: false, hint: 'Free some space, or put the project on another disk, and start again.' },
-    );
-  }
 }
 
 async function createCluster(runtime: Runtime, dir: string, dataDir: string): Promise<void> {
@@ -177,7 +169,7 @@ function launch(
   runtime: Runtime,
   dataDir: string,
   port: number,
-  logFile: string,
+  log: WriteStream,
   settings: Record<string, string | number>,
 ): GuardedProcess {
   const all: Record<string, string | number> = {
@@ -200,13 +192,17 @@ function launch(
     orphanSignal: 'INT',
     ...postgresOwner,
   });
-  const log = createWriteStream(logFile);
-  server.stdout.pipe(log, { end: false });
-  server.stderr.pipe(log, { end: false });
-  server.exited.then(
-    () => log.end(),
-    () => log.end(),
-  );
+  const outputs = [server.stdout, server.stderr];
+  let openOutputs = outputs.length;
+  for (const output of outputs) {
+    output.pipe(log, { end: false });
+    output.once('close', () => {
+      openOutputs--;
+      if (openOutputs === 0) log.end();
+    });
+    // A full disk costs the log, not the server, which would hang on a pipe that nobody reads.
+    log.once('error', () => output.resume());
+  }
   return server;
 }
 

@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -43,6 +43,14 @@ it('refuses unencrypted connections, keeps data over a restart, and lets an owne
   expect((await again.query('SELECT count(*)::int AS n FROM pg_stat_statements')).rows).toHaveLength(1);
   await again.end();
   await second.stop();
+  const starts = (await readFile(second.logFile, 'utf8')).match(/starting PostgreSQL/g);
+  expect(starts).toHaveLength(2);
+});
+
+it('says what the server itself said when it does not start, not what it said another time', async () => {
+  const failure = await startPostgres({ dir, settings: { fsync: 'off', work_mem: 'plenty' } }).catch((error) => error);
+  expect(failure).toMatchObject({ code: 'unavailable', hint: expect.stringContaining('"work_mem": "plenty"') });
+  expect(failure.hint).not.toContain('database system is shut down');
 });
 
 it('says how much disk space is missing and leaves nothing half-written', async () => {
@@ -50,6 +58,7 @@ it('says how much disk space is missing and leaves nothing half-written', async 
   await expect(startPostgres({ dir: small, requiredBytes: 1e15 })).rejects.toMatchObject({
     code: 'unavailable',
     message: expect.stringMatching(/Not enough disk space.*MB are free.*MB are needed/),
+    hint: expect.stringContaining('--state-dir'),
   });
-  expect(await readdir(small)).toEqual([]);
+  expect(await readdir(dir)).not.toContain('small');
 });

@@ -2,5 +2,5 @@ export { type StartCommandOptions, startCommand } from './cli/start-command.js';
 export { formatLogLine, LogHub, type LogLine, type LogSubscriber } from './logs/log-hub.js';
 export { loadManifests, type Manifests } from './manifest/load-manifests.js';
 export type { OnProgress, Progress, StepName } from './progress.js';
-export { resetState } from './reset-state.js';
 export { type DynoInfo, type LocalHeroku, type LocalHerokuOptions, startLocalHeroku } from './start-local-heroku.js';
+export { resetState } from './state/reset-state.js';

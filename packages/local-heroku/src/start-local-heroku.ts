@@ -1,21 +1,22 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { type Postgres, startPostgres } from '@pgwatch-heroku/embedded-postgres';
+import { hasCluster, type Postgres, requireDiskSpace, startPostgres } from '@pgwatch-heroku/embedded-postgres';
 import { AppError } from '@pgwatch-heroku/shared';
 import { DatabaseService } from './addons/database-service.js';
-import { ControlSocket } from './control-socket.js';
 import { type DynoState, type DynoTimes, herokuTimes } from './dynos/formation-dyno.js';
 import type { OneOffResult } from './dynos/one-off.js';
 import { LogHub } from './logs/log-hub.js';
 import { loadManifests } from './manifest/load-manifests.js';
 import { Platform } from './platform/platform.js';
+import { processFailure } from './platform/process-failure.js';
 import { type SetupOverrides, setUpApp } from './platform/set-up-app.js';
 import { type OnProgress, runStep } from './progress.js';
-import { requireDiskSpace } from './require-disk-space.js';
 import type { RouterTimes } from './router/exchange.js';
 import { herokuRouterTimes, Router } from './router/router.js';
 import { buildSlug } from './slug/build-slug.js';
 import type { Addon, Release } from './state/app-state.js';
+import { ControlSocket } from './state/control-socket.js';
+import { defaultStateDir, prepareStateDir, resetCommand } from './state/state-dir.js';
 import { StateStore } from './state/state-store.js';
 
 export interface LocalHerokuOptions extends SetupOverrides {
@@ -36,6 +37,11 @@ export interface LocalHerokuOptions extends SetupOverrides {
   postgresSettings?: Record<string, string | number>;
 }
 
+const megabyte = 1024 * 1024;
+/** Slug, PostgreSQL's programs and an empty cluster take 150 MB; the rest is for WAL and the sample's tables. */
+const firstStartMegabytes = 500;
+const laterStartMegabytes = 100;
+
 export interface DynoInfo {
   name: string;
   state: DynoState;
@@ -47,6 +53,8 @@ export interface LocalHeroku {
   /** `http://127.0.0.1:5080` */
   readonly url: string;
   readonly logs: LogHub;
+  /** Where the databases really are: as root it may be elsewhere than in the state folder. */
+  readonly clusterDir: string;
   /** Superuser of the server that all add-ons share; the databases' names are in `databaseUrl`. */
   readonly superuserUrl: string;
   /** What a dyno sees, secrets included. */
@@ -89,11 +97,12 @@ export interface LocalHeroku {
  */
 export async function startLocalHeroku(options: LocalHerokuOptions): Promise<LocalHeroku> {
   const { repoDir, onProgress = () => undefined, logs = new LogHub() } = options;
-  const stateDir = path.resolve(options.stateDir ?? path.join(repoDir, '.local-heroku'));
+  const stateDir = path.resolve(options.stateDir ?? defaultStateDir(repoDir));
   const dynoTimes: DynoTimes = { ...herokuTimes, ...options.times };
   const manifests = await loadManifests(repoDir);
-  await requireDiskSpace(stateDir);
-  const store = await StateStore.open(stateDir);
+  const clusterDir = path.join(stateDir, 'postgres');
+  await requireDiskSpace(stateDir, (hasCluster(clusterDir) ? laterStartMegabytes : firstStartMegabytes) * megabyte);
+  await prepareStateDir(stateDir);
   const control = await ControlSocket.take(stateDir);
   const parts: { router?: Router; platform?: Platform; postgres?: Postgres } = {};
   let isStopping = false;
@@ -116,6 +125,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
   };
 
   try {
+    const store = await StateStore.open(stateDir, resetCommand(stateDir, repoDir));
     const router = new Router({
       webDynos: () => parts.platform?.formation.ofType('web') ?? [],
       logs,
@@ -133,7 +143,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
         onProgress,
         'postgresql',
         async () => {
-          parts.postgres = await launchPostgres(store, stateDir, options.postgresSettings);
+          parts.postgres = await launchPostgres(store, clusterDir, options.postgresSettings);
           return parts.postgres;
         },
         ({ port }) => ({ detail: `127.0.0.1:${port}` }),
@@ -150,8 +160,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
       async () => {
         if (postdeployDone) await platform.reconcileAddons();
         else await setUpApp(manifests.app, platform, store, options);
-        platform.storeConfig(options.configOverrides ?? {});
-        await store.save();
+        platform.tryConfig(options.configOverrides ?? {});
       },
       () => ({ detail: platform.attachments.map(({ name }) => name).join(', ') }),
     );
@@ -179,6 +188,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
       async () => {
         await platform.startFormation();
         await webIsUp(platform, logs);
+        await platform.keepTriedConfig();
       },
       () => ({ detail: platform.formation.dynos.map(({ name }) => name).join(', ') }),
     );
@@ -192,6 +202,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     return {
       url: router.url,
       logs,
+      clusterDir: postgres.dir,
       superuserUrl: postgres.superuserUrl,
       config: () => platform.configVars(),
       dynos: () =>
@@ -226,12 +237,12 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
 
 async function launchPostgres(
   store: StateStore,
-  stateDir: string,
+  dir: string,
   settings: Record<string, string | number> = {},
 ): Promise<Postgres> {
   const { port } = store.state.postgres;
   const postgres = await startPostgres({
-    dir: path.join(stateDir, 'postgres'),
+    dir,
     settings,
     ...(port === undefined ? {} : { preferredPort: port }),
   });
@@ -250,7 +261,12 @@ async function webIsUp(platform: Platform, logs: LogHub): Promise<void> {
   for (const dyno of platform.formation.ofType('web')) {
     const result = await dyno.settled();
     if (result === 'up') continue;
-    const said = logs.recent(10, dyno.name).map(({ text }) => `\n    ${text}`);
-    throw new AppError('unavailable', `The dyno ${dyno.name} does not come up (${result}).${said.join('')}`);
+    throw processFailure({
+      what:
+        result === 'crashed' ? `The dyno ${dyno.name} crashed` : `The dyno ${dyno.name} does not come up (${result})`,
+      exitCode: dyno.lastExitCode,
+      lines: logs.recent(200, dyno.name),
+      otherwise: 'unavailable',
+    });
   }
 }

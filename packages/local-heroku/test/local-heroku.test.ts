@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
@@ -30,7 +29,7 @@ const project = {
   'package.json': { type: 'module' },
   'app.json': {
     stack: 'container',
-    addons: [{ plan: 'heroku-postgresql:essential-0', as: 'DATABASE' }],
+    addons: ['heroku-postgresql', { plan: 'heroku-postgresql:essential-0', as: 'DATABASE' }],
     env: { PLAIN: 'text', SECRET: { generator: 'secret' } },
     formation: { web: { quantity: 1, size: 'basic' }, worker: { quantity: 1, size: 'standard-1x' } },
     scripts: { postdeploy: 'echo "postdeploy as $DYNO"; exit $POSTDEPLOY_EXIT' },
@@ -52,6 +51,7 @@ run:
     command: echo reporting
 `,
   'bin/serve': webServer,
+  Dockerfile: 'FROM scratch',
 };
 
 async function newProject() {
@@ -92,6 +92,7 @@ it('deploys in the order of Heroku, runs postdeploy once, and finds its data aga
     EXTRA: 'one',
     SECRET: expect.stringMatching(/^[0-9a-f]{64}$/),
     DATABASE_URL: first.heroku.databaseUrl('DATABASE'),
+    HEROKU_POSTGRESQL_AMBER_URL: first.heroku.databaseUrl('HEROKU_POSTGRESQL_AMBER'),
   });
   const order = ['Release v1 created', 'release with one', 'postdeploy as run.', 'worker with one'].map((text) =>
     first.texts().findIndex((line) => line.includes(text)),
@@ -158,22 +159,45 @@ it('makes a release of a changed config var, and leaves the dynos alone when its
   expect(await heroku.run('exit $CODE', { CODE: '57' })).toMatchObject({ exitCode: 57 });
 }, 120_000);
 
-it('shows what a failed postdeploy said, leaves nothing running, and tries it again next time', async () => {
+it('shows what a failed postdeploy said, leaves nothing running, and tries it again next time, with the same databases', async () => {
   const repoDir = await anyProject();
   await expect(start(repoDir, { configOverrides: { POSTDEPLOY_EXIT: '78' } })).rejects.toMatchObject({
     exitCode: 78,
     message: expect.stringMatching(/postdeploy failed with exit code 78\.\n {4}postdeploy as run\.\d+/),
   });
-  const { steps } = await start(repoDir, { configOverrides: { POSTDEPLOY_EXIT: '0' } });
+  const { heroku, steps } = await start(repoDir, { configOverrides: { POSTDEPLOY_EXIT: '0' } });
   expect(steps).toContain('postdeploy');
+  const urls = Object.keys(heroku.config()).filter((name) => name.endsWith('_URL'));
+  expect(urls.sort()).toEqual(['DATABASE_URL', 'HEROKU_POSTGRESQL_AMBER_URL']);
 }, 120_000);
 
-it('says why the web dyno does not come up', async () => {
+it('takes reason and exit code from a web dyno that crashes, and forgets the override that it crashed of', async () => {
+  const repoDir = await newProject();
+  const complaint = JSON.stringify({ level: 'fatal', msg: 'COLOUR: is not a colour', hint: 'Set it.', err: 'at x' });
+  await writeFile(
+    path.join(repoDir, 'bin', 'serve'),
+    `#!/bin/sh\nif [ "$COLOUR" = loud ]; then echo '{"level":"info","msg":"hello"}'; echo '${complaint}'; exit 78; fi\nexec serve2\n`,
+  );
+  await writeFiles(repoDir, { 'bin/serve2': webServer });
+  const failure = await start(repoDir, { configOverrides: { COLOUR: 'loud' } }).catch((error: unknown) => error);
+  expect(failure).toMatchObject({
+    exitCode: 78,
+    message: 'The dyno web.1 crashed with exit code 78.\n    COLOUR: is not a colour\n    Set it.',
+  });
+
+  const second = await start(repoDir);
+  expect(second.heroku.config()).not.toHaveProperty('COLOUR');
+  await second.heroku.stop();
+  await (await start(repoDir, { configOverrides: { COLOUR: 'quiet' } })).heroku.stop();
+  expect((await start(repoDir)).heroku.config()['COLOUR']).toBe('quiet');
+}, 120_000);
+
+it('says what a web dyno said that crashes without a word of its own kind', async () => {
   const repoDir = await anyProject();
   await writeFile(path.join(repoDir, 'bin', 'serve'), '#!/bin/sh\necho "no such luck"; exit 1\n');
   await expect(start(repoDir)).rejects.toMatchObject({
     exitCode: 69,
-    message: expect.stringMatching(/web\.1 does not come up \(crashed\)[\s\S]*no such luck/),
+    message: 'The dyno web.1 crashed with exit code 1.\n    no such luck',
   });
 }, 60_000);
 
@@ -202,28 +226,6 @@ it('names a busy port before it does anything else', async () => {
   server.close();
 });
 
-it('starts over a state folder whose holder was killed', async () => {
-  const stateDir = await tempDir();
-  const module = new URL('../dist/control-socket.js', import.meta.url).href;
-  const holder = spawn(process.execPath, [
-    '--input-type=module',
-    '-e',
-    `import { ControlSocket } from ${JSON.stringify(module)};
-     await ControlSocket.take(${JSON.stringify(stateDir)});
-     console.log('taken');
-     setInterval(() => {}, 1000);`,
-  ]);
-  await once(holder.stdout, 'data');
-  await expect(resetState(stateDir)).rejects.toThrow(`process ${holder.pid}`);
-  holder.kill('SIGKILL');
-  await once(holder, 'exit');
-  await resetState(stateDir);
-});
-
-it('starts over where there is nothing yet, too', async () => {
-  await resetState(path.join(await tempDir(), 'nothing'));
-});
-
 it('refuses a state folder that cannot be made', async () => {
   const repoDir = await newProject();
   await expect(start(repoDir, { stateDir: path.join(repoDir, 'app.json', 'state') })).rejects.toMatchObject({
@@ -232,11 +234,15 @@ it('refuses a state folder that cannot be made', async () => {
   });
 });
 
-it('refuses a state that it cannot read, and says how to start over', async () => {
-  const repoDir = await newProject();
-  await writeFiles(repoDir, { '.local-heroku/state.json': '{ "format": 1, "app"' });
-  await expect(start(repoDir)).rejects.toMatchObject({
-    code: 'configuration',
-    hint: expect.stringContaining('--reset'),
-  });
-});
+it.each(['', '{ "format": 1, "app"', '{ "format": 1, "app": {} }'])(
+  'refuses the state %j, which it cannot read, and says how to start over',
+  async (text) => {
+    const repoDir = await newProject();
+    await writeFiles(repoDir, { '.local-heroku/state.json': text });
+    const refusal = { code: 'configuration', hint: expect.stringContaining('`npm start -- --reset`') };
+    await expect(start(repoDir)).rejects.toMatchObject(refusal);
+    await expect(start(repoDir)).rejects.toMatchObject(refusal); // the first left nothing locked
+    await resetState(path.join(repoDir, '.local-heroku'));
+    expect(existsSync(path.join(repoDir, '.local-heroku', 'state.json'))).toBe(false);
+  },
+);

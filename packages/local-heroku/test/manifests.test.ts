@@ -15,7 +15,7 @@ const minimalYml = 'build:\n  docker:\n    web: Dockerfile\nrun:\n  web:\n    im
 
 const problemsOf = async (app: unknown, yml = minimalYml) => {
   const dir = await tempDir();
-  await writeFiles(dir, { 'app.json': app, 'heroku.yml': yml });
+  await writeFiles(dir, { 'app.json': app, 'heroku.yml': yml, Dockerfile: 'FROM scratch' });
   return loadManifests(dir).then(
     () => '',
     (error: Error & { code: string }) => {
@@ -89,6 +89,21 @@ it.each([
 
 it.each([
   ['a missing process type', { formation: { worker: { quantity: 1 } } }, /process type "worker" is not in run/],
+  [
+    'a missing process type in review apps',
+    { environments: { review: { formation: { webb: { quantity: 1 } } } } },
+    /process type "webb" is not in run of heroku\.yml; did you mean "web"\?/,
+  ],
+  [
+    'two dynos of a size that allows one',
+    { formation: { web: { quantity: 2, size: 'eco' } } },
+    /web cannot have 2 dynos of size eco/,
+  ],
+  [
+    'two dynos of no size in review apps',
+    { environments: { review: { formation: { web: { quantity: 2 } } } } },
+    /web cannot have 2 dynos of size basic/,
+  ],
   ['an unknown plan', { addons: ['heroku-postgresql:essential-9'] }, /no plan "essential-9"; did you mean/],
   ['a foreign add-on', { addons: [{ plan: 'heroku-redis:mini' }] }, /"heroku-redis" is not offered here/],
   ['a long name', { name: 'x'.repeat(31) }, /at most 30 characters/],
@@ -109,12 +124,25 @@ it('refuses images that nobody builds', async () => {
   expect(message).toContain('heroku.yml:10:3: there is no image "wbe" under build.docker');
 });
 
+it('refuses an image without a Dockerfile, at its line', async () => {
+  const yml = minimalYml.replace('web: Dockerfile', 'web: Dockerfile.web');
+  expect(await problemsOf({ stack: 'container' }, yml)).toBe(
+    'heroku.yml:3:5: there is no file "Dockerfile.web" to build web from',
+  );
+});
+
+it('names the line of a quantity that is too high', async () => {
+  const app = '{\n  "stack": "container",\n  "formation": {\n    "web": {\n      "quantity": 2\n    }\n  }\n}';
+  expect(await problemsOf(app)).toMatch(/^app\.json:5:7: /);
+});
+
 it('accepts every form that Heroku documents', async () => {
   const app = {
     stack: 'container',
     success_url: 'https://example.com/x',
     scripts: { postdeploy: { command: 'run-me', size: 'standard-1x' }, 'pr-predestroy': 'bye' },
     env: { PLAIN: 'text', OPTIONAL: { required: false }, SECRET: { generator: 'secret' } },
+    formation: { web: { quantity: 2, size: 'standard-1x' } },
     addons: ['heroku-postgresql', { plan: 'heroku-postgresql:standard-0', as: 'OTHER', options: { version: '17' } }],
     environments: { test: { scripts: { test: 'npm test' } } },
   };

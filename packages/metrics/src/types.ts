@@ -13,10 +13,20 @@ export interface Metric {
    * `{{pg_stat_activity}}`, `{{pg_stat_replication}}` and `{{pg_stat_statements}}` stand for the schema-qualified name of
    * that view, or for the call of the helper function that shows the same to a role without pg_monitor: name the columns
    * and give it an alias. `{{pg_stat_statements}}(false)` is the view without the texts, where it can be had.
+   *
+   * A column `loose_tag_x` is a tag for dashboards and a value for us: what is another one at every fetch (a pid) must
+   * not be a series. It is stored as the value `tag_x`, and the view in pgwatch's shape shows it among the tags.
    */
   versions: readonly MetricVersion[];
   appliesTo: 'any' | 'primary' | 'standby';
   requiresExtension?: string;
+  /** The metric whose table the rows go to; its own when absent. */
+  storedAs?: string;
+  /**
+   * SQL that gives one row: a reason, null where this server and role let the metric work, and a hint. Asked before the
+   * metric itself, where that would fail or give nothing for want of a right.
+   */
+  availability?: string;
   /** Where the connection's own statement_timeout is too short. */
   statementTimeoutMs?: number;
   details?: MetricDetails;

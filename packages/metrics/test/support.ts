@@ -45,3 +45,11 @@ export async function createMonitored(): Promise<Monitored> {
     },
   };
 }
+
+/** Why a metric is not available to a role; null where it is. */
+export async function unavailableReason(client: Client, name: string): Promise<string | null> {
+  const { availability } = metricNamed(name);
+  if (availability === undefined) return null;
+  const { rows } = await client.query({ text: place(availability), rowMode: 'array' });
+  return (rows as unknown as (string | null)[][])[0]?.[0] ?? null;
+}

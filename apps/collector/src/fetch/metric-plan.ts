@@ -1,11 +1,12 @@
 import { type Metric, selectSql } from '@pgwatch-heroku/metrics';
 import type { MetricShape } from '@pgwatch-heroku/store';
+import { phaseOf } from '../schedule/ticks.js';
 import { columnTypeOf } from './column-types.js';
 import type { Facts } from './facts.js';
 import { placeNames } from './place-names.js';
 import { defaultStatementTimeoutMs, type SourceSession } from './session.js';
 import { extensionSchemaSql } from './sql/facts.js';
-import { arraysSql, describeSql, singleRowSql } from './sql/wrap.js';
+import { arraysSql, availabilitySql, describeSql, singleRowSql } from './sql/wrap.js';
 
 /** How one metric is fetched from one server: made once per connection, from what the server says about it. */
 export interface MetricPlan {
@@ -16,15 +17,21 @@ export interface MetricPlan {
   sql: string;
   detailsSql: string | undefined;
   timeoutMs: number;
+  /** Where several metrics share a table, each has milliseconds of its own, so that none takes another's key. */
+  tickShiftMs: number;
 }
 
 /** A metric that this server cannot answer, and what would change that. */
 export interface Unavailable {
   unavailable: string;
-  hint: string;
+  hint?: string | undefined;
 }
 
 const tagPrefix = 'tag_';
+/** A tag for dashboards that is stored as a value: see Metric.versions. */
+const looseTagPrefix = 'loose_tag_';
+/** Less than the shortest interval, so that ticks of one metric stay in order. */
+const maxTickShiftMs = 1_000;
 let planCount = 0;
 
 /** @throws what the server answers when the metric's SQL does not fit it. */
@@ -38,7 +45,7 @@ export async function planMetric(
     const major = Math.trunc(facts.serverVersionNum / 10_000);
     return { unavailable: `not available on PostgreSQL ${major}`, hint: 'A newer PostgreSQL offers this metric.' };
   }
-  const { requiresExtension: name, details } = metric;
+  const { requiresExtension: name, details, availability, storedAs = metric.name } = metric;
   let extension: { name: string; schema: string } | undefined;
   if (name) {
     const schema = (await session.query(extensionSchemaSql, { values: [name] })).rows[0]?.[0];
@@ -50,7 +57,11 @@ export async function planMetric(
     }
     extension = { name, schema };
   }
-  const place = await placeNames(session, [template, details?.sql ?? ''], extension);
+  const place = await placeNames(session, [template, details?.sql ?? '', availability ?? ''], extension);
+  if (availability !== undefined) {
+    const [reason, hint] = (await session.query(availabilitySql(place(availability)))).rows[0] ?? [];
+    if (reason) return { unavailable: reason, hint: hint ?? undefined };
+  }
 
   const sql = place(template);
   const { fields } = await session.query(describeSql(sql));
@@ -58,12 +69,18 @@ export async function planMetric(
   const columns = fields
     .filter(({ name }) => !name.startsWith(tagPrefix))
     .map(({ name, dataTypeID }) => ({ name, type: columnTypeOf(dataTypeID) }));
+  const isStoredElsewhere = storedAs !== metric.name;
   return {
     metric,
     statementName: `pgwatch_${++planCount}`,
-    shape: { metric: metric.name, tags: tagColumns.map((name) => name.slice(tagPrefix.length)), columns },
+    shape: {
+      metric: storedAs,
+      tags: tagColumns.map((name) => name.slice(tagPrefix.length)),
+      columns: columns.map(({ name, type }) => ({ name: name.replace(looseTagPrefix, tagPrefix), type })),
+    },
     sql: tagColumns.length > 0 ? arraysSql(sql, tagColumns, columns) : singleRowSql(sql, columns),
     detailsSql: details && place(details.sql),
     timeoutMs: metric.statementTimeoutMs ?? defaultStatementTimeoutMs,
+    tickShiftMs: isStoredElsewhere ? phaseOf(metric.name) % maxTickShiftMs : 0,
   };
 }

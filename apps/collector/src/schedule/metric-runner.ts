@@ -88,7 +88,14 @@ export class MetricRunner {
       if (fetched.tags !== this.#lastTags) this.#lastTags = fetched.tags;
       const { values } = fetched;
       outbox.sample(
-        pendingFetch({ sourceId: source.id, shape: plan.shape, tickMs, fetchedAtMs, tags: this.#lastTags, values }),
+        pendingFetch({
+          sourceId: source.id,
+          shape: plan.shape,
+          tickMs: tickMs + plan.tickShiftMs,
+          fetchedAtMs,
+          tags: this.#lastTags,
+          values,
+        }),
       );
     }
     this.#report({ ok: true, durationMs, rows });

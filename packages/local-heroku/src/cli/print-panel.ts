@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { LocalHeroku } from '../start-local-heroku.js';
+import { resetCommand } from '../state/state-dir.js';
 import type { Terminal } from './terminal.js';
 
 /** Where to go, how to get in, what runs, how it ends. */
@@ -11,15 +12,21 @@ export async function printPanel(
   const dynos = await heroku.dynos();
   const running = dynos.map(({ name, state }) => (state === 'up' ? name : `${name} (${state})`)).join(', ');
   const relative = path.relative(repoDir, stateDir);
-  const rows: [string, string][] = [
+  const rows: (readonly [string, string])[] = [
     ['URL', terminal.style('bold', heroku.url)],
     ['User', 'admin'],
     ['Password', heroku.config()['PGWATCH2_ADMIN_PASSWORD'] ?? '(PGWATCH2_ADMIN_PASSWORD is not set)'],
     ['Runs', `${running}, PostgreSQL on 127.0.0.1:${new URL(heroku.superuserUrl).port}`],
     [
       'Data',
-      `${relative.startsWith('..') ? stateDir : relative}, kept for the next start; npm start -- --reset starts over`,
+      `${relative.startsWith('..') ? stateDir : relative}, kept for the next start; ${resetCommand(stateDir, repoDir)} starts over`,
     ],
+    // As root it is elsewhere where other users cannot enter (reachableDir of packages/embedded-postgres).
+    ...(heroku.clusterDir.startsWith(`${stateDir}${path.sep}`)
+      ? []
+      : [
+          ['Databases', `${heroku.clusterDir}: root's PostgreSQL runs as another user, who cannot enter Data`] as const,
+        ]),
     ['Stop', 'Ctrl-C'],
   ];
   terminal.line();

@@ -1,10 +1,13 @@
 import { AppError, exitCodes, messageOf } from '@pgwatch-heroku/shared';
 import { LogHub } from '../logs/log-hub.js';
 import { loadManifests } from '../manifest/load-manifests.js';
-import { runStep } from '../progress.js';
-import { resetState } from '../reset-state.js';
+import { type OnProgress, runStep } from '../progress.js';
 import { type LocalHeroku, startLocalHeroku } from '../start-local-heroku.js';
+import { resetState } from '../state/reset-state.js';
 import { findRouterPort } from './find-router-port.js';
+import { noSampleReason } from './no-sample-reason.js';
+import { Notices } from './notices.js';
+import { printFailure } from './print-failure.js';
 import { printLogLine } from './print-log.js';
 import { printPanel } from './print-panel.js';
 import { printProgress } from './print-progress.js';
@@ -38,7 +41,12 @@ const behindRouter = { PGWATCH2_LISTEN_HOST: '127.0.0.1' };
 /** `npm start`: deploys, says where and how, shows the log until it is told to stop. Returns the exit code. */
 export async function startCommand(options: StartCommandOptions): Promise<number> {
   const terminal = new Terminal(process.stdout);
-  const onProgress = printProgress(terminal);
+  const print = printProgress(terminal);
+  const notices = new Notices(terminal);
+  const onProgress: OnProgress = (progress) => {
+    print(progress);
+    if (progress.state !== 'failed') notices.flush();
+  };
   const startedAt = new Date();
   const abort = new AbortController();
   let heroku: LocalHeroku | undefined;
@@ -62,43 +70,35 @@ export async function startCommand(options: StartCommandOptions): Promise<number
     setTimeout(() => heroku?.hurry(), orphanGraceMs).unref();
   });
 
+  let form: Record<string, string> = {};
   try {
     onProgress({ step: 'build', state: 'done', durationMs: options.buildMs });
     const { app } = await loadManifests(options.repoDir);
     if (options.reset) await resetState(options.stateDir);
+    form = fillForm(Object.keys(app.env ?? {}), options.environment);
     const logs = new LogHub();
+    const endNotices = logs.subscribe((line) => notices.add(line));
     heroku = await startLocalHeroku({
       repoDir: options.repoDir,
       stateDir: options.stateDir,
-      configOverrides: { ...behindRouter, ...fillForm(Object.keys(app.env ?? {}), options.environment) },
+      configOverrides: { ...behindRouter, ...form },
       port: options.port ?? (await findRouterPort()),
       onProgress,
       logs,
       signal: abort.signal,
     });
     const running = heroku;
-    await runStep(
-      onProgress,
-      'first-sample',
-      () =>
-        waitForSample(running.superuserDatabaseUrl('DATABASE'), {
-          // A sample of the minute before counts: the first fetch after a quick restart meets the tick that is stored.
-          since: new Date(startedAt.getTime() - 60_000),
-          deadlineMs: firstSampleDeadlineMs,
-          signal: abort.signal,
-        }),
-      (came) =>
-        came
-          ? {}
-          : { isWarning: true, detail: `none within ${firstSampleDeadlineMs / 1_000} s; the log below may say why` },
-    );
+    form = {}; // kept by now
+    notices.isHolding = false;
+    await awaitFirstSample(running, { onProgress, startedAt, signal: abort.signal });
+    endNotices();
     await printPanel(terminal, running, options);
     logs.subscribe((line) => printLogLine(terminal, line));
     const reason = await Promise.race([running.postgresFailed.then(() => 'postgres' as const), aborted(abort.signal)]);
     await running.stop();
     if (reason === 'postgres') {
       throw new AppError('unavailable', 'The embedded PostgreSQL ended by itself', {
-        hint: `Its log: ${options.stateDir}/postgres/postgres.log. Start again: the data is kept.`,
+        hint: `Its log: ${running.clusterDir}/postgres.log. Start again: the data is kept.`,
       });
     }
     terminal.line('Stopped. The data is kept.');
@@ -106,8 +106,29 @@ export async function startCommand(options: StartCommandOptions): Promise<number
   } catch (error) {
     await heroku?.stop();
     if (stops > 0) return exitCodes.done;
-    return printFailure(error);
+    notices.flush(messageOf(error));
+    return printFailure(error, Object.keys(form));
   }
+}
+
+async function awaitFirstSample(
+  heroku: LocalHeroku,
+  { onProgress, startedAt, signal }: { onProgress: OnProgress; startedAt: Date; signal: AbortSignal },
+): Promise<void> {
+  const noSample = noSampleReason(heroku.config(), await heroku.dynos());
+  if (noSample) return onProgress({ step: 'first-sample', state: 'warning', detail: noSample });
+  await runStep(
+    onProgress,
+    'first-sample',
+    () =>
+      waitForSample(heroku.superuserDatabaseUrl('DATABASE'), {
+        // A sample of the minute before counts: the first fetch after a quick restart meets the tick that is stored.
+        since: new Date(startedAt.getTime() - 60_000),
+        deadlineMs: firstSampleDeadlineMs,
+        signal,
+      }),
+    (came) => (came ? {} : { isWarning: true, detail: `none within ${firstSampleDeadlineMs / 1_000} s` }),
+  );
 }
 
 function fillForm(names: string[], environment: StartCommandOptions['environment']): Record<string, string> {
@@ -124,20 +145,3 @@ const aborted = (signal: AbortSignal) =>
     if (signal.aborted) resolve('signal');
     signal.addEventListener('abort', () => resolve('signal'), { once: true });
   });
-
-/** One clear message for what was foreseen, the stack for what was not. */
-function printFailure(error: unknown): number {
-  const terminal = new Terminal(process.stderr);
-  if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
-    terminal.line(`\n${terminal.style('red', 'The disk is full')}`);
-    terminal.line('Free some space, or choose a folder on another disk with --state-dir, and start again.');
-    return exitCodes.unavailable;
-  }
-  if (!(error instanceof AppError)) {
-    terminal.line(`\nUnexpected error: ${error instanceof Error ? error.stack : messageOf(error)}`);
-    return exitCodes.bug;
-  }
-  terminal.line(`\n${terminal.style('red', error.message)}`);
-  if (error.hint) terminal.line(error.hint);
-  return error.exitCode;
-}

@@ -42,6 +42,7 @@ export class FormationDyno {
   readonly #launches = new Set<Promise<void>>();
   #launchCount = 0;
   #crashes = 0;
+  #lastExitCode: number | undefined;
   #wanted = false;
   #retry: NodeJS.Timeout | undefined;
 
@@ -63,6 +64,11 @@ export class FormationDyno {
 
   get state(): DynoState {
     return this.#state;
+  }
+
+  /** How the last process ended that ended by itself. */
+  get lastExitCode(): number | undefined {
+    return this.#lastExitCode;
   }
 
   /** Where a web process listens, once it is up. */
@@ -158,10 +164,11 @@ export class FormationDyno {
       this.#logs.write('heroku', this.name, 'Stopping process with SIGKILL');
       process.kill();
     });
-    await process.exited;
+    const { code } = await process.exited;
     ended = true;
     if (this.#process !== process) return; // replaced or stopped: its end was wanted
     this.#process = undefined;
+    this.#lastExitCode = timedOut ? undefined : code;
     if (performance.now() - startedAt > forgivenAfterMs) this.#crashes = 0;
     this.#crashed(timedOut ? 'boot-timeout' : 'crashed');
   }

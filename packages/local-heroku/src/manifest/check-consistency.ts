@@ -1,13 +1,28 @@
 import { parsePlan } from '../addons/plans.js';
 import type { AppJson } from './app-json.js';
 import type { HerokuYml } from './heroku-yml.js';
+import { nearest } from './nearest.js';
 import type { Manifest, Path, Problem } from './source-file.js';
 
 /** More fields than this and a button is a questionnaire. */
 const maxFields = 4;
 
-/** What no schema sees: the two files must fit each other, and a press of the button must need no thinking. */
-export function checkConsistency(app: Manifest<AppJson>, yml: Manifest<HerokuYml>): Problem[] {
+/** What app.json's formation gets where it names no size. */
+const defaultSize = 'basic';
+/** Of these sizes a process type can have one dyno: https://devcenter.heroku.com/articles/dyno-types */
+const singleSizes = ['eco', 'basic'];
+
+/**
+ * What no schema sees: the two files must fit each other and the project around them, and a press of the button must
+ * need no thinking.
+ *
+ * @param hasFile whether the project has a file of this name.
+ */
+export function checkConsistency(
+  app: Manifest<AppJson>,
+  yml: Manifest<HerokuYml>,
+  hasFile: (name: string) => boolean,
+): Problem[] {
   const problems: Problem[] = [];
   const run = yml.value.run ?? {};
   const images = Object.keys(yml.value.build.docker);
@@ -15,9 +30,12 @@ export function checkConsistency(app: Manifest<AppJson>, yml: Manifest<HerokuYml
   if (app.value.stack !== 'container') {
     problems.push(app.problemAt(['stack'], 'stack must be "container", else Heroku looks for a buildpack'));
   }
-  for (const type of Object.keys(app.value.formation ?? {})) {
-    if (!run[type])
-      problems.push(app.problemAt(['formation', type], `process type "${type}" is not in run of heroku.yml`));
+  for (const [image, dockerfile] of Object.entries(yml.value.build.docker)) {
+    if (!hasFile(dockerfile)) {
+      problems.push(
+        yml.problemAt(['build', 'docker', image], `there is no file "${dockerfile}" to build ${image} from`),
+      );
+    }
   }
   for (const [type, entry] of Object.entries(run)) {
     const image = typeof entry === 'string' ? undefined : entry.image;
@@ -35,8 +53,8 @@ export function checkConsistency(app: Manifest<AppJson>, yml: Manifest<HerokuYml
   }
 
   problems.push(
-    ...checkPart(app, app.value, []),
-    ...checkPart(app, app.value.environments?.review ?? {}, ['environments', 'review']),
+    ...checkPart(app, app.value, [], Object.keys(run)),
+    ...checkPart(app, app.value.environments?.review ?? {}, ['environments', 'review'], Object.keys(run)),
   );
   (yml.value.setup?.addons ?? []).forEach(({ plan }, index) => {
     const mistake = planMistake(plan);
@@ -45,8 +63,29 @@ export function checkConsistency(app: Manifest<AppJson>, yml: Manifest<HerokuYml
   return problems;
 }
 
-function checkPart(app: Manifest<AppJson>, part: Pick<AppJson, 'env' | 'addons'>, at: Path): Problem[] {
+function checkPart(
+  app: Manifest<AppJson>,
+  part: Pick<AppJson, 'env' | 'addons' | 'formation'>,
+  at: Path,
+  processTypes: readonly string[],
+): Problem[] {
   const problems: Problem[] = [];
+  for (const [type, { quantity = 1, size = defaultSize }] of Object.entries(part.formation ?? {})) {
+    const place = [...at, 'formation', type];
+    if (!processTypes.includes(type)) {
+      const meant = nearest(type, processTypes);
+      const suggestion = meant ? `; did you mean "${meant}"?` : '';
+      problems.push(app.problemAt(place, `process type "${type}" is not in run of heroku.yml${suggestion}`));
+    }
+    if (quantity > 1 && singleSizes.includes(size)) {
+      problems.push(
+        app.problemAt(
+          [...place, 'quantity'],
+          `${type} cannot have ${quantity} dynos of size ${size}, only one: choose a larger size, standard-1x for example`,
+        ),
+      );
+    }
+  }
   (part.addons ?? []).forEach((addon, index) => {
     const mistake = planMistake(typeof addon === 'string' ? addon : addon.plan);
     if (mistake) problems.push(app.problemAt([...at, 'addons', index], mistake));

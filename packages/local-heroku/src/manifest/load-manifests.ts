@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@pgwatch-heroku/shared';
@@ -21,7 +22,7 @@ export async function loadManifests(repoDir: string): Promise<Manifests> {
   const yml = readManifest('heroku.yml', await readText(repoDir, 'heroku.yml'), herokuYmlSchema);
   throwProblems([...app.problems, ...yml.problems]);
   if (!app.manifest || !yml.manifest) throw new Error('a manifest without problems has a value');
-  throwProblems(checkConsistency(app.manifest, yml.manifest));
+  throwProblems(checkConsistency(app.manifest, yml.manifest, (name) => existsSync(path.join(repoDir, name))));
   return { app: app.manifest.value, heroku: yml.manifest.value };
 }
 

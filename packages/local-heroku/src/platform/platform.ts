@@ -1,5 +1,5 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
-import { AppError, type ErrorCode, exitCodes } from '@pgwatch-heroku/shared';
+import { AppError } from '@pgwatch-heroku/shared';
 import { type DatabaseService, newDatabaseIdentity } from '../addons/database-service.js';
 import { parsePlan } from '../addons/plans.js';
 import type { DynoProcess } from '../dynos/dyno-process.js';
@@ -11,6 +11,8 @@ import { shellLine } from '../manifest/heroku-yml.js';
 import type { Manifests } from '../manifest/load-manifests.js';
 import type { Addon, Attachment, Release } from '../state/app-state.js';
 import type { StateStore } from '../state/state-store.js';
+import { defaultAttachmentName } from './attachment-name.js';
+import { processFailure } from './process-failure.js';
 
 export interface PlatformOptions {
   store: StateStore;
@@ -30,6 +32,8 @@ export class Platform {
   readonly formation: Formation;
   readonly #options: PlatformOptions;
   readonly #oneOffs = new Set<DynoProcess>();
+  /** Config vars that dynos see but that are not kept yet. */
+  #tried: Record<string, string> = {};
   #changing: Promise<unknown> = Promise.resolve();
   #isStopping = false;
 
@@ -57,7 +61,7 @@ export class Platform {
       const addon = this.#state.addons.find(({ id }) => id === addonId);
       return addon ? [[`${name}_URL`, this.#options.databases.urlOf(addon)] as const] : [];
     });
-    return { ...this.#state.configVars, ...Object.fromEntries(urls) };
+    return { ...this.#state.configVars, ...this.#tried, ...Object.fromEntries(urls) };
   }
 
   /** Sets config vars, or removes those given as null: one release. */
@@ -72,15 +76,24 @@ export class Platform {
 
   /** The same without a release, for the time before there is one. The caller saves. */
   storeConfig(changes: Record<string, string | null>): void {
+    this.#requireFree(Object.keys(changes));
     for (const [name, value] of Object.entries(changes)) {
-      if (this.#state.attachments.some((attachment) => `${attachment.name}_URL` === name)) {
-        throw new AppError('configuration', `${name} belongs to an add-on and cannot be set by hand`, {
-          hint: 'Detach the add-on, or attach it under another name.',
-        });
-      }
       if (value === null) delete this.#state.configVars[name];
       else this.#state.configVars[name] = value;
     }
+  }
+
+  /** Config vars for dynos that start from now on, which are forgotten at the end of this run unless they are kept. */
+  tryConfig(vars: Record<string, string>): void {
+    this.#requireFree(Object.keys(vars));
+    this.#tried = vars;
+  }
+
+  /** Keeps what was tried, once it proved to work. */
+  async keepTriedConfig(): Promise<void> {
+    this.storeConfig(this.#tried);
+    this.#tried = {};
+    await this.#options.store.save();
   }
 
   /** Makes a database by a plan and attaches it: one release. */
@@ -96,7 +109,7 @@ export class Platform {
   async provisionAddon(planName: string, as?: string): Promise<Addon> {
     const parsed = parsePlan(planName);
     if ('mistake' in parsed) throw new AppError('configuration', parsed.mistake);
-    const name = as ?? this.#defaultAttachmentName();
+    const name = as ?? defaultAttachmentName(new Set(this.#state.attachments.map((attachment) => attachment.name)));
     if (this.#state.attachments.some((attachment) => attachment.name === name)) {
       throw new AppError('configuration', `there is an attachment ${name} already`);
     }
@@ -223,20 +236,18 @@ export class Platform {
     return this.#options.store.state;
   }
 
+  #requireFree(names: readonly string[]): void {
+    const taken = names.find((name) => this.#state.attachments.some((attachment) => `${attachment.name}_URL` === name));
+    if (taken === undefined) return;
+    throw new AppError('configuration', `${taken} belongs to an add-on and cannot be set by hand`, {
+      hint: 'Detach the add-on, or attach it under another name.',
+    });
+  }
+
   #spec(type: string): DynoSpec {
     const entry = this.#options.manifests.heroku.run?.[type];
     if (entry === undefined) throw new AppError('configuration', `there is no process type "${type}" in heroku.yml`);
     return { command: shellLine(entry), configVars: this.configVars(), slugDir: this.#options.slugDir };
-  }
-
-  /** The first database without a name is DATABASE, later ones get a colour. */
-  #defaultAttachmentName(): string {
-    const taken = new Set(this.#state.attachments.map(({ name }) => name));
-    const colours = ['AMBER', 'BLUE', 'COPPER', 'GREEN', 'IVORY', 'MAUVE', 'PINK', 'RED', 'SILVER', 'WHITE'];
-    const names = ['DATABASE', ...colours.map((colour) => `HEROKU_POSTGRESQL_${colour}`)];
-    return (
-      names.find((name) => !taken.has(name)) ?? `HEROKU_POSTGRESQL_${randomBytes(3).toString('hex').toUpperCase()}`
-    );
   }
 
   async #release(description: string): Promise<Release> {
@@ -262,17 +273,10 @@ export class Platform {
     return release;
   }
 
-  /** An error that says how a one-off dyno ended and what it said last. */
+  /** An error that says how a one-off dyno ended and what it said. */
   failureOf(what: string, { name, exitCode }: OneOffResult): AppError {
-    const lines = this.#options.logs.recent(200, name).filter(({ source }) => source === 'app');
-    const reasons = lines.flatMap(({ text }) => reasonIn(text));
-    const said = (reasons.length > 0 ? reasons : lines.slice(-10).map(({ text }) => text))
-      .map((text) => `\n    ${text}`)
-      .join('');
-    return new AppError(
-      codeOfExit(exitCode),
-      `${what} failed with exit code ${exitCode}.${said || ' It said nothing.'}`,
-    );
+    const lines = this.#options.logs.recent(200, name);
+    return processFailure({ what: `${what} failed`, exitCode, lines, otherwise: 'bug' });
   }
 
   /** Changes come one after the other: each sees the release of the one before. */
@@ -281,21 +285,4 @@ export class Platform {
     this.#changing = result.catch(() => undefined);
     return result;
   }
-}
-
-/** What a structured log line of an error says, and its hint; nothing of any other line. */
-function reasonIn(text: string): string[] {
-  if (!/^\{.*"level":"(error|fatal)"/.test(text)) return [];
-  try {
-    const { msg, hint } = JSON.parse(text) as { msg?: string; hint?: string };
-    return [msg, hint].filter((part) => part !== undefined);
-  } catch {
-    return []; // only looks like one of ours
-  }
-}
-
-function codeOfExit(exitCode: number): ErrorCode {
-  if (exitCode === exitCodes.schemaNewer) return 'schema-newer';
-  if (exitCode === exitCodes.unavailable) return 'unavailable';
-  return exitCode === exitCodes.configuration ? 'configuration' : 'bug';
 }

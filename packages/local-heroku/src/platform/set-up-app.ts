@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { AppJson } from '../manifest/app-json.js';
 import type { StateStore } from '../state/state-store.js';
+import { defaultAttachmentName } from './attachment-name.js';
 import type { Platform } from './platform.js';
 
 export interface SetupOverrides {
-  /** What a user would type into the button's form. */
+  /** What a user would type into the button's form. Kept for later starts once the app came up with it. */
   configOverrides?: Record<string, string> | undefined;
   /** Attachment name to plan: what a button cannot choose, and a test must. */
   planOverrides?: Record<string, string> | undefined;
@@ -21,10 +22,9 @@ export async function setUpApp(
   overrides: SetupOverrides,
 ): Promise<void> {
   await platform.reconcileAddons();
-  for (const entry of app.addons ?? []) {
-    const { plan, as } = typeof entry === 'string' ? { plan: entry, as: undefined } : entry;
-    if (as !== undefined && platform.attachments.some(({ name }) => name === as)) continue;
-    await platform.provisionAddon(overrides.planOverrides?.[as ?? ''] ?? plan, as);
+  for (const { plan, name } of nameAddons(app.addons ?? [])) {
+    if (platform.attachments.some((attachment) => attachment.name === name)) continue;
+    await platform.provisionAddon(overrides.planOverrides?.[name] ?? plan, name);
   }
   for (const [name, entry] of Object.entries(app.env ?? {})) {
     if (store.state.configVars[name] !== undefined) continue;
@@ -36,4 +36,15 @@ export async function setUpApp(
     platform.storeFormation(type, quantity, size);
   }
   await store.save();
+}
+
+/** The same entries get the same names at every attempt, so that what an earlier one made is recognised. */
+function nameAddons(entries: NonNullable<AppJson['addons']>): { plan: string; name: string }[] {
+  const addons = entries.map((entry) => (typeof entry === 'string' ? { plan: entry, as: undefined } : entry));
+  const taken = new Set(addons.flatMap(({ as }) => as ?? []));
+  return addons.map(({ plan, as }) => {
+    const name = as ?? defaultAttachmentName(taken);
+    taken.add(name);
+    return { plan, name };
+  });
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError, messageOf } from '@pgwatch-heroku/shared';
-import type { AppState } from './app-state.js';
+import { AppError } from '@pgwatch-heroku/shared';
+import { type AppState, appStateSchema } from './app-state.js';
 
 /** The state of an app in a file, replaced as a whole: a reader finds the old or the new, never a half. */
 export class StateStore {
@@ -15,20 +15,22 @@ export class StateStore {
     this.state = state;
   }
 
-  /** @throws AppError `configuration` when the folder cannot be made, or the file in it is not ours. */
-  static async open(stateDir: string): Promise<StateStore> {
-    await mkdir(stateDir, { recursive: true, mode: 0o755 }).catch((cause: unknown) => {
-      throw new AppError('configuration', `The state folder cannot be made: ${messageOf(cause)}`, {
-        cause,
-        hint: 'Name a folder that you may write to: npm start -- --state-dir DIR.',
-      });
-    });
+  /**
+   * Reads the state that is kept in a folder, or begins one, which is on disk then: it marks the folder as ours.
+   *
+   * @param resetCommand what to type to start over, for the hint.
+   * @throws AppError `configuration` when there is a state that cannot be read.
+   */
+  static async open(stateDir: string, resetCommand: string): Promise<StateStore> {
     const file = path.join(stateDir, 'state.json');
     const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return undefined;
       throw error;
     });
-    return new StateStore(file, text === undefined ? newState() : parseState(text, file));
+    if (text !== undefined) return new StateStore(file, parseState(text, file, resetCommand));
+    const store = new StateStore(file, newState());
+    await store.save();
+    return store;
   }
 
   /** Writes come one after the other; resolves when this one is on disk. */
@@ -65,14 +67,13 @@ function newState(): AppState {
   };
 }
 
-function parseState(text: string, file: string): AppState {
+function parseState(text: string, file: string, resetCommand: string): AppState {
   try {
-    const state = JSON.parse(text) as AppState;
-    if (state.format === 1) return state;
-  } catch {
-    // Said below, for both cases.
+    return appStateSchema.parse(JSON.parse(text));
+  } catch (cause) {
+    throw new AppError('configuration', `${file} is not a state of this version of local Heroku`, {
+      cause,
+      hint: `Start over with \`${resetCommand}\`, which deletes the local databases.`,
+    });
   }
-  throw new AppError('configuration', `${file} is not a state of this version of local Heroku`, {
-    hint: 'Start over with `npm start -- --reset`, which deletes the local databases.',
-  });
 }

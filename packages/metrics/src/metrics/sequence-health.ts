@@ -1,4 +1,5 @@
 import { currentDatabase } from '../fragments/current-database.js';
+import { readableOf } from '../fragments/readable-of.js';
 import type { Metric } from '../types.js';
 
 // Of the 500 sequences with the fewest numbers: to read one takes a lock that is held until the query ends, and a
@@ -38,10 +39,19 @@ FROM (
 LEFT JOIN used u ON true
 GROUP BY k.known`;
 
+// pg_monitor shows no sequence: its role has to be given the sequences, or pg_read_all_data.
+const availability = readableOf({
+  what: 'sequence',
+  relation: `pg_catalog.pg_sequence s WHERE NOT s.seqcycle`,
+  isReadable: "pg_catalog.has_sequence_privilege(s.seqrelid, 'USAGE, SELECT')",
+  hint: 'As their owner: GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO the monitoring role.',
+});
+
 export const sequenceHealth: Metric = {
   name: 'sequence_health',
   description: 'How near sequences are to their end: the nearest one, and how many are past 50 and 75 per cent.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
   storage: { volume: 'slow' },
+  availability,
 };

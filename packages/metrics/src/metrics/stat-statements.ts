@@ -1,10 +1,6 @@
 import { oneLine } from '../fragments/one-line.js';
+import { statementsOfAnyVersion } from '../fragments/statements-of-any-version.js';
 import type { Metric } from '../types.js';
-
-interface Columns {
-  blkReadTime: string;
-  blkWriteTime: string;
-}
 
 // At most 200 statements: the heaviest by each of pgwatch's six criteria, and what is left of the 200 by total time.
 //
@@ -13,7 +9,7 @@ interface Columns {
 //
 // Statements of other roles have no queryid for a role without pg_monitor: they become one row, as in pgwatch v6.
 // Our own query is left out by the id that the server gives it right now.
-const sql = ({ blkReadTime, blkWriteTime }: Columns) => `
+export const statementsSql = `
 WITH statement AS MATERIALIZED (
   SELECT
     coalesce(s.queryid::text, 'insufficient-privileges-total') AS queryid,
@@ -27,15 +23,15 @@ WITH statement AS MATERIALIZED (
     sum(s.shared_blks_dirtied)::int8 AS shared_blks_dirtied,
     sum(s.temp_blks_read)::int8 AS temp_blks_read,
     sum(s.temp_blks_written)::int8 AS temp_blks_written,
-    sum(${blkReadTime})::float8 AS blk_read_time,
-    sum(${blkWriteTime})::float8 AS blk_write_time,
+    sum(s.blk_read_time)::float8 AS blk_read_time,
+    sum(s.blk_write_time)::float8 AS blk_write_time,
     sum(s.temp_blk_read_time)::float8 AS temp_blk_read_time,
     sum(s.temp_blk_write_time)::float8 AS temp_blk_write_time,
     sum(s.wal_fpi)::int8 AS wal_fpi,
     sum(s.wal_bytes)::int8 AS wal_bytes,
     sum(s.total_plan_time)::float8 AS total_plan_time,
     sum(s.jit_generation_time)::float8 AS jit_generation_time
-  FROM {{pg_stat_statements}}(false) s
+  FROM ${statementsOfAnyVersion} s
   WHERE s.dbid = (SELECT d.oid FROM pg_catalog.pg_database d WHERE d.datname = pg_catalog.current_database())
     AND s.queryid IS DISTINCT FROM
         (SELECT a.query_id FROM pg_catalog.pg_stat_get_activity(pg_catalog.pg_backend_pid()) a)
@@ -79,17 +75,7 @@ LIMIT 200`;
 export const statStatements: Metric = {
   name: 'stat_statements',
   description: 'Calls, time, blocks and rows of the heaviest statements, cumulative.',
-  versions: [
-    { minMajor: 15, sql: sql({ blkReadTime: 's.blk_read_time', blkWriteTime: 's.blk_write_time' }) },
-    {
-      minMajor: 17,
-      // Split in two there; together they are what they were.
-      sql: sql({
-        blkReadTime: 's.shared_blk_read_time + s.local_blk_read_time',
-        blkWriteTime: 's.shared_blk_write_time + s.local_blk_write_time',
-      }),
-    },
-  ],
+  versions: [{ minMajor: 15, sql: statementsSql }],
   appliesTo: 'any',
   storage: { volume: 'large' },
   requiresExtension: 'pg_stat_statements',

@@ -1,3 +1,4 @@
+import { readableTables } from '../fragments/readable-tables.js';
 import type { Metric } from '../types.js';
 
 /** Bytes that a page of the heap spends on itself, and a row on its place in the page. */
@@ -59,6 +60,7 @@ export const tableBloatApproxSummarySql: Metric = {
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'primary',
   storage: { volume: 'slow' },
+  availability: readableTables,
   // pg_stats is searched for every column of 1,500 tables.
   statementTimeoutMs: 60_000,
 };

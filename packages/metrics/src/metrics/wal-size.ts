@@ -1,6 +1,6 @@
+import { needsFunction } from '../fragments/needs-function.js';
 import type { Metric } from '../types.js';
 
-// The one metric that a role without pg_monitor cannot have: pg_ls_waldir() is refused.
 const sql = `
 SELECT
   coalesce(sum(w.size), 0)::int8 AS wal_size_b,
@@ -13,4 +13,5 @@ export const walSize: Metric = {
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
   storage: { peaks: ['wal_size_b'] },
+  availability: needsFunction('pg_catalog.pg_ls_waldir()'),
 };

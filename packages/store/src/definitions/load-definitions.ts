@@ -44,6 +44,8 @@ const toRecord = (metric: Metric) => ({
   versions: metric.versions,
   applies_to: metric.appliesTo,
   requires_extension: metric.requiresExtension ?? null,
+  stored_as: metric.storedAs ?? null,
+  availability: metric.availability ?? null,
   statement_timeout_ms: metric.statementTimeoutMs ?? null,
   details: metric.details ?? null,
   storage: metric.storage ?? {},
@@ -52,21 +54,23 @@ const toRecord = (metric: Metric) => ({
 // Rows are locked in the order of their names, so that two processes that load at once cannot deadlock.
 const upsertMetrics = `
 INSERT INTO pgwatch2.metric AS m
-  (name, description, versions, applies_to, requires_extension, statement_timeout_ms, details, storage, origin)
-SELECT r.name, r.description, r.versions, r.applies_to, r.requires_extension, r.statement_timeout_ms,
-  nullif(r.details, 'null'), r.storage, 'shipped'
+  (name, description, versions, applies_to, requires_extension, stored_as, availability, statement_timeout_ms, details,
+   storage, origin)
+SELECT r.name, r.description, r.versions, r.applies_to, r.requires_extension, r.stored_as, r.availability,
+  r.statement_timeout_ms, nullif(r.details, 'null'), r.storage, 'shipped'
 FROM jsonb_to_recordset($1::jsonb) AS r (name text, description text, versions jsonb, applies_to text,
-  requires_extension text, statement_timeout_ms int, details jsonb, storage jsonb)
+  requires_extension text, stored_as text, availability text, statement_timeout_ms int, details jsonb, storage jsonb)
 ORDER BY r.name
 ON CONFLICT (name) DO UPDATE SET
   description = excluded.description, versions = excluded.versions, applies_to = excluded.applies_to,
-  requires_extension = excluded.requires_extension, statement_timeout_ms = excluded.statement_timeout_ms,
+  requires_extension = excluded.requires_extension, stored_as = excluded.stored_as,
+  availability = excluded.availability, statement_timeout_ms = excluded.statement_timeout_ms,
   details = excluded.details, storage = excluded.storage, changed_at = now()
 WHERE m.origin = 'shipped'
-  AND (m.description, m.versions, m.applies_to, m.requires_extension, m.statement_timeout_ms, m.details,
-      m.storage)
+  AND (m.description, m.versions, m.applies_to, m.requires_extension, m.stored_as, m.availability,
+      m.statement_timeout_ms, m.details, m.storage)
     IS DISTINCT FROM (excluded.description, excluded.versions, excluded.applies_to, excluded.requires_extension,
-      excluded.statement_timeout_ms, excluded.details, excluded.storage)
+      excluded.stored_as, excluded.availability, excluded.statement_timeout_ms, excluded.details, excluded.storage)
 RETURNING m.name`;
 
 const upsertPresets = `

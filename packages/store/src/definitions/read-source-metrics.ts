@@ -17,7 +17,8 @@ export async function readSourceMetrics(
 ): Promise<SourceMetric[]> {
   const { rows } = await db.query<Row>(
     `SELECT m.name, m.description, m.versions::text, m.applies_to, m.requires_extension,
-       m.statement_timeout_ms::text, m.details::text, m.storage::text, p.interval_seconds::text
+       m.stored_as, m.availability, m.statement_timeout_ms::text, m.details::text, m.storage::text,
+       p.interval_seconds::text
      FROM pgwatch2.source s
      JOIN pgwatch2.preset_metric p ON p.preset = CASE WHEN $2::boolean THEN coalesce(s.preset_standby, s.preset) ELSE s.preset END
      JOIN pgwatch2.metric m ON m.name = p.metric
@@ -35,6 +36,8 @@ interface Row {
   versions: string;
   applies_to: Metric['appliesTo'];
   requires_extension: string | null;
+  stored_as: string | null;
+  availability: string | null;
   statement_timeout_ms: string | null;
   details: string | null;
   storage: string;
@@ -48,6 +51,8 @@ function toMetric(row: Row): Metric {
     versions: JSON.parse(row.versions) as MetricVersion[],
     appliesTo: row.applies_to,
     ...(row.requires_extension === null ? {} : { requiresExtension: row.requires_extension }),
+    ...(row.stored_as === null ? {} : { storedAs: row.stored_as }),
+    ...(row.availability === null ? {} : { availability: row.availability }),
     ...(row.statement_timeout_ms === null ? {} : { statementTimeoutMs: Number(row.statement_timeout_ms) }),
     ...(row.details === null ? {} : { details: JSON.parse(row.details) as MetricDetails }),
     ...(row.storage === '{}' ? {} : { storage: JSON.parse(row.storage) as MetricStorage }),

@@ -48,7 +48,10 @@ function dataFunctionsSql(metric: string, columns: Columns): string[] {
   ];
 }
 
-/** The view in pgwatch's shape. Its time is the tick, which partitions are pruned and indexes are searched by. */
+/**
+ * The view in pgwatch's shape. Its time is the tick, which partitions are pruned and indexes are searched by. A column
+ * `tag_x` is a value that dashboards ask for as the tag x.
+ */
 export function createViewSql(metric: string, tagged: boolean, columns: Columns): string {
   const data = (from: string) =>
     `ROW(${columns.map(({ name }) => `${from}.${q(name)}`).join(', ')})::${typeOf(metric)}`;
@@ -59,10 +62,14 @@ export function createViewSql(metric: string, tagged: boolean, columns: Columns)
       FROM samples.${q(metric)} s
       JOIN pgwatch2.source source ON source.id = s.source_id`;
   }
+  const loose = columns.filter(({ name }) => name.startsWith('tag_'));
+  const pairs = loose.map(({ name }) => `${quoteLiteral(name.slice('tag_'.length))}, e.${q(name)}::text`);
+  const tags =
+    loose.length === 0 ? 'series.tags' : `series.tags || jsonb_strip_nulls(jsonb_build_object(${pairs.join(', ')}))`;
   // Unnested in a select list, the arrays of a row run side by side as they are asked for. As a function in FROM, each
   // would first be laid out in a table of its own, which takes twice as long.
   return `${head}
-    SELECT s.time, source.name, ${data('e')}, series.tags
+    SELECT s.time, source.name, ${data('e')}, ${tags}
     FROM samples.${q(metric)} s
     JOIN pgwatch2.source source ON source.id = s.source_id
     CROSS JOIN LATERAL (

@@ -12,6 +12,9 @@ const maxSeriesPerFetch = 2_000;
 /** Names and types of a query's columns without running it. */
 export const describeSql = (sql: string): string => `${marker} SELECT * FROM (${sql}) m LIMIT 0`;
 
+/** Why a metric is not available, if so, and what helps. */
+export const availabilitySql = (sql: string): string => `${marker} ${sql}`;
+
 /** One row of typed values. */
 export function singleRowSql(sql: string, columns: readonly WrapColumn[]): string {
   return `${marker} SELECT ${columns.map(cast).join(', ')} FROM (${sql}) m LIMIT 1`;

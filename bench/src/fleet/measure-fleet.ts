@@ -1,0 +1,160 @@
+import { metrics, presets } from '@pgwatch-heroku/metrics';
+import { connect, sleep } from '@pgwatch-heroku/shared';
+import { loadDefinitions, migrate } from '@pgwatch-heroku/store';
+import { type FaultyProxy, startFaultyProxy } from '@pgwatch-heroku/testkit';
+import { startTemporaryCluster } from '../temporary-cluster.js';
+import { startCollectorProcess } from './collector-process.js';
+import { type MonitoredCluster, startMonitoredCluster } from './monitored-databases.js';
+import { cpuSeconds, residentMegabytes, treeCpuSeconds } from './process-usage.js';
+import {
+  divideIntervalsSql,
+  fetchFiguresSql,
+  metricBytesSql,
+  type SampleTable,
+  sampleTablesSql,
+  sourcesUpSql,
+} from './sql/store.js';
+
+export interface FleetOptions {
+  sources: number;
+  /** How long is measured, after every source has been fetched from once. */
+  minutes: number;
+  /** Intervals of the preset are divided by it; CPU is given for the real intervals. */
+  factor: number;
+  /** So many of the sources take connections and then never answer. */
+  hanging: number;
+  say: (text: string) => void;
+}
+
+export interface FleetFigures {
+  fetches: number;
+  samples: number;
+  /** Share of one core at the preset's real intervals, in percent. */
+  collectorCpuPercent: number;
+  collectorCpuSeconds: number;
+  storeCpuSeconds: number;
+  /** At the end, and at the highest since the start. */
+  residentMegabytes: { now: number; peak: number };
+  latenessMs: { p50: number; p99: number };
+  connectionsPerSource: number;
+  /** What our statements take of a monitored database's server, at real intervals. */
+  monitoredMsPerSourceAndMinute: number;
+  bytesPerSample: Record<string, number>;
+  eventLoopDelayMs: number | null;
+  warnings: number;
+}
+
+/** More databases than this in one server would make each read a list of statements that no Heroku database has. */
+const databasesPerCluster = 100;
+const settleSeconds = 30;
+
+/** A collector dyno beside N databases, measured from outside: /proc, the store's rows, pg_stat_statements. */
+export async function measureFleet({ sources, minutes, factor, hanging, say }: FleetOptions): Promise<FleetFigures> {
+  const clusters: MonitoredCluster[] = [];
+  const proxies: FaultyProxy[] = [];
+  const storeCluster = await startTemporaryCluster();
+  try {
+    for (let left = sources; left > 0; left -= databasesPerCluster) {
+      const count = Math.min(left, databasesPerCluster);
+      const before = sources - left;
+      clusters.push(
+        await startMonitoredCluster(count, (done) => {
+          if ((before + done) % 25 === 0) say(`  ${before + done} of ${sources} databases`);
+        }),
+      );
+    }
+    const urls = clusters.flatMap((cluster) => cluster.urls);
+    for (let i = 0; i < hanging; i++) {
+      const proxy = await startFaultyProxy(urls[i] as string);
+      proxies.push(proxy);
+      urls[i] = proxy.url;
+    }
+    const storeUrl = await storeCluster.createDatabase();
+    const store = await connect({ url: storeUrl, label: 'the store', applicationName: 'bench' });
+    try {
+      await migrate(store);
+      await loadDefinitions(store, { metrics, presets });
+      await store.query(divideIntervalsSql, [factor]);
+      const collector = startCollectorProcess({
+        DATABASE_URL: storeUrl,
+        ...Object.fromEntries(
+          urls.map((url, i) => [`PGWATCH2_MONITOREDDB_S${String(i + 1).padStart(3, '0')}_URL`, url]),
+        ),
+      });
+      try {
+        for (let second = 0; ; second++) {
+          const { rows } = await store.query<{ up: number }>(sourcesUpSql);
+          if (rows[0]?.up === sources) break;
+          if (second > 180) throw new Error(`only ${rows[0]?.up} of ${sources} sources came up`);
+          await sleep(1_000);
+        }
+        for (const proxy of proxies) proxy.freeze();
+        say(`  all ${sources} sources are up${hanging > 0 ? `, ${hanging} of them hang from now on` : ''}`);
+        await sleep(settleSeconds * 1_000);
+        const timesBefore = await executionTimes(clusters);
+        const startedAt = new Date();
+        const cpuBefore = cpuSeconds(collector.pid);
+        const storeBefore = treeCpuSeconds(storeCluster.pid);
+        let connectionsPerSource = 0;
+        for (let minute = 0; minute < minutes; minute++) {
+          await sleep(60_000);
+          for (const cluster of clusters) {
+            connectionsPerSource = Math.max(connectionsPerSource, await cluster.connectionsPerSource());
+          }
+          say(`  ${minute + 1} of ${minutes} minutes: ${JSON.stringify(collector.summary()['msg'] ?? '')}`);
+        }
+        const seconds = (Date.now() - startedAt.getTime()) / 1_000;
+        const collectorCpuSeconds = cpuSeconds(collector.pid) - cpuBefore;
+        const storeCpuSeconds = treeCpuSeconds(storeCluster.pid) - storeBefore;
+        const resident = residentMegabytes(collector.pid);
+        const times = await executionTimes(clusters);
+        const { rows: tables } = await store.query<SampleTable>(sampleTablesSql);
+        const fetched = tables.filter(({ metric }) => metric !== 'instance_up');
+        const { rows: figures } = await store.query<{ fetches: number; samples: number; p50: number; p99: number }>(
+          fetchFiguresSql(fetched),
+          [startedAt],
+        );
+        const { fetches = 0, samples = 0, p50 = 0, p99 = 0 } = figures[0] ?? {};
+        const bytesPerSample: Record<string, number> = {};
+        for (const table of tables) {
+          const { rows } = await store.query<{ bytes: number; samples: number }>(metricBytesSql(table));
+          const { bytes = 0, samples: count = 0 } = rows[0] ?? {};
+          if (count > 0) bytesPerSample[table.metric] = Math.round((bytes / count) * 10) / 10;
+        }
+        const delay = collector.summary()['eventLoopDelayP99Ms'];
+        return {
+          fetches,
+          samples,
+          collectorCpuPercent: ((collectorCpuSeconds / seconds) * 100) / factor,
+          collectorCpuSeconds,
+          storeCpuSeconds,
+          residentMegabytes: resident,
+          latenessMs: { p50, p99 },
+          connectionsPerSource,
+          monitoredMsPerSourceAndMinute: (times.ours - timesBefore.ours) / sources / (seconds / 60) / factor,
+          bytesPerSample,
+          eventLoopDelayMs: typeof delay === 'number' ? delay : null,
+          warnings: collector.warnings.length,
+        };
+      } finally {
+        await collector.stop();
+      }
+    } finally {
+      await store.end();
+    }
+  } finally {
+    for (const proxy of proxies) await proxy.close();
+    for (const cluster of clusters) await cluster.remove();
+    await storeCluster.remove();
+  }
+}
+
+async function executionTimes(clusters: readonly MonitoredCluster[]): Promise<{ ours: number; whole: number }> {
+  const sum = { ours: 0, whole: 0 };
+  for (const cluster of clusters) {
+    const { ours, whole } = await cluster.executionTime();
+    sum.ours += ours;
+    sum.whole += whole;
+  }
+  return sum;
+}

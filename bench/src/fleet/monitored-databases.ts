@@ -1,0 +1,108 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { startPostgres } from '@pgwatch-heroku/embedded-postgres';
+import { type Client, connect, sleep } from '@pgwatch-heroku/shared';
+import {
+  connectionsPerSourceSql,
+  copyDatabaseSql,
+  createRoleSql,
+  executionTimeSql,
+  statementCount,
+  templateSql,
+  warmUpSql,
+  workSql,
+} from './sql/monitored.js';
+
+/** A server of databases that are monitored, with an application at work in them. */
+export interface MonitoredCluster {
+  /** As a role with pg_monitor, one per database. */
+  urls: string[];
+  /** In ms, since the start. */
+  executionTime(): Promise<{ ours: number; whole: number; calls: number }>;
+  connectionsPerSource(): Promise<number>;
+  remove(): Promise<void>;
+}
+
+/** Each database is worked in about this often. */
+const workEveryMs = 10_000;
+
+export async function startMonitoredCluster(
+  count: number,
+  onProgress: (done: number) => void,
+): Promise<MonitoredCluster> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-bench-'));
+  await chmod(dir, 0o755);
+  const postgres = await startPostgres({
+    dir,
+    settings: {
+      'pg_stat_statements.max': Math.max(1_000, count * (statementCount + 60)),
+      max_connections: count + 50,
+      shared_buffers: '256MB',
+      fsync: 'off',
+      autovacuum_naptime: '60s',
+    },
+  });
+  const open = async (database: string): Promise<Client> =>
+    connect({ url: withDatabase(postgres.superuserUrl, database), label: 'the bench', applicationName: 'bench' });
+  const run = async <T extends object>(database: string, statements: readonly string[]): Promise<T[]> => {
+    const client = await open(database);
+    try {
+      let rows: T[] = [];
+      for (const sql of statements) rows = (await client.query<T>(sql)).rows;
+      return rows;
+    } finally {
+      await client.end();
+    }
+  };
+  const password = randomBytes(8).toString('hex');
+  const names = Array.from({ length: count }, (_, i) => `item_${i + 1}_db`);
+  await run('postgres', [
+    'CREATE EXTENSION pg_stat_statements',
+    ...createRoleSql(password),
+    'CREATE DATABASE item_template',
+  ]);
+  await run('item_template', templateSql);
+  for (const [index, name] of names.entries()) {
+    await run('postgres', [copyDatabaseSql(name)]);
+    await run(name, [warmUpSql]);
+    onProgress(index + 1);
+  }
+  let isWorking = true;
+  const working = (async () => {
+    for (let turn = 0; isWorking; turn++) {
+      const name = names[turn % count] as string;
+      await run(name, [workSql(turn)]).catch(() => undefined);
+      await sleep(workEveryMs / count);
+    }
+  })();
+  return {
+    urls: names.map((name) => {
+      const url = new URL(withDatabase(postgres.superuserUrl, name));
+      url.username = 'pgwatch2';
+      url.password = password;
+      return url.href;
+    }),
+    executionTime: async () =>
+      (await run<{ ours: number; whole: number; calls: number }>('postgres', [executionTimeSql]))[0] ?? {
+        ours: 0,
+        whole: 0,
+        calls: 0,
+      },
+    connectionsPerSource: async () =>
+      (await run<{ connections: number }>('postgres', [connectionsPerSourceSql]))[0]?.connections ?? 0,
+    async remove() {
+      isWorking = false;
+      await working;
+      await postgres.stop();
+      await rm(dir, { recursive: true, force: true });
+    },
+  };
+}
+
+function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}

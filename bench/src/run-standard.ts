@@ -1,0 +1,44 @@
+import { spawnSync } from 'node:child_process';
+import { repoDir } from '@pgwatch-heroku/e2e';
+import { measureFetchCpu } from './fetch-cpu.js';
+import type { Report } from './figure.js';
+import { measureStart } from './measure-start.js';
+import { measureStoredBytes } from './stored-bytes.js';
+import { startTemporaryCluster } from './temporary-cluster.js';
+
+/** Long enough for the collector to have fetched every metric and to have settled. */
+const settleSeconds = 60;
+
+/** What one source costs: the whole system started, bytes, CPU. A few minutes. */
+export async function runStandard({ say, add }: Report, withTests: boolean): Promise<void> {
+  say(`\nnpm start, from nothing built to the first chart, then ${settleSeconds} s of running ...`);
+  const start = await measureStart(settleSeconds);
+  add('npm start until the first chart shows data', start.secondsToFirstChart, 's', 60);
+  add('collector resident memory, 1 source', start.collectorMegabytes, 'MB', 90);
+  add('connections per source, at most', start.connectionsPerSource, '', 1);
+
+  const cluster = await startTemporaryCluster();
+  try {
+    say('\nTwo days of stat_statements, 200 statements, written twice ...');
+    const bytes = await measureStoredBytes(await cluster.createDatabase());
+    add('stored bytes per stat_statements sample', bytes.mixed, 'B', 60);
+    add('stored bytes per stat_statements sample, all active', bytes.allActive, 'B', 85);
+
+    say('\nFetches of 200 statements, read and written ...');
+    const cpu = await measureFetchCpu({
+      sourceUrl: await cluster.createDatabase(),
+      storeUrl: await cluster.createDatabase(),
+    });
+    add('collector CPU per stat_statements fetch', cpu.cpuMs, 'ms', 1);
+  } finally {
+    await cluster.remove();
+  }
+
+  if (withTests) {
+    say('\nnpm test ...');
+    const startedAt = performance.now();
+    const { status } = spawnSync('npm', ['test'], { cwd: repoDir, stdio: ['ignore', 'ignore', 'ignore'] });
+    if (status !== 0) say(`  npm test failed with exit code ${status}`);
+    add('npm test', (performance.now() - startedAt) / 1000, 's', 300);
+  }
+}

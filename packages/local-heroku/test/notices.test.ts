@@ -1,0 +1,64 @@
+import { PassThrough } from 'node:stream';
+import { expect, it } from '@jest/globals';
+import { noSampleReason } from '../src/cli/no-sample-reason.js';
+import { Notices } from '../src/cli/notices.js';
+import { printPanel } from '../src/cli/print-panel.js';
+import { Terminal } from '../src/cli/terminal.js';
+import type { LocalHeroku } from '../src/index.js';
+import { LogHub } from '../src/logs/log-hub.js';
+
+function capture() {
+  const stream = new PassThrough();
+  const printed = () => String(stream.read() ?? '');
+  return { terminal: new Terminal(stream as unknown as NodeJS.WriteStream), printed };
+}
+
+it('shows warnings and errors of the log, each once, without the JSON around them', () => {
+  const { terminal, printed } = capture();
+  const notices = new Notices(terminal);
+  const logs = new LogHub();
+  logs.subscribe((line) => notices.add(line));
+  const say = (process: string, fields: object) => logs.write('app', process, JSON.stringify(fields));
+  say('release.1234', { level: 'info', msg: 'all is well' });
+  say('release.1234', { level: 'warn', msg: 'no role for Grafana' });
+  logs.write('app', 'run.77', '  ! Grafana role: no role for Grafana');
+  logs.write('app', 'run.77', '  ! Monitored DB: NOT THERE');
+  logs.write('app', 'run.77', 'WARNING is a word; "level":"error" are some more!');
+  logs.write('heroku', 'web.1', 'Error R10 (Boot timeout) -> Web process failed to bind to $PORT');
+  logs.write('heroku', 'web.1', 'State changed from starting to up');
+  expect(printed()).toBe('');
+  notices.flush('the message says: Error R10 (Boot timeout) -> Web process failed to bind to $PORT');
+  expect(printed()).toBe('  ! release: no role for Grafana\n  ! run: Monitored DB: NOT THERE\n');
+
+  notices.isHolding = false;
+  say('collector.1', { level: 'error', msg: 'the store is away', hint: 'Wait.', err: { stack: 'at x' } });
+  say('collector.1', { level: 'error', msg: 'the store is away', hint: 'Wait.' });
+  expect(printed()).toBe('  ! collector.1: the store is away Wait.\n');
+});
+
+it('knows when no first sample can come', () => {
+  const dynos = [{ name: 'web.1' }, { name: 'collector.1' }];
+  const url = 'postgres://u:p@h:5432/d';
+  expect(noSampleReason({ DATABASE_URL: url, MONITOREDDB_URL: url }, dynos)).toBeUndefined();
+  expect(noSampleReason({ PGWATCH2_MONITOREDDB_SALES_URL: url }, dynos)).toBeUndefined();
+  expect(noSampleReason({ DATABASE_URL: url }, dynos)).toMatch(/no database is attached/);
+  expect(noSampleReason({ MONITOREDDB_URL: url }, [{ name: 'web.1' }])).toMatch(/no collector runs/);
+});
+
+it.each([
+  ['/repo/.local-heroku/postgres', '.local-heroku, kept for the next start; npm start -- --reset starts over', false],
+  ['/var/tmp/pgwatch-heroku-0123', 'Databases +/var/tmp/pgwatch-heroku-0123: ', true],
+])('says where the databases are: in %s', async (clusterDir, text, isElsewhere) => {
+  const { terminal, printed } = capture();
+  const heroku = {
+    clusterDir,
+    url: 'http://127.0.0.1:5080',
+    superuserUrl: 'postgres://postgres:x@127.0.0.1:5432/postgres',
+    config: () => ({}),
+    dynos: () => Promise.resolve([]),
+  } as unknown as LocalHeroku;
+  await printPanel(terminal, heroku, { repoDir: '/repo', stateDir: '/repo/.local-heroku' });
+  const panel = printed();
+  expect(panel).toMatch(new RegExp(text));
+  expect(panel.includes('Databases')).toBe(isElsewhere);
+});
