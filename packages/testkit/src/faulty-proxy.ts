@@ -29,8 +29,10 @@ export async function startFaultyProxy(databaseUrl: string): Promise<FaultyProxy
   };
   const listen = (port: number) =>
     new Promise<Server>((resolve, reject) => {
-      const listening = createServer((near) => {
+      // Half open, as Node would otherwise answer a goodbye even while we are frozen.
+      const listening = createServer({ allowHalfOpen: true }, (near) => {
         track(near);
+        near.once('end', () => isFrozen || near.end());
         if (isFrozen) return;
         const far = tcpConnect(Number(target.port), target.hostname);
         track(far);
