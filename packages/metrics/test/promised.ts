@@ -1,3 +1,6 @@
+const recommended = `tag_reco_topic:text tag_object_name:text tag_issue_type:text tag_table_full_name:text recommendation:text
+    extra_info:text major_ver:text total_recommendations:int8 index_size_b:int8 affected_count:int8 oids:text index_def:text`;
+
 /** What dashboards and stored history rely on: names, order and types of every column on PostgreSQL 17. */
 export const promised: Record<string, string> = {
   db_stats: `numbackends:int8 xact_commit:int8 xact_rollback:int8 blks_read:int8 blks_hit:int8 tup_returned:int8
@@ -87,4 +90,49 @@ export const promised: Record<string, string> = {
     xact_commit:int8 xact_rollback:int8 blks_read:int8 blks_hit:int8 temp_bytes:int8 seq_scans_on_tbls_gt_10mb:int8
     tup_inserted:int8 tup_updated:int8 tup_deleted:int8 sproc_calls:int8 blk_read_time:float8 blk_write_time:float8
     deadlocks:int8 in_recovery_int:int8 postmaster_uptime_s:int8`,
+  analyze_progress: `tag_table_full_name:text pid:int8 phase:text is_autovacuum_int:int8 duration_s:int8
+    sample_blks_total:int8 sample_blks_scanned:int8 ext_stats_total:int8 ext_stats_computed:int8
+    child_tables_total:int8 child_tables_done:int8`,
+  archiver_pending_count: 'archiver_pending_count:int8',
+  buffercache_by_db: 'tag_database:text size_b:int8',
+  buffercache_by_type: 'tag_relkind:text size_b:int8',
+  change_events: 'tag_kind:text objects:text',
+  db_size_approx: 'size_b:int8 catalog_size_b:int8',
+  index_bloat_approx: `tag_index_full_name:text tag_table_full_name:text index_size_b:int8 approx_bloat_b:int8
+    approx_bloat_percentage:float8`,
+  recommendations: recommended,
+  stat_activity_realtime: `tag_slot:text loose_tag_pid:int8 user:text appname:text ip:text duration_s:int8 waiting:int8
+    blocking_pids:text query:text`,
+  stat_statements_no_query_text: `tag_queryid:text users:text calls:int8 total_time:float8 rows:int8 shared_blks_hit:int8
+    shared_blks_read:int8 shared_blks_written:int8 shared_blks_dirtied:int8 temp_blks_read:int8 temp_blks_written:int8
+    blk_read_time:float8 blk_write_time:float8 temp_blk_read_time:float8 temp_blk_write_time:float8 wal_fpi:int8
+    wal_bytes:int8 total_plan_time:float8 jit_generation_time:float8`,
+  table_bloat_approx: `tag_table_full_name:text table_size_b:int8 approx_bloat_b:int8
+    approx_bloat_percentage:float8`,
+  table_bloat_approx_stattuple: `tag_full_table_name:text approx_free_percent:float8 approx_free_space_b:int8
+    approx_tuple_count:int8 dead_tuple_percent:float8 dead_tuple_len_b:int8`,
+  table_bloat_approx_summary: `approx_free_percent:float8 approx_free_space_b:float8 dead_tuple_percent:float8
+    dead_tuple_len_b:float8`,
+  table_freeze_age: `tag_table_full_name:text tx_freeze_age:int8 multixact_freeze_age:int8 approx_size_b:int8`,
+  table_stats_approx: `tag_schema:text tag_table_name:text tag_table_full_name:text table_size_cardinality_mb:text
+    is_part_root:int8 table_size_b:int8 total_relation_size_b:int8 toast_size_b:int8 seconds_since_last_vacuum:int8
+    seconds_since_last_analyze:int8 no_autovacuum:int8 seq_scan:int8 seq_tup_read:int8 idx_scan:int8
+    idx_tup_fetch:int8 n_tup_ins:int8 n_tup_upd:int8 n_tup_del:int8 n_tup_hot_upd:int8 n_live_tup:int8
+    n_dead_tup:int8 vacuum_count:int8 autovacuum_count:int8 analyze_count:int8 autoanalyze_count:int8
+    tx_freeze_age:int8 last_seq_scan_s:int8`,
+  vacuum_progress: `tag_table_full_name:text pid:int8 phase:text is_autovacuum_int:int8 duration_s:int8
+    heap_blks_total:int8 heap_blks_scanned:int8 heap_blks_vacuumed:int8 index_vacuum_count:int8
+    max_dead_tuple_bytes:int8 dead_tuple_bytes:int8 num_dead_item_ids:int8 indexes_total:int8 indexes_processed:int8`,
+  reco_default_public_schema: recommended,
+  reco_disabled_triggers: recommended,
+  reco_drop_index: recommended,
+  reco_nested_views: recommended,
+  reco_partial_index_candidates: recommended,
+  reco_sprocs_wo_search_path: recommended,
+  reco_superusers: recommended,
+  configuration_hashes: 'tag_setting:text value:text',
+  index_hashes: 'tag_index:text table:text is_valid:text md5:text',
+  privilege_hashes: `tag_object_type:text tag_role:text tag_object:text tag_privilege_type:text granted:int8`,
+  sproc_hashes: 'tag_oid:text tag_sproc:text md5:text',
+  table_hashes: 'tag_table:text md5:text',
 };

@@ -16,8 +16,10 @@ export const open = (url: string, readOnly = true): Promise<Client> =>
 
 export const metricNamed = (name: string): Metric => metrics.find((metric) => metric.name === name) as Metric;
 
+const extensions = ['pg_stat_statements', 'pg_buffercache', 'pgstattuple'];
+
 export const place = (sql: string): string =>
-  sql.replaceAll('{{pg_stat_statements}}', 'public.pg_stat_statements').replace(/\{\{(\w+)\}\}/g, 'pg_catalog.$1');
+  sql.replace(/\{\{(\w+)\}\}/g, (_, name: string) => `${extensions.includes(name) ? 'public' : 'pg_catalog'}.${name}`);
 
 /** Runs a metric's SQL for PostgreSQL 17. */
 export async function fetchMetric(client: Client, name: string) {
@@ -25,11 +27,11 @@ export async function fetchMetric(client: Client, name: string) {
   return { rows: result.rows as Record<string, string | null>[], fields: result.fields };
 }
 
-/** A database with pg_stat_statements, and two connections as the collector makes them. */
+/** A database with every extension that a metric reads, and two connections as the collector makes them. */
 export async function createMonitored(): Promise<Monitored> {
   const database = await createTestDatabase();
   const superuser = await open(database.superuserUrl, false);
-  await superuser.query('CREATE EXTENSION pg_stat_statements');
+  for (const name of extensions) await superuser.query(`CREATE EXTENSION ${name}`);
   await superuser.end();
   const owner = await open(database.url);
   const plain = await open(await createTestRole(database, 'plain'));

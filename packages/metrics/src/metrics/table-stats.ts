@@ -17,14 +17,19 @@ const stat = (name: string, what: string): Column => ({
   sum: 'sum',
 });
 
+interface Sizes {
+  table: string;
+  total: string;
+  toast: string;
+}
+
+const sizeColumns = ({ table, total, toast }: Sizes): Column[] => [
+  { name: 'table_size_b', sql: table, sum: 'sum' },
+  { name: 'total_relation_size_b', sql: total, sum: 'sum' },
+  { name: 'toast_size_b', sql: toast, sum: 'sum' },
+];
+
 const columns: Column[] = [
-  { name: 'table_size_b', sql: 'pg_catalog.pg_relation_size(c.oid)', sum: 'sum' },
-  { name: 'total_relation_size_b', sql: 'pg_catalog.pg_total_relation_size(c.oid)', sum: 'sum' },
-  {
-    name: 'toast_size_b',
-    sql: 'CASE WHEN c.reltoastrelid <> 0 THEN pg_catalog.pg_total_relation_size(c.reltoastrelid) ELSE 0 END',
-    sum: 'sum',
-  },
   {
     name: 'seconds_since_last_vacuum',
     sql: secondsSince(`greatest(
@@ -78,7 +83,7 @@ const columnsOf18: Column[] = [
 // a tag it would make a growing table a new series.
 const sql = (list: Column[]) => `
 WITH ${lockedTables}, candidate AS MATERIALIZED (
-  SELECT c.oid, c.relispartition, c.reltoastrelid, c.reloptions, c.relfrozenxid
+  SELECT c.oid, c.relispartition, c.reltoastrelid, c.reloptions, c.relfrozenxid, c.relpages
   FROM pg_catalog.pg_class c
   JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'm')
@@ -123,14 +128,21 @@ WHERE t.table_size_b IS NOT NULL
 ORDER BY t.table_size_b DESC, t.root
 LIMIT 300`;
 
+/** The same for other ways to know a size: SQL of bytes of the table `c`. */
+export const tableStatsVersions = (sizes: Sizes): Metric['versions'] => [
+  { minMajor: 15, sql: sql([...sizeColumns(sizes), ...columns]) },
+  { minMajor: 16, sql: sql([...sizeColumns(sizes), ...columnsOf16]) },
+  { minMajor: 18, sql: sql([...sizeColumns(sizes), ...columnsOf18]) },
+];
+
 export const tableStats: Metric = {
   name: 'table_stats',
   description: 'Size, scans, row changes, vacuum and freeze age of the 300 biggest tables.',
-  versions: [
-    { minMajor: 15, sql: sql(columns) },
-    { minMajor: 16, sql: sql(columnsOf16) },
-    { minMajor: 18, sql: sql(columnsOf18) },
-  ],
+  versions: tableStatsVersions({
+    table: 'pg_catalog.pg_relation_size(c.oid)',
+    total: 'pg_catalog.pg_total_relation_size(c.oid)',
+    toast: 'CASE WHEN c.reltoastrelid <> 0 THEN pg_catalog.pg_total_relation_size(c.reltoastrelid) ELSE 0 END',
+  }),
   appliesTo: 'any',
   storage: { volume: 'large' },
   // One stat() per file: thousands of tables on a cold disk take longer than other metrics may.

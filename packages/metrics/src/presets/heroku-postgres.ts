@@ -6,6 +6,7 @@ export const herokuPostgres: Preset = {
   description: 'What Heroku Postgres lets a credential of its own see.',
   metrics: {
     stat_activity: 30,
+    stat_activity_realtime: 30,
     instance_up: 60,
     db_stats: 60,
     backends: 60,
@@ -27,5 +28,6 @@ export const herokuPostgres: Preset = {
     sequence_health: 3600,
     settings: 7200,
     table_bloat_approx_summary_sql: 7200,
+    recommendations: 43200,
   },
 };
