@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { symlink, writeFile } from 'node:fs/promises';
-import { createServer, type Server } from 'node:net';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { ControlSocket } from '../src/state/control-socket.js';
@@ -84,7 +84,10 @@ it('does not wait for a suspended holder, and names it', async () => {
 
 it.each(['', 'not JSON'])('takes the answer %j of a holder for none', async (answer) => {
   const stateDir = await tempDir();
-  const server: Server = createServer((socket) => socket.end(answer)).listen(path.join(stateDir, 'control.sock'));
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined); // the asker gave up meanwhile
+    socket.end(answer);
+  }).listen(path.join(stateDir, 'control.sock'));
   await once(server, 'listening');
   await writeFile(path.join(stateDir, 'control.pid'), '4711\n');
   await expect(ControlSocket.take(stateDir)).rejects.toThrow('(process 4711) but does not answer');

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { resetState } from '../src/index.js';
+import { ControlSocket } from '../src/state/control-socket.js';
 import { prepareStateDir, resetCommand } from '../src/state/state-dir.js';
 import { StateStore } from '../src/state/state-store.js';
 import { tempDir } from './support/temp-dir.js';
@@ -27,6 +28,14 @@ it('starts over in a folder of its own, and leaves other files in it alone', asy
   expect(names).toContain('notes.txt');
   expect(names).not.toContain('state.json');
   expect(names).not.toContain('postgres');
+});
+
+it('starts over a folder that it once took, though its state is damaged', async () => {
+  const stateDir = await tempDir();
+  await (await ControlSocket.take(stateDir)).release();
+  await writeFiles(stateDir, { 'state.json': '', 'postgres/data': '' });
+  await resetState(stateDir);
+  expect(await readdir(stateDir)).not.toContain('postgres');
 });
 
 it('starts over where there is nothing yet, too', async () => {

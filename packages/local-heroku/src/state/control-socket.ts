@@ -3,6 +3,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import path from 'node:path';
 import { AppError, sleep } from '@pgwatch-heroku/shared';
+import { pidFileOf } from './state-dir.js';
 import { takeTurn } from './take-turn.js';
 
 /** The kernel's limit is 108 bytes on Linux and 104 on macOS. */
@@ -36,7 +37,7 @@ export class ControlSocket {
 
   static async take(stateDir: string): Promise<ControlSocket> {
     const file = socketPath(stateDir);
-    const pidFile = path.join(stateDir, 'control.pid');
+    const pidFile = pidFileOf(stateDir);
     const control = new ControlSocket();
     // In turn, because between finding a dead one's socket and taking its place another could do the same.
     await takeTurn(path.join(stateDir, 'control.turn'), async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { access, constants, mkdir, readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, messageOf } from '@pgwatch-heroku/shared';
@@ -6,6 +7,9 @@ const defaultName = '.local-heroku';
 
 /** Everything that local Heroku keeps in its state folder, but for what makes it the only one there. */
 export const stateNames = ['state.json', 'postgres', 'slugs', 'dynos'] as const;
+
+/** Names the last process that used the folder, and so marks the folder as local Heroku's, whatever became of its state. */
+export const pidFileOf = (stateDir: string) => path.join(stateDir, 'control.pid');
 
 export const defaultStateDir = (repoDir: string) => path.join(repoDir, defaultName);
 
@@ -30,7 +34,8 @@ export async function prepareStateDir(stateDir: string): Promise<void> {
   await access(stateDir, constants.R_OK | constants.W_OK | constants.X_OK).catch((cause: unknown) => {
     throw new AppError('configuration', `The state folder cannot be used: ${messageOf(cause)}`, { cause, hint });
   });
-  if (path.basename(stateDir) === defaultName || (await holdsState(stateDir))) return;
+  if (path.basename(stateDir) === defaultName || existsSync(pidFileOf(stateDir)) || (await holdsState(stateDir)))
+    return;
   const present = new Set(await readdir(stateDir));
   const foreign = stateNames.filter((name) => present.has(name));
   if (foreign.length === 0) return;
@@ -41,7 +46,7 @@ export async function prepareStateDir(stateDir: string): Promise<void> {
   );
 }
 
-/** Of whatever version: it is about whose folder this is. */
+/** Of whatever version: it is about whose folder this is, also of one that came here as a copy. */
 async function holdsState(stateDir: string): Promise<boolean> {
   try {
     const state = JSON.parse(await readFile(path.join(stateDir, 'state.json'), 'utf8')) as unknown;
