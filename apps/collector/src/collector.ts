@@ -7,15 +7,12 @@ import {
   retry,
   sleep,
 } from '@pgwatch-heroku/shared';
-import { syncAttachedSources } from '@pgwatch-heroku/store';
+import { defaultHistory, syncAttachedSources } from '@pgwatch-heroku/store';
 import { SampleBuffer } from './buffer/sample-buffer.js';
 import { Spill } from './buffer/spill.js';
 import type { Config } from './config.js';
 import { Counters } from './counters.js';
 import { every } from './every.js';
-import { LeaseKeeper } from './lease/lease-keeper.js';
-import { LeaseSession } from './lease/lease-session.js';
-import { leaseTiming } from './lease/lease-timing.js';
 import { SourceSet } from './schedule/source-set.js';
 import { logSummary } from './summary.js';
 import { readVersion } from './version.js';
@@ -31,7 +28,6 @@ const stateEveryMs = 2_000;
 const summaryEveryMs = 60_000;
 /** Of Heroku's 30 s fetches under way get 5 and the buffer 10; some are left for the rest. */
 const stopFetchesMs = 5_000;
-const giveBackMs = 1_000;
 const drainMs = 10_000;
 
 /**
@@ -48,16 +44,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   // One writes samples, the other does all the rest, which must not keep samples waiting.
   const store = new StoreConnection(config.storeUrl, config.storeVariable);
   const sideStore = new StoreConnection(config.storeUrl, config.storeVariable);
-  const dyno = config.DYNO ?? 'collector';
-  const sources: SourceSet = new SourceSet({
-    ...{ store: sideStore, attachments, outbox, counters, log },
-    doubtMs: () => leases.doubtMs,
-    onYield: (sourceId) => leases.yield(sourceId),
-  });
-  const leases = new LeaseKeeper({
-    open: () => LeaseSession.open({ url: config.storeUrl, label: config.storeVariable, dyno, timing: leaseTiming }),
-    ...{ dyno, sources, timing: leaseTiming, log },
-  });
+  const sources = new SourceSet({ store: sideStore, attachments, outbox, counters, log });
   const writer = new Writer({
     store,
     outbox,
@@ -70,7 +57,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
     store: sideStore,
     outbox,
     report: () => ({
-      dyno,
+      dyno: config.DYNO ?? 'collector',
       version: readVersion(),
       startedAt,
       info: {
@@ -105,7 +92,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
       signal,
     },
   );
-  if (sources.wanted.length === 0) {
+  if (sources.total === 0) {
     log.warn(
       { event: 'no-sources', hint: 'Attach one as PGWATCH2_MONITOREDDB_<NAME>.' },
       'there is no database to monitor',
@@ -118,14 +105,19 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
     every(summaryEveryMs, () => logSummary(log, counters, sources, outbox.buffer), signal),
     every(
       reloadEveryMs,
-      () =>
-        sources.reload().then(
-          () => leases.poke(),
-          (error: unknown) => log.debug({ event: 'reload-failed' }, messageOf(error)),
-        ),
+      () => sources.reload().catch((error) => log.debug({ event: 'reload-failed' }, messageOf(error))),
       signal,
     ),
-    runMaintenance({ store: sideStore, retentionDays, log }, signal),
+    runMaintenance(
+      {
+        store: sideStore,
+        outbox,
+        history: { ...defaultHistory, rawDays: config.PGWATCH2_RAW_DAYS, retentionDays },
+        budgetBytes: config.PGWATCH2_STORAGE_MB === undefined ? undefined : config.PGWATCH2_STORAGE_MB * megabyte,
+        log,
+      },
+      signal,
+    ),
   ];
   lifecycle.onStop('writer', async () => {
     writing.abort();
@@ -144,8 +136,5 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
     await Promise.race([Promise.all([written, ...background]), sleep(500)]);
     await outbox.buffer.close();
   });
-  const leased = leases.run(signal);
-  // Sources first: what is given back must not be fetched here any more, and the next dyno is waiting for it.
-  lifecycle.onStop('leases', () => Promise.race([leased, sleep(giveBackMs)]));
-  lifecycle.onStop('sources', () => sources.stopAll(stopFetchesMs));
+  lifecycle.onStop('sources', () => sources.stop(stopFetchesMs));
 }

@@ -9,10 +9,21 @@ export const configSchema = commonEnvSchema.extend({
     .string()
     .optional()
     .describe(appVariablesSchema.shape.MONITOREDDB_URL.description ?? ''),
+  PGWATCH2_RAW_DAYS: integerSchema
+    .refine((days) => days >= 1 && days <= 365, { message: 'is not between 1 and 365' })
+    .default(14)
+    .describe('Days that every fetch is kept; after that one per ten minutes up to 90 days, then one per hour.'),
   PGWATCH2_RETENTION_DAYS: integerSchema
     .refine((days) => days >= 1 && days <= 3650, { message: 'is not between 1 and 3650' })
-    .default(14)
-    .describe('Days that samples are kept.'),
+    .default(365)
+    .describe('Days that samples are kept at all; less while the Collector DB runs out of room.'),
+  PGWATCH2_STORAGE_MB: integerSchema
+    // Less than this holds the tables and little else.
+    .refine((megabytes) => megabytes >= 100, { message: 'is less than 100' })
+    .optional()
+    .describe(
+      "Size in MB that the Collector DB's plan allows. Without it the plan is told by its number of connections, Essential-1 as Essential-0: set 10240 there.",
+    ),
   PGWATCH2_BUFFER_MB: integerSchema
     // A dyno has 512 MB, and what the buffer holds is held as strings.
     .refine((megabytes) => megabytes >= 1 && megabytes <= 256, { message: 'is not between 1 and 256' })

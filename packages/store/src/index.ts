@@ -4,26 +4,15 @@ export { type Definitions, loadDefinitions } from './definitions/load-definition
 export { readSourceMetrics, type SourceMetric } from './definitions/read-source-metrics.js';
 export { inTransaction } from './in-transaction.js';
 export { isWorthRetrying } from './is-worth-retrying.js';
-export {
-  endLeaseSession,
-  giveAllBack,
-  giveSourcesBack,
-  type LeaseView,
-  leaseApplicationPrefix,
-  listLeases,
-  openLeaseSession,
-  readLeases,
-  takeSlot,
-  takeSources,
-} from './leases/lease-session.js';
 export * from './read/index.js';
-export { dropOldPartitions } from './samples/drop-old-partitions.js';
 export { dropOldSeries } from './samples/drop-old-series.js';
 export { ensureMetricTable } from './samples/ensure-metric-table.js';
 export { type EnsurePartitionsOptions, ensurePartitions } from './samples/ensure-partitions.js';
-export type { RetentionOptions } from './samples/retention.js';
+export { defaultHistory, type HistoryDays } from './samples/history.js';
+export { type KeepHistoryOptions, type KeptHistory, keepHistory } from './samples/keep-history.js';
 export { type SeriesRequest, seriesIds } from './samples/series-ids.js';
 export { type SeriesDetails, setSeriesDetails } from './samples/set-series-details.js';
+export { trustedNow } from './samples/trusted-now.js';
 export { type WriteOptions, type WriteResult, writeFetches } from './samples/write-fetches.js';
 export { type MigrateOptions, migrate } from './schema/migrate.js';
 export { expectedSchemaVersion, readSchemaVersion } from './schema/schema-version.js';
@@ -34,4 +23,5 @@ export { type SourceFacts, updateSourceFacts } from './sources/update-source-fac
 export { type CollectorReport, recordCollector } from './state/record-collector.js';
 export { type MetricStateReport, recordMetricState } from './state/record-metric-state.js';
 export { recordSourceState, type SourceStateReport } from './state/record-source-state.js';
+export { type CheckStorageOptions, checkStorage, type StorageState } from './storage/check-storage.js';
 export type { ColumnType, Fetch, MetricShape, Source } from './types.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import {
-  dropOldPartitions,
   dropOldSeries,
   ensureMetricTable,
   ensurePartitions,
+  keepHistory,
   type MetricShape,
   seriesIds,
   setSeriesDetails,
@@ -83,56 +83,49 @@ describe('tables of samples', () => {
     const range = { from: new Date('2025-12-30T10:00:00Z'), to: new Date('2026-01-02T10:00:00Z') };
     const results = await Promise.all([ensurePartitions(store.client, range), ensurePartitions(other, range)]);
     const created = results.flatMap((result) => result.created).filter((name) => name.startsWith('metric_0_'));
-    expect(created.sort()).toEqual([
-      'metric_0_20251230',
-      'metric_0_20251231',
-      'metric_0_20260101',
-      'metric_0_20260102',
-    ]);
+    expect(created.sort()).toEqual(['metric_0_20251225', 'metric_0_20260101']);
     expect(await ensurePartitions(store.client, range)).toEqual({ created: [] });
     await other.end();
   });
 
-  it('cut days at midnight UTC, whatever the time zone of the session', async () => {
-    await store.client.query("SET timezone = 'Pacific/Auckland'");
-    await ensurePartitions(store.client, {
+  it('cut days at midnight UTC, whatever the time zone and date style of the session', async () => {
+    await store.client.query(`INSERT INTO pgwatch2.metric (name, description, versions, storage)
+      VALUES ('metric_1', '', '[]', '{"volume": "large"}')`);
+    await store.client.query("SET timezone = 'Pacific/Auckland'; SET datestyle = 'SQL, DMY'");
+    const range = {
       from: new Date('2025-06-01T00:00:00Z'),
       to: new Date('2025-06-01T23:59:59Z'),
       metrics: ['metric_1'],
-    });
-    await store.client.query("SET timezone = 'UTC'");
+    };
+    await ensurePartitions(store.client, range);
+    expect(await ensurePartitions(store.client, range)).toEqual({ created: [] });
+    await store.client.query("SET timezone = 'UTC'; SET datestyle = 'ISO, MDY'");
     const { rows } = await store.client.query(
       "SELECT pg_get_expr(relpartbound, oid) AS bounds FROM pg_class WHERE relname = 'metric_1_20250601'",
     );
     expect(rows).toEqual([{ bounds: "FOR VALUES FROM ('2025-06-01 00:00:00+00') TO ('2025-06-02 00:00:00+00')" }]);
   });
 
-  it('lose the days that are older than the retention by the clock, and no other', async () => {
-    const now = new Date('2026-01-02T12:00:00Z');
-    const { dropped, busy } = await dropOldPartitions(store.client, { retentionDays: 2, now });
+  it('lose the partitions that are wholly older than the retention, and no other', async () => {
+    const now = new Date('2026-01-05T12:00:00Z');
+    const history = { rawDays: 4, tenMinutesDays: 4, retentionDays: 4 };
+    const { dropped, busy } = await keepHistory(store.client, { history, now });
     expect(busy).toEqual([]);
-    expect(dropped.filter((name) => name.startsWith('metric_0_'))).toEqual(['metric_0_20251230']);
+    expect(dropped.filter((name) => name.startsWith('metric_0_'))).toEqual(['metric_0_20251225']);
     expect(dropped).toContain('metric_1_20250601');
-    expect((await dropOldPartitions(store.client, { retentionDays: 2, now })).dropped).toEqual([]);
+    expect((await keepHistory(store.client, { history, now })).dropped).toEqual([]);
   });
 
-  it('leave a day that somebody is reading for the next time', async () => {
+  it('leave a partition that somebody is reading for the next time', async () => {
     const reader = await open(store.database.url);
-    await reader.query('BEGIN; SELECT * FROM samples.metric_0_20251231');
-    const now = new Date('2026-01-03T12:00:00Z');
-    const first = await dropOldPartitions(store.client, { retentionDays: 2, now });
-    expect(first.busy).toEqual(['metric_0_20251231']);
+    await reader.query('BEGIN; SELECT * FROM samples.metric_0_20260101');
+    const options = {
+      history: { rawDays: 1, tenMinutesDays: 1, retentionDays: 1 },
+      now: new Date('2026-01-12T12:00:00Z'),
+    };
+    expect(await keepHistory(store.client, options)).toMatchObject({ busy: ['metric_0'], isDone: true });
     await reader.end();
-    expect((await dropOldPartitions(store.client, { retentionDays: 2, now })).dropped).toEqual(['metric_0_20251231']);
-  });
-
-  it('keep their history when the clock of a dyno is far ahead', async () => {
-    const yesterday = new Date(Date.now() - 86_400_000);
-    const { created } = await ensurePartitions(store.client, { from: yesterday, to: yesterday, metrics: ['metric_1'] });
-    const ahead = new Date(Date.now() + 365 * 86_400_000);
-    const { dropped } = await dropOldPartitions(store.client, { retentionDays: 14, now: ahead });
-    expect(created).toHaveLength(1);
-    expect(dropped).not.toContain(created[0]);
+    expect((await keepHistory(store.client, options)).dropped).toEqual(['metric_0_20260101']);
   });
 });
 
@@ -177,24 +170,23 @@ describe('series', () => {
     await Promise.all(clients.map((client) => client.end()));
   });
 
-  it('are removed when nothing within the retention names them, and by no wrong clock', async () => {
-    const { ids } = await ask({ queryid: 'gone' }, { queryid: 'rare' }, { queryid: 'kept' });
+  it('are removed when no partition is left that may name them', async () => {
+    const metric = 'short';
+    await ensureMetricTable(store.client, { metric, tags: ['queryid'], columns: [{ name: 'calls', type: 'int8' }] });
+    await ensurePartitions(store.client, { from: new Date(), to: new Date(), metrics: [metric] });
+    const askShort = (...queryids: string[]) =>
+      seriesIds(store.client, { sourceId, metric, tagSets: queryids.map((queryid) => ({ queryid })) });
+    const { ids } = await askShort('gone', 'rare', 'kept');
     const [gone, rare, kept] = ids as [number, number, number];
     const setAge = (id: number, days: number) =>
       store.client.query('UPDATE pgwatch2.series SET last_seen = current_date - $2::int WHERE id = $1', [id, days]);
-    await Promise.all([setAge(gone, 40), setAge(rare, 40), setAge(kept, 15)]);
-    expect((await ask({ queryid: 'rare' })).ids).toEqual([rare]); // its return makes it young again
-    const stored = async () =>
-      (await store.client.query('SELECT id FROM pgwatch2.series WHERE id = ANY ($1) ORDER BY id', [ids])).rows;
-
-    const yearMs = 365 * 86_400_000;
-    expect(await dropOldSeries(store.client, { retentionDays: 14, now: new Date(Date.now() - yearMs) })).toEqual({
-      dropped: 0,
-    });
-    const ahead = { retentionDays: 14, now: new Date(Date.now() + yearMs) };
-    expect(await dropOldSeries(store.client, ahead)).toEqual({ dropped: 1 });
-    expect(await stored()).toEqual([rare, kept].sort((a, b) => a - b).map((id) => ({ id })));
-    expect((await ask({ queryid: 'gone' })).newIndexes).toEqual([0]);
+    // The partition began up to six days ago.
+    await Promise.all([setAge(gone, 9), setAge(rare, 9), setAge(kept, 1)]);
+    expect((await askShort('rare')).ids).toEqual([rare]); // its return makes it young again
+    expect(await dropOldSeries(store.client)).toEqual({ dropped: 1 });
+    const left = await store.client.query('SELECT id FROM pgwatch2.series WHERE id = ANY ($1) ORDER BY id', [ids]);
+    expect(left.rows).toEqual([rare, kept].sort((a, b) => a - b).map((id) => ({ id })));
+    expect((await askShort('gone')).newIndexes).toEqual([0]);
   });
 
   it('do not use up ids when nothing is new', async () => {

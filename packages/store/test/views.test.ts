@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { metrics } from '@pgwatch-heroku/metrics';
 import { createTestRole } from '@pgwatch-heroku/testkit';
 import {
   ensureMetricTable,
   ensurePartitions,
+  loadDefinitions,
   type MetricShape,
   seriesIds,
   setSeriesDetails,
@@ -40,6 +42,7 @@ describe('views in the shape of pgwatch', () => {
     store = await createStore();
     sourceId = await addSource(store.client);
     await addSource(store.client, 'CRM');
+    await loadDefinitions(store.client, { metrics, presets: [] });
     await ensureMetricTable(store.client, dbStats);
     await ensureMetricTable(store.client, statements);
     const { ids } = await seriesIds(store.client, {

@@ -82,7 +82,7 @@ describe('writeFetches', () => {
     const { rows } = await store.client.query(
       'SELECT tableoid::regclass::text AS partition FROM samples.db_stats ORDER BY time',
     );
-    expect(rows).toEqual([{ partition: 'samples.db_stats_20261112' }, { partition: 'samples.db_stats_20261122' }]);
+    expect(rows).toEqual([{ partition: 'samples.db_stats_20261112' }, { partition: 'samples.db_stats_20261119' }]);
   });
 
   it('counts a row older than the retention and makes no partition for it', async () => {
@@ -93,7 +93,7 @@ describe('writeFetches', () => {
       tooOld: 1,
       failed: [],
     });
-    const { rows } = await store.client.query("SELECT to_regclass('samples.db_stats_20261107') AS partition");
+    const { rows } = await store.client.query("SELECT to_regclass('samples.db_stats_20261105') AS partition");
     expect(rows).toEqual([{ partition: null }]);
   });
 

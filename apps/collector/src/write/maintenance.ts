@@ -1,49 +1,89 @@
 import { type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
-import { dropOldPartitions, dropOldSeries, ensurePartitions } from '@pgwatch-heroku/store';
+import {
+  checkStorage,
+  dropOldSeries,
+  ensurePartitions,
+  type HistoryDays,
+  keepHistory,
+  trustedNow,
+} from '@pgwatch-heroku/store';
+import type { Outbox } from './outbox.js';
+import { tellStorage } from './storage-news.js';
 import type { StoreConnection } from './store-connection.js';
 
 export interface MaintenanceOptions {
   store: Pick<StoreConnection, 'run'>;
-  retentionDays: number;
+  outbox: Pick<Outbox, 'coreOnly'>;
+  /** What is kept as long as there is room. */
+  history: HistoryDays;
+  /** Undefined: by the plan. */
+  budgetBytes: number | undefined;
   log: Logger;
 }
 
-const everyMs = 3_600_000;
+/** Often enough that a store which fills up in an hour is noticed in time. */
+const everyMs = 300_000;
 const retryMs = 60_000;
 const dayMs = 86_400_000;
 /** So many days of partitions are there ahead, so that a weekend without maintenance does no harm. */
 const daysAhead = 3;
+/** Work on a connection ends within 30 s (StoreConnection); a step that is begun may take twenty. */
+const keepMs = 8_000;
 
-/** Keeps partitions there ahead of time and drops those past the retention, series as well. Runs until the signal aborts. */
-export async function runMaintenance(
-  { store, retentionDays, log }: MaintenanceOptions,
-  signal: AbortSignal,
-): Promise<void> {
+/**
+ * Keeps house in the store: partitions there are ahead of time, history as long and as dense as there is room for, and
+ * series as long as samples name them. Runs until the signal aborts.
+ */
+export async function runMaintenance(options: MaintenanceOptions, signal: AbortSignal): Promise<void> {
+  const { log } = options;
+  let isApplied = false;
   while (!signal.aborted) {
     let delayMs = everyMs;
     try {
-      const now = new Date();
-      const { created } = await store.run((client) =>
-        ensurePartitions(client, { from: now, to: new Date(now.getTime() + daysAhead * dayMs) }),
-      );
-      const { dropped, busy } = await store.run((client) => dropOldPartitions(client, { retentionDays, now }));
-      const series = await store.run((client) => dropOldSeries(client, { retentionDays, now }));
-      if (created.length + dropped.length + series.dropped > 0) {
-        log.info(
-          {
-            event: 'partitions',
-            created: created.length,
-            dropped: dropped.length,
-            busy: busy.length,
-            droppedSeries: series.dropped,
-          },
-          `partitions: ${created.length} made, ${dropped.length} dropped; series: ${series.dropped} dropped`,
-        );
-      }
+      isApplied = await keepHouse(options, isApplied, signal);
     } catch (error) {
       log.debug({ event: 'maintenance-failed' }, messageOf(error));
+      isApplied = false;
       delayMs = retryMs;
     }
     await sleep(delayMs, signal).catch(() => undefined);
   }
+}
+
+/**
+ * One round.
+ *
+ * @param isApplied whether the last round left nothing to do.
+ * @returns the same of this one.
+ */
+export async function keepHouse(
+  { store, outbox, history, budgetBytes, log }: MaintenanceOptions,
+  isApplied: boolean,
+  signal: AbortSignal,
+  now: Date = new Date(),
+): Promise<boolean> {
+  const storage = await store.run((client) => checkStorage(client, { history, budgetBytes, isApplied, now }));
+  outbox.coreOnly = tellStorage(storage, log);
+  const { created } = await store.run((client) =>
+    ensurePartitions(client, { from: now, to: new Date(now.getTime() + daysAhead * dayMs) }),
+  );
+  const trusted = await store.run((client) => trustedNow(client, now));
+  let [dropped, thinned, busy] = [0, 0, 0];
+  for (let isDone = false; !isDone && !signal.aborted; ) {
+    const kept = await store.run((client) =>
+      keepHistory(client, { history: storage.history, now: trusted, timeoutMs: keepMs }),
+    );
+    dropped += kept.dropped.length;
+    thinned += kept.thinned.length;
+    busy = kept.busy.length;
+    isDone = kept.isDone;
+  }
+  const series = await store.run((client) => dropOldSeries(client));
+  if (created.length + dropped + thinned + series.dropped > 0) {
+    log.info(
+      { event: 'partitions', created: created.length, thinned, dropped, busy, droppedSeries: series.dropped },
+      `partitions: ${created.length} made, ${thinned} thinned, ${dropped} dropped; series: ${series.dropped} dropped`,
+    );
+  }
+  return busy === 0;
 }

@@ -15,6 +15,13 @@ export interface Refusal {
   hint?: string | undefined;
 }
 
+/** While the store is nearly full: what is still written, and why the rest is not. */
+export interface CoreOnly {
+  metrics: ReadonlySet<string>;
+  reason: string;
+  hint: string;
+}
+
 /**
  * Everything that sources hand over. Samples wait in the buffer, all of them; of states only the latest matters, so they
  * take no more room however long the store is away. Facts wait in their order: each may tell of another server.
@@ -25,6 +32,8 @@ export class Outbox {
   readonly sourceStates = new Map<number, SourceStateReport>();
   facts: { sourceId: number; facts: Facts }[] = [];
   details: SeriesDetails[] = [];
+  /** Set by whoever watches the size of the store. */
+  coreOnly: CoreOnly | undefined;
   readonly #refusals = new Map<string, Refusal>();
 
   constructor(buffer: SampleBuffer) {
@@ -32,6 +41,12 @@ export class Outbox {
   }
 
   sample(fetch: PendingFetch): void {
+    const { sourceId, shape } = fetch;
+    if (this.coreOnly && !this.coreOnly.metrics.has(shape.metric)) {
+      const { reason, hint } = this.coreOnly;
+      this.refused({ sourceId, metric: shape.metric, reason, hint });
+      return;
+    }
     this.buffer.push(fetch);
   }
 

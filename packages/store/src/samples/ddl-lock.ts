@@ -15,3 +15,30 @@ export function withMetricLock<T>(client: Queryable, metric: string, work: () =>
     return work();
   });
 }
+
+/** As above for those who keep the history of a metric, who must be one at a time over several transactions. */
+const historyLockSpace = lockSpace + 1;
+
+/**
+ * Runs work that nobody else does for this metric at the same time, on one connection.
+ *
+ * @returns undefined, at once, while somebody else does it.
+ */
+export async function tryHistoryLock<T>(
+  client: Queryable,
+  metric: string,
+  work: () => Promise<T>,
+): Promise<T | undefined> {
+  const key = [historyLockSpace, metric];
+  const { rows } = await client.query<{ got: string }>(
+    'SELECT pg_try_advisory_lock($1, hashtext($2))::text AS got',
+    key,
+  );
+  if (rows[0]?.got !== 'true') return undefined;
+  try {
+    return await work();
+  } finally {
+    // A connection that is gone has let go of it.
+    await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', key).catch(() => undefined);
+  }
+}

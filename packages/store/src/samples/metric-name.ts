@@ -1,5 +1,6 @@
 import { AppError } from '@pgwatch-heroku/shared';
 import type { ColumnType, MetricShape } from '../types.js';
+import { partitionEnding } from './partition-name.js';
 
 /** Names that every table of samples has of its own. */
 const reserved = new Set(['source_id', 'time', 'fetched_at', 'series']);
@@ -12,7 +13,7 @@ const isMetricName = (name: string): boolean => /^[a-z][a-z0-9_]{0,49}$/.test(na
  * What other metrics' tables bring with them in the schema: the type of `data`, partitions, indexes. `x_data` would be
  * the table of one metric and the type of another.
  */
-const takenEnding = /_(data|\d{8}|pkey)$/;
+const takenEnding = new RegExp(`_(data|pkey)$|${partitionEnding}`);
 
 /**
  * Refuses what cannot be a table: the names come from queries that people may write.

@@ -1,0 +1,90 @@
+import type { Queryable } from '@pgwatch-heroku/shared';
+import { inTransaction } from '../in-transaction.js';
+import type { HistoryDays } from '../samples/history.js';
+import { guessBudget } from './guess-budget.js';
+import { nextPressure, type Pressure, tightenHistory } from './pressure.js';
+
+export interface CheckStorageOptions {
+  /** Room for the whole database, in bytes, where a person said so; else it is told from the plan. */
+  budgetBytes?: number | undefined;
+  /** What is to be kept as long as there is room. */
+  history: HistoryDays;
+  /** Whether keepHistory had nothing left to do the last time. */
+  isApplied: boolean;
+  /** The caller's clock. */
+  now: Date;
+}
+
+export interface StorageState extends Pressure {
+  sizeBytes: number;
+  /** Undefined where nothing is known about it: then nothing is tightened. */
+  budgetBytes: number | undefined;
+  budgetOrigin: 'setting' | 'plan' | undefined;
+  /** What is kept at present. */
+  history: HistoryDays;
+  /** Names of the metrics that are written whatever happens. */
+  coreMetrics: ReadonlySet<string>;
+  /** What was the case before; undefined at the first time. */
+  previous: Pressure | undefined;
+}
+
+/**
+ * Compares the size of the Collector DB with its budget, decides how much history is kept, and records it in
+ * pgwatch2.storage. `client` has to be one connection, not a pool.
+ */
+export async function checkStorage(client: Queryable, options: CheckStorageOptions): Promise<StorageState> {
+  const { history: wanted, isApplied, now } = options;
+  const guessed = options.budgetBytes === undefined ? await guessBudget(client) : undefined;
+  const budgetBytes = options.budgetBytes ?? guessed;
+  const budgetOrigin = options.budgetBytes !== undefined ? 'setting' : guessed === undefined ? undefined : 'plan';
+  return inTransaction(client, async () => {
+    const previous = await readPressure(client);
+    // Files of all relations, Grafana's and the catalog's too: that is what a plan's size counts.
+    const { rows } = await client.query<{ size: string; core: string }>(
+      `SELECT pg_catalog.pg_database_size(current_database())::text AS size,
+         (SELECT coalesce(jsonb_agg(name), '[]')::text FROM pgwatch2.metric WHERE storage @> '{"isCore": true}') AS core`,
+    );
+    const sizeBytes = Number(rows[0]?.size);
+    const pressure = nextPressure(previous, { sizeBytes, budgetBytes, isApplied, now });
+    const history = tightenHistory(wanted, pressure.level);
+    await client.query(recordSql, [
+      now,
+      sizeBytes,
+      budgetBytes ?? null,
+      budgetOrigin ?? null,
+      pressure.level,
+      pressure.levelSince,
+      pressure.coreOnlySince,
+      history.rawDays,
+      history.tenMinutesDays,
+      history.retentionDays,
+    ]);
+    const coreMetrics = new Set(JSON.parse(rows[0]?.core ?? '[]') as string[]);
+    return { ...pressure, sizeBytes, budgetBytes, budgetOrigin, history, coreMetrics, previous };
+  });
+}
+
+async function readPressure(client: Queryable): Promise<Pressure | undefined> {
+  const { rows } = await client.query<{ level: string; since: string; core: string | null }>(
+    `SELECT level::text, (extract(epoch FROM level_since) * 1000)::text AS since,
+       (extract(epoch FROM core_only_since) * 1000)::text AS core
+     FROM pgwatch2.storage FOR UPDATE`,
+  );
+  const row = rows[0];
+  if (!row) return undefined;
+  return {
+    level: Number(row.level),
+    levelSince: new Date(Number(row.since)),
+    coreOnlySince: row.core === null ? null : new Date(Number(row.core)),
+  };
+}
+
+const recordSql = `
+INSERT INTO pgwatch2.storage (checked_at, size_bytes, budget_bytes, budget_origin, level, level_since, core_only_since,
+  raw_days, ten_minutes_days, retention_days)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+ON CONFLICT (is_only) DO UPDATE SET
+  checked_at = excluded.checked_at, size_bytes = excluded.size_bytes, budget_bytes = excluded.budget_bytes,
+  budget_origin = excluded.budget_origin, level = excluded.level, level_since = excluded.level_since,
+  core_only_since = excluded.core_only_since, raw_days = excluded.raw_days,
+  ten_minutes_days = excluded.ten_minutes_days, retention_days = excluded.retention_days`;
