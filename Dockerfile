@@ -28,7 +28,8 @@ COPY --from=build /app/apps ./apps
 # --------------------------------------------------------------------------------------------------------------------
 
 # A dyno has an arbitrary user id and may write to /tmp only: everything above stays root's and readable.
-ENV NODE_ENV=production PATH=/app/bin:$PATH HOME=/tmp
+# MALLOC_ARENA_MAX: glibc otherwise keeps freed memory of every thread for that thread, tens of MB of a dyno's 512.
+ENV NODE_ENV=production PATH=/app/bin:$PATH HOME=/tmp MALLOC_ARENA_MAX=2
 # No ENTRYPOINT: Heroku hands its commands to it as one string. Private Spaces ignore `run` of heroku.yml and start
 # this, so the dispatcher looks at $DYNO when it is given no process.
 CMD ["pgwatch-heroku"]

@@ -14,6 +14,9 @@ export interface CollectorProcess {
   stop(): Promise<number>;
 }
 
+/** What the Dockerfile sets besides. */
+const imageEnvironment = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' };
+
 /** The collector as a dyno runs it: through the image's dispatcher, with its flags, and nothing but config vars. */
 export function startCollectorProcess(variables: Record<string, string>): CollectorProcess {
   const child = spawn(
@@ -21,7 +24,7 @@ export function startCollectorProcess(variables: Record<string, string>): Collec
     ['--max-semi-space-size=4', path.join(repoDir, 'bin/pgwatch-heroku'), 'collector'],
     {
       cwd: repoDir,
-      env: { PATH: '/usr/bin:/bin', NODE_ENV: 'production', DYNO: 'collector.1', ...variables },
+      env: { PATH: '/usr/bin:/bin', ...imageEnvironment, DYNO: 'collector.1', ...variables },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );

@@ -5,6 +5,7 @@ import { columnTypeOf } from './column-types.js';
 import type { Facts } from './facts.js';
 import { placeNames } from './place-names.js';
 import { defaultStatementTimeoutMs, type SourceSession } from './session.js';
+import { shareEqual } from './share-equal.js';
 import { extensionSchemaSql } from './sql/facts.js';
 import { arraysSql, availabilitySql, describeSql, singleRowSql } from './sql/wrap.js';
 
@@ -70,9 +71,7 @@ export async function planMetric(
     .filter(({ name }) => !name.startsWith(tagPrefix))
     .map(({ name, dataTypeID }) => ({ name, type: columnTypeOf(dataTypeID) }));
   const isStoredElsewhere = storedAs !== metric.name;
-  return {
-    metric,
-    statementName: `pgwatch_${++planCount}`,
+  const body = {
     shape: {
       metric: storedAs,
       tags: tagColumns.map((name) => name.slice(tagPrefix.length)),
@@ -80,6 +79,11 @@ export async function planMetric(
     },
     sql: tagColumns.length > 0 ? arraysSql(sql, tagColumns, columns) : singleRowSql(sql, columns),
     detailsSql: details && place(details.sql),
+  };
+  return {
+    metric,
+    statementName: `pgwatch_${++planCount}`,
+    ...shareEqual([storedAs, body.sql, body.detailsSql].join('\n'), body),
     timeoutMs: metric.statementTimeoutMs ?? defaultStatementTimeoutMs,
     tickShiftMs: isStoredElsewhere ? phaseOf(metric.name) % maxTickShiftMs : 0,
   };

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Queryable } from '@pgwatch-heroku/shared';
 import { type SeriesRequest, seriesIds } from '@pgwatch-heroku/store';
 import type { PendingFetch } from '../buffer/pending-fetch.js';
@@ -14,12 +15,20 @@ interface Known {
   /** Of the fetch before: equal text means equal series, without a look inside. */
   lastTags: string | null;
   lastIds: number[];
+  /** By keyOf(tags). */
   idOf: Map<string, number>;
 }
 
 /** Statements come and go; past this the map starts again from what the fetch at hand needs. */
 const maxKnownPerMetric = 5_000;
 const dayMs = 86_400_000;
+
+/**
+ * Short, whatever the tags: hundreds of sources with hundreds of series each are all in memory. Of 128 bits two are never
+ * equal by chance.
+ */
+const keyOf = (entry: readonly (string | null)[]): string =>
+  createHash('md5').update(JSON.stringify(entry)).digest('base64');
 
 /** Maps the tags of fetches to ids of series, and asks the store only for those that it has not seen today. */
 export class SeriesResolver {
@@ -39,14 +48,16 @@ export class SeriesResolver {
     const known = this.#knownOf(`${sourceId} ${shape.metric} ${shape.tags.join(' ')}`);
     if (known.lastTags === tags) return { ids: known.lastIds, fresh: [] };
 
-    const keys = (JSON.parse(tags) as (string | null)[][]).map((entry) => JSON.stringify(entry));
-    const unknown = [...new Set(keys.filter((key) => !known.idOf.has(key)))];
-    if (known.idOf.size + unknown.length > maxKnownPerMetric) {
+    const entries = JSON.parse(tags) as (string | null)[][];
+    const keys = entries.map(keyOf);
+    const unknown = new Map<string, (string | null)[]>();
+    for (const [i, key] of keys.entries()) if (!known.idOf.has(key)) unknown.set(key, entries[i] as (string | null)[]);
+    if (known.idOf.size + unknown.size > maxKnownPerMetric) {
       const needed = new Set(keys);
       for (const key of known.idOf.keys()) if (!needed.has(key)) known.idOf.delete(key);
     }
     const fresh =
-      unknown.length === 0 ? [] : await this.#learn(db, { sourceId, metric: shape.metric }, shape, known, unknown);
+      unknown.size === 0 ? [] : await this.#learn(db, { sourceId, metric: shape.metric }, shape, known, unknown);
     known.lastIds = keys.map((key) => known.idOf.get(key) as number);
     known.lastTags = tags;
     return { ids: known.lastIds, fresh };
@@ -57,14 +68,13 @@ export class SeriesResolver {
     request: Omit<SeriesRequest, 'tagSets'>,
     shape: PendingFetch['shape'],
     known: Known,
-    keys: string[],
+    entries: ReadonlyMap<string, (string | null)[]>,
   ): Promise<NewSeries[]> {
-    const tagSets = keys.map((key) => {
-      const values = JSON.parse(key) as (string | null)[];
-      return Object.fromEntries(shape.tags.map((tag, i) => [tag, values[i] ?? null]));
-    });
+    const tagSets = [...entries.values()].map((values) =>
+      Object.fromEntries(shape.tags.map((tag, i) => [tag, values[i] ?? null])),
+    );
     const { ids, newIndexes } = await seriesIds(db, { ...request, tagSets, now: this.#now() });
-    for (const [i, key] of keys.entries()) known.idOf.set(key, ids[i] as number);
+    for (const [i, key] of [...entries.keys()].entries()) known.idOf.set(key, ids[i] as number);
     return newIndexes.map((i) => ({ id: ids[i] as number, tags: tagSets[i] as Record<string, string | null> }));
   }
 
