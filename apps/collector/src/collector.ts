@@ -13,6 +13,9 @@ import { Spill } from './buffer/spill.js';
 import type { Config } from './config.js';
 import { Counters } from './counters.js';
 import { every } from './every.js';
+import { LeaseKeeper } from './lease/lease-keeper.js';
+import { LeaseSession } from './lease/lease-session.js';
+import { leaseTiming } from './lease/lease-timing.js';
 import { SourceSet } from './schedule/source-set.js';
 import { logSummary } from './summary.js';
 import { readVersion } from './version.js';
@@ -28,6 +31,7 @@ const stateEveryMs = 2_000;
 const summaryEveryMs = 60_000;
 /** Of Heroku's 30 s fetches under way get 5 and the buffer 10; some are left for the rest. */
 const stopFetchesMs = 5_000;
+const giveBackMs = 1_000;
 const drainMs = 10_000;
 
 /**
@@ -44,7 +48,16 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   // One writes samples, the other does all the rest, which must not keep samples waiting.
   const store = new StoreConnection(config.storeUrl, config.storeVariable);
   const sideStore = new StoreConnection(config.storeUrl, config.storeVariable);
-  const sources = new SourceSet({ store: sideStore, attachments, outbox, counters, log });
+  const dyno = config.DYNO ?? 'collector';
+  const sources: SourceSet = new SourceSet({
+    ...{ store: sideStore, attachments, outbox, counters, log },
+    doubtMs: () => leases.doubtMs,
+    onYield: (sourceId) => leases.yield(sourceId),
+  });
+  const leases = new LeaseKeeper({
+    open: () => LeaseSession.open({ url: config.storeUrl, label: config.storeVariable, dyno, timing: leaseTiming }),
+    ...{ dyno, sources, timing: leaseTiming, log },
+  });
   const writer = new Writer({
     store,
     outbox,
@@ -57,7 +70,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
     store: sideStore,
     outbox,
     report: () => ({
-      dyno: config.DYNO ?? 'collector',
+      dyno,
       version: readVersion(),
       startedAt,
       info: {
@@ -92,7 +105,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
       signal,
     },
   );
-  if (sources.total === 0) {
+  if (sources.wanted.length === 0) {
     log.warn(
       { event: 'no-sources', hint: 'Attach one as PGWATCH2_MONITOREDDB_<NAME>.' },
       'there is no database to monitor',
@@ -105,7 +118,11 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
     every(summaryEveryMs, () => logSummary(log, counters, sources, outbox.buffer), signal),
     every(
       reloadEveryMs,
-      () => sources.reload().catch((error) => log.debug({ event: 'reload-failed' }, messageOf(error))),
+      () =>
+        sources.reload().then(
+          () => leases.poke(),
+          (error: unknown) => log.debug({ event: 'reload-failed' }, messageOf(error)),
+        ),
       signal,
     ),
     runMaintenance(
@@ -136,5 +153,8 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
     await Promise.race([Promise.all([written, ...background]), sleep(500)]);
     await outbox.buffer.close();
   });
-  lifecycle.onStop('sources', () => sources.stop(stopFetchesMs));
+  const leased = leases.run(signal);
+  // Sources first: what is given back must not be fetched here any more, and the next dyno is waiting for it.
+  lifecycle.onStop('leases', () => Promise.race([leased, sleep(giveBackMs)]));
+  lifecycle.onStop('sources', () => sources.stopAll(stopFetchesMs));
 }

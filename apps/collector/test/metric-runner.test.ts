@@ -51,6 +51,7 @@ it('keeps the plan of a definition that a reload read anew, and makes one for a 
   runner.update({ ...metric, versions: [{ minMajor: 15, sql: "SELECT 'a' AS tag_id, 2 AS other" }] });
   await runner.run(live, 3_000);
   expect(live.plans.get('sample')?.shape.columns).toEqual([{ name: 'other', type: 'int8' }]);
+  await live.close();
 });
 
 it('reads the texts of series on the next connection when the first was lost, and gives up after the second', async () => {

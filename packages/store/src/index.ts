@@ -4,6 +4,18 @@ export { type Definitions, loadDefinitions } from './definitions/load-definition
 export { readSourceMetrics, type SourceMetric } from './definitions/read-source-metrics.js';
 export { inTransaction } from './in-transaction.js';
 export { isWorthRetrying } from './is-worth-retrying.js';
+export {
+  endLeaseSession,
+  giveAllBack,
+  giveSourcesBack,
+  type LeaseView,
+  leaseApplicationPrefix,
+  listLeases,
+  openLeaseSession,
+  readLeases,
+  takeSlot,
+  takeSources,
+} from './leases/lease-session.js';
 export * from './read/index.js';
 export { dropOldSeries } from './samples/drop-old-series.js';
 export { ensureMetricTable } from './samples/ensure-metric-table.js';

@@ -2,6 +2,7 @@ import { classifyFailure, type Logger, messageOf, sleep } from '@pgwatch-heroku/
 import type { SourceMetric } from '@pgwatch-heroku/store';
 import type { Counters } from '../counters.js';
 import { instanceUpFetch, instanceUpName } from '../fetch/instance-up.js';
+import { hasNewcomer } from '../fetch/neighbours.js';
 import { type OpenSource, openSource } from '../fetch/open-source.js';
 import { pingSql } from '../fetch/sql/session.js';
 import type { Outbox } from '../write/outbox.js';
@@ -22,6 +23,10 @@ export interface SourceRunnerOptions {
   log: Logger;
   /** Waits before the first connection, so that many sources do not connect at once. */
   startDelayMs?: number;
+  /** For how long another dyno may have had this source, in ms; undefined while that cannot be. */
+  doubtMs?: () => number | undefined;
+  /** Another dyno was seen at work on this source; whoever is told ends this loop. */
+  onYield?: () => void;
 }
 
 /** What to fetch and how often in each role that a source can play. */
@@ -39,6 +44,9 @@ const settleMs = 12_000;
 /** Between the fetches right after connecting, when all metrics are due at once. */
 const spreadMs = 120;
 
+/** More of our connections than this are never left behind: a source with two refuses the third. */
+const keptPids = 10;
+
 /** The loop of one source. Nothing that happens to this source reaches another. */
 export class SourceRunner {
   readonly #options: SourceRunnerOptions;
@@ -49,6 +57,8 @@ export class SourceRunner {
   readonly #metrics = new Map<string, MetricRunner>();
   #roleMetrics: RoleMetrics = { primary: [], standby: [] };
   #isStandby = false;
+  /** Of this loop's connections: the server may not have noticed the end of an earlier one. */
+  #pids: number[] = [];
   #isUp: boolean | undefined;
   #lastError: unknown;
   #wake: () => void = () => undefined;
@@ -124,6 +134,7 @@ export class SourceRunner {
   /** @returns whether there was anything to do. */
   async #work(signal: AbortSignal): Promise<boolean> {
     const due = this.#agenda.due(Date.now());
+    if (due.length > 0 && (await this.#isTaken())) return false;
     const up = due.find(({ name }) => name === instanceUpName);
     if (up) await this.#reportUp(up);
     const others = due.filter((item) => item !== up);
@@ -137,6 +148,16 @@ export class SourceRunner {
       return true;
     }
     return up !== undefined;
+  }
+
+  /** Asks the source itself, where the Collector DB cannot be asked whether this dyno is still the one. */
+  async #isTaken(): Promise<boolean> {
+    const { doubtMs, onYield } = this.#options;
+    const sinceMs = doubtMs?.();
+    const live = this.#link.current;
+    if (sinceMs === undefined || !live || !(await hasNewcomer(live, this.#pids, sinceMs))) return false;
+    onYield?.();
+    return true;
   }
 
   async #reportUp(item: DueMetric): Promise<void> {
@@ -212,6 +233,7 @@ export class SourceRunner {
   }
 
   #onUp(live: OpenSource): void {
+    this.#pids = [...this.#pids, live.pid].slice(-keptPids);
     this.#onFacts(live);
     this.#setUp(true, undefined, live.facts.serverVersion);
     this.#wake();

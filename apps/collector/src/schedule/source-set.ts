@@ -11,7 +11,16 @@ export interface SourceSetOptions {
   attachments: readonly MonitoredAttachment[];
   outbox: Outbox;
   counters: Counters;
+  /** As LeaseKeeper.doubtMs. */
+  doubtMs: () => number | undefined;
+  onYield: (sourceId: number) => void;
   log: Logger;
+}
+
+interface Wanted {
+  source: Source;
+  attachment: MonitoredAttachment;
+  metrics: RoleMetrics;
 }
 
 interface Running {
@@ -23,13 +32,20 @@ interface Running {
 /** Distance between the first connections of two sources. */
 const startDistanceMs = 100;
 
-/** The loops of all sources: starts those that are wanted and known, stops those that no longer are. */
+/** The sources that are to be monitored, and the loops of those that this dyno fetches. */
 export class SourceSet {
   readonly #options: SourceSetOptions;
   readonly #running = new Map<number, Running>();
+  #wanted = new Map<number, Wanted>();
+  #nextStartAt = 0;
 
   constructor(options: SourceSetOptions) {
     this.#options = options;
+  }
+
+  /** Ids of all that are to be fetched, by this dyno or by another. */
+  get wanted(): number[] {
+    return [...this.#wanted.keys()];
   }
 
   get total(): number {
@@ -46,30 +62,52 @@ export class SourceSet {
 
   /** Reads from the store what is to be monitored and how often. @throws when the store is away. */
   async reload(): Promise<void> {
-    const wanted = await this.#readWanted();
-    for (const [id, { abort, done }] of [...this.#running]) {
-      if (wanted.has(id)) continue;
-      abort.abort();
-      this.#running.delete(id);
-      await done;
-    }
-    for (const [id, { source, attachment, metrics }] of wanted) {
-      const runner = this.#running.get(id)?.runner ?? this.#start(source, attachment);
-      runner.setMetrics(metrics);
-    }
+    this.#wanted = await this.#readWanted();
+    const gone = [...this.#running.keys()].filter((id) => !this.#wanted.has(id));
+    for (const [id, { metrics }] of this.#wanted) this.#running.get(id)?.runner.setMetrics(metrics);
+    await Promise.all(gone.map((id) => this.stop(id)));
+  }
+
+  /** Starts the loop of one that is wanted and does not run yet. */
+  start(sourceId: number): void {
+    const wanted = this.#wanted.get(sourceId);
+    if (!wanted || this.#running.has(sourceId)) return;
+    const { outbox, counters, doubtMs, onYield, log } = this.#options;
+    const { source, metrics } = wanted;
+    const { variable, url } = wanted.attachment;
+    const now = performance.now();
+    const startDelayMs = Math.max(0, this.#nextStartAt - now);
+    this.#nextStartAt = now + startDelayMs + startDistanceMs;
+    const runner = new SourceRunner({
+      ...{ source, variable, url, outbox, counters, log, startDelayMs, doubtMs },
+      onYield: () => onYield(sourceId),
+    });
+    runner.setMetrics(metrics);
+    const abort = new AbortController();
+    const done = runner.run(abort.signal).catch((error: unknown) => {
+      log.error({ event: 'loop-ended', source: source.name, err: error }, messageOf(error));
+    });
+    this.#running.set(sourceId, { runner, abort, done });
+  }
+
+  /** Ends a loop; resolves when what was under way has ended. */
+  async stop(sourceId: number): Promise<void> {
+    const running = this.#running.get(sourceId);
+    if (!running) return;
+    running.abort.abort();
+    await running.done;
+    this.#running.delete(sourceId);
   }
 
   /** Ends all loops, giving fetches that are under way some time. */
-  async stop(timeoutMs: number): Promise<void> {
-    const all = [...this.#running.values()];
-    for (const { abort } of all) abort.abort();
-    await Promise.race([Promise.all(all.map(({ done }) => done)), sleep(timeoutMs)]);
+  async stopAll(timeoutMs: number): Promise<void> {
+    await Promise.race([Promise.all([...this.#running.keys()].map((id) => this.stop(id))), sleep(timeoutMs)]);
   }
 
-  async #readWanted() {
+  async #readWanted(): Promise<Map<number, Wanted>> {
     const { store, attachments } = this.#options;
     return store.run(async (client) => {
-      const wanted = new Map<number, { source: Source; attachment: MonitoredAttachment; metrics: RoleMetrics }>();
+      const wanted = new Map<number, Wanted>();
       for (const source of await listSources(client)) {
         const attachment = attachments.find(({ alias }) => alias === source.name);
         if (!attachment || !source.enabled || source.detachedAt) continue;
@@ -79,17 +117,5 @@ export class SourceSet {
       }
       return wanted;
     });
-  }
-
-  #start(source: Source, { variable, url }: MonitoredAttachment): SourceRunner {
-    const { outbox, counters, log } = this.#options;
-    const startDelayMs = this.#running.size * startDistanceMs;
-    const runner = new SourceRunner({ source, variable, url, outbox, counters, log, startDelayMs });
-    const abort = new AbortController();
-    const done = runner.run(abort.signal).catch((error: unknown) => {
-      log.error({ event: 'loop-ended', source: source.name, err: error }, messageOf(error));
-    });
-    this.#running.set(source.id, { runner, abort, done });
-    return runner;
   }
 }
