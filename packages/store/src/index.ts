@@ -1,3 +1,5 @@
+export type { Snapshot } from './changes/compare-snapshot.js';
+export { recordChanges } from './changes/record-changes.js';
 export { inRange, inRangeThinned } from './chart/in-range.js';
 export { type Neighbours, neighbourPairs } from './chart/neighbours.js';
 export { type Definitions, loadDefinitions } from './definitions/load-definitions.js';

@@ -2,6 +2,7 @@ import type { MetricStateReport, SeriesDetails, SourceStateReport } from '@pgwat
 import type { PendingFetch } from '../buffer/pending-fetch.js';
 import type { SampleBuffer } from '../buffer/sample-buffer.js';
 import type { Facts } from '../fetch/facts.js';
+import { isSnapshot, SnapshotFilter } from './snapshot-filter.js';
 
 /** Bounds what waits for a store that is away for long; the newest are kept. */
 const maxDetails = 2_000;
@@ -34,6 +35,7 @@ export class Outbox {
   details: SeriesDetails[] = [];
   /** Set by whoever watches the size of the store. */
   coreOnly: CoreOnly | undefined;
+  readonly #snapshots = new SnapshotFilter();
   readonly #refusals = new Map<string, Refusal>();
 
   constructor(buffer: SampleBuffer) {
@@ -47,6 +49,7 @@ export class Outbox {
       this.refused({ sourceId, metric: shape.metric, reason, hint });
       return;
     }
+    if (isSnapshot(fetch) && this.#snapshots.isRepeat(fetch)) return;
     this.buffer.push(fetch);
   }
 

@@ -3,6 +3,8 @@ import { ensureMetricTable, ensurePartitions, type Fetch, isWorthRetrying, write
 import type { PendingFetch } from '../buffer/pending-fetch.js';
 import type { Refusal } from './outbox.js';
 import type { NewSeries, SeriesResolver } from './series-resolver.js';
+import { isSnapshot } from './snapshot-filter.js';
+import { writeChanges } from './write-changes.js';
 
 export interface BatchResult {
   written: number;
@@ -76,7 +78,9 @@ async function writeTogether(
 ): Promise<BatchResult> {
   const fetches: Fetch[] = [];
   const refused: Refusal[] = [];
+  const snapshots = batch.filter(isSnapshot);
   for (const pending of batch) {
+    if (snapshots.includes(pending)) continue;
     const { reason, hint } = await ensure(client, pending.shape, ensured);
     if (reason !== undefined) {
       refused.push({ ...keyOf(pending), reason, hint });
@@ -95,6 +99,7 @@ async function writeTogether(
   }
   const { failed, ...counts } = await writeFetches(client, fetches, { retentionDays });
   for (const { fetch, reason } of failed) refused.push({ sourceId: fetch.sourceId, metric: fetch.metric, reason });
+  refused.push(...(await writeChanges(client, snapshots)));
   return { ...counts, refused };
 }
 

@@ -18,6 +18,7 @@ export const exhaustive: Preset = {
     replication: 120,
     replication_slots: 120,
     wal_receiver: 120,
+    change_events: 300,
     datfrozenxid: 300,
     wal_size: 300,
     table_io_stats: 600,

@@ -16,6 +16,7 @@ export const herokuEssential: Preset = {
     locks_mode: 120,
     stat_statements: 300,
     db_size: 600,
+    change_events: 600,
     table_stats: 600,
     table_io_stats: 1800,
     index_stats: 1800,

@@ -22,6 +22,7 @@ export const herokuPostgres: Preset = {
     sproc_stats: 180,
     stat_statements: 180,
     db_size: 300,
+    change_events: 300,
     table_stats: 300,
     table_io_stats: 600,
     index_stats: 900,
