@@ -1,6 +1,5 @@
-import { metrics, presets } from '@pgwatch-heroku/metrics';
+import { metrics } from '@pgwatch-heroku/metrics';
 import { connect, createLogger } from '@pgwatch-heroku/shared';
-import { loadDefinitions, migrate, syncAttachedSources } from '@pgwatch-heroku/store';
 // The collector is a process and nothing imports it; a bench of its code is the exception, and takes what was built.
 import { SampleBuffer } from '../../apps/collector/dist/buffer/sample-buffer.js';
 import { Counters } from '../../apps/collector/dist/counters.js';
@@ -9,7 +8,8 @@ import { MetricRunner } from '../../apps/collector/dist/schedule/metric-runner.j
 import { Outbox } from '../../apps/collector/dist/write/outbox.js';
 import { StoreConnection } from '../../apps/collector/dist/write/store-connection.js';
 import { Writer } from '../../apps/collector/dist/write/writer.js';
-import { createWideTableSql, runStatementsSql, sourceIdSql } from './sql/fetch-cpu.js';
+import { prepareBenchStore } from './bench-store.js';
+import { createWideTableSql, runStatementsSql } from './sql/fetch-cpu.js';
 
 const statementCount = 200;
 const rounds = 600;
@@ -41,7 +41,7 @@ export async function measureFetchCpu({
   storeUrl: string;
 }): Promise<FetchCpu> {
   await runStatements(sourceUrl);
-  const sourceId = await prepareStore(storeUrl);
+  const sourceId = await prepareBenchStore(storeUrl);
   const metric = metrics.find(({ name }) => name === 'stat_statements');
   if (!metric) throw new Error('there is no metric stat_statements');
 
@@ -84,17 +84,4 @@ async function runStatements(url: string): Promise<void> {
   await client.query(createWideTableSql(statementCount));
   await client.query(runStatementsSql(statementCount, 25));
   await client.end();
-}
-
-async function prepareStore(url: string): Promise<number> {
-  const client = await connect({ url, label: 'the store', applicationName: 'bench' });
-  try {
-    await migrate(client);
-    await loadDefinitions(client, { metrics, presets });
-    await syncAttachedSources(client, [{ alias: 'BENCH', variable: 'PGWATCH2_MONITOREDDB_BENCH_URL', sameAs: [] }]);
-    const { rows } = await client.query<{ id: number }>(sourceIdSql, ['BENCH']);
-    return rows[0]?.id as number;
-  } finally {
-    await client.end();
-  }
 }

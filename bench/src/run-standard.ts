@@ -3,6 +3,7 @@ import { repoDir } from '@pgwatch-heroku/e2e';
 import { measureFetchCpu } from './fetch-cpu.js';
 import type { Report } from './figure.js';
 import { measureStart } from './measure-start.js';
+import { measureSourceDay } from './source-day.js';
 import { measureStoredBytes } from './stored-bytes.js';
 import { startTemporaryCluster } from './temporary-cluster.js';
 
@@ -23,6 +24,11 @@ export async function runStandard({ say, add }: Report, withTests: boolean): Pro
     const bytes = await measureStoredBytes(await cluster.createDatabase());
     add('stored bytes per stat_statements sample', bytes.mixed, 'B', 60);
     add('stored bytes per stat_statements sample, all active', bytes.allActive, 'B', 85);
+
+    say('\nA day of one source, 100 tables, 200 indexes, 100 statements ...');
+    const day = await measureSourceDay(await cluster.createDatabase(), say);
+    say(`  ${day.fetches} fetches; MB by metric: ${JSON.stringify(day.byMetric)}`);
+    add('stored per source and day, heroku_postgres preset', day.storedMegabytes, 'MB', 10);
 
     say('\nFetches of 200 statements, read and written ...');
     const cpu = await measureFetchCpu({

@@ -22,15 +22,19 @@ export interface MonitoredCluster {
   /** In ms, since the start. */
   executionTime(): Promise<{ ours: number; whole: number; calls: number }>;
   connectionsPerSource(): Promise<number>;
+  /** One more moment of the application's work, in the next database. */
+  work(): Promise<void>;
   remove(): Promise<void>;
 }
 
 /** Each database is worked in about this often. */
 const workEveryMs = 10_000;
 
+/** @param options `works: false` leaves the application's work to the caller. */
 export async function startMonitoredCluster(
   count: number,
   onProgress: (done: number) => void,
+  { works = true }: { works?: boolean } = {},
 ): Promise<MonitoredCluster> {
   const dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-bench-'));
   await chmod(dir, 0o755);
@@ -69,11 +73,16 @@ export async function startMonitoredCluster(
     await run(name, [warmUpSql]);
     onProgress(index + 1);
   }
-  let isWorking = true;
+  let turn = 0;
+  const work = async () => {
+    const name = names[turn % count] as string;
+    await run(name, [workSql(turn++)]);
+  };
+  let isWorking = works;
   const working = (async () => {
-    for (let turn = 0; isWorking; turn++) {
-      const name = names[turn % count] as string;
-      await run(name, [workSql(turn)]).catch(() => undefined);
+    while (isWorking) {
+      // A database that is busy now is worked in the next time.
+      await work().catch(() => undefined);
       await sleep(workEveryMs / count);
     }
   })();
@@ -92,6 +101,7 @@ export async function startMonitoredCluster(
       },
     connectionsPerSource: async () =>
       (await run<{ connections: number }>('postgres', [connectionsPerSourceSql]))[0]?.connections ?? 0,
+    work,
     async remove() {
       isWorking = false;
       await working;

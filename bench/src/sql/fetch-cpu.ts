@@ -1,5 +1,3 @@
-export { sourceIdSql } from './stored-bytes.js';
-
 const columns = (count: number, sql: (i: number) => string) =>
   Array.from({ length: count }, (_, i) => sql(i)).join(', ');
 

@@ -35,3 +35,6 @@ FROM (${tables
 export const metricBytesSql = ({ metric, tagged }: SampleTable): string => `
 SELECT (SELECT coalesce(sum(pg_total_relation_size(relid)), 0) FROM pg_partition_tree('samples.${quoteIdentifier(metric)}'))::float8 AS bytes,
   (SELECT coalesce(sum(${tagged ? 'cardinality(series)' : '1'}), 0) FROM samples.${quoteIdentifier(metric)})::float8 AS samples`;
+
+/** Tags and texts of all series, indexes included. */
+export const seriesBytesSql = "SELECT pg_total_relation_size('pgwatch2.series')::float8 AS bytes";
