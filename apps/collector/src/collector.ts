@@ -12,6 +12,7 @@ import { SampleBuffer } from './buffer/sample-buffer.js';
 import { Spill } from './buffer/spill.js';
 import type { Config } from './config.js';
 import { Counters } from './counters.js';
+import { relinkRenamed } from './discover/relink-renamed.js';
 import { every } from './every.js';
 import { LeaseKeeper } from './lease/lease-keeper.js';
 import { LeaseSession } from './lease/lease-session.js';
@@ -93,6 +94,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   lifecycle.onStop('store', () => Promise.all([store.end(), sideStore.end()]));
   await retry(
     async () => {
+      await relinkRenamed({ store: sideStore, attachments, log });
       const { changed } = await sideStore.run((client) => syncAttachedSources(client, attachments));
       for (const change of changed) log.info({ event: 'sources-changed', change }, `sources: ${change}`);
       await sources.reload();

@@ -32,6 +32,7 @@ export { type MigrateOptions, migrate } from './schema/migrate.js';
 export { expectedSchemaVersion, readSchemaVersion } from './schema/schema-version.js';
 export { readAdminPassword, type StoredAdminPassword } from './session/read-admin-password.js';
 export { listSources } from './sources/list-sources.js';
+export { type LostSource, readRenameCandidates, relinkSource } from './sources/relink-source.js';
 export { type AttachedSource, syncAttachedSources } from './sources/sync-attached-sources.js';
 export { type SourceFacts, updateSourceFacts } from './sources/update-source-facts.js';
 export { type CollectorReport, recordCollector } from './state/record-collector.js';
