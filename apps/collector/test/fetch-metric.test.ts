@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Metric } from '@pgwatch-heroku/metrics';
-import { type Client, codeOf } from '@pgwatch-heroku/shared';
-import { createTestDatabase, startFaultyProxy, type TestDatabase, until } from '@pgwatch-heroku/testkit';
+import type { Client } from '@pgwatch-heroku/shared';
+import { createTestDatabase, type TestDatabase } from '@pgwatch-heroku/testkit';
 import { fetchMetric } from '../src/fetch/fetch-metric.js';
 import { type MetricPlan, planMetric } from '../src/fetch/metric-plan.js';
 import { type OpenSource, openSource } from '../src/fetch/open-source.js';
@@ -97,44 +97,7 @@ it('refuses to write, whatever a metric says', async () => {
   expect((await client.query('SELECT * FROM precious')).rowCount).toBe(1);
 });
 
-it('gives up on a lock within a moment instead of waiting for it', async () => {
-  await client.query('CREATE TABLE locked AS SELECT 1 AS id');
-  const locked = await plan('SELECT count(*) AS value FROM public.locked');
-  await client.query('BEGIN; LOCK TABLE locked IN ACCESS EXCLUSIVE MODE');
-  const failure = await fetchMetric(live.session, locked).catch((error: unknown) => error);
-  await client.query('ROLLBACK');
-  expect(codeOf(failure)).toBe('55P03');
-  expect(await fetchMetric(live.session, locked)).toMatchObject({ values: ['1'] });
-});
-
-it('lets the server end a metric at its own time-out, and the next one has its usual time again', async () => {
-  const slow = await plan('SELECT pg_sleep(5)::text AS value', { statementTimeoutMs: 100 });
-  expect(codeOf(await fetchMetric(live.session, slow).catch((error: unknown) => error))).toBe('57014');
-  expect((await live.session.query('SHOW statement_timeout')).rows).toEqual([['5s']]);
-});
-
 it('cannot be led astray by functions of the monitored database', async () => {
   await client.query("CREATE FUNCTION public.lower(varchar) RETURNS text LANGUAGE sql AS $$ SELECT 'hijacked' $$");
   expect((await fetch("SELECT lower('ABC'::varchar) AS value"))?.values).toEqual(['abc']);
-});
-
-it('is gone from the server soon after it was killed, whatever it was doing', async () => {
-  const proxy = await startFaultyProxy(database.url);
-  const hung = await openSource(proxy.url, 'HUNG');
-  const sleepers = async () => {
-    const { rowCount } = await client.query(
-      `SELECT 1 FROM pg_stat_activity
-       WHERE datname = $1 AND state = 'active' AND query LIKE '%pg_sleep(3600)%' AND pid <> pg_backend_pid()`,
-      [database.name],
-    );
-    return rowCount;
-  };
-  const running = hung.session.query('SELECT pg_sleep(3600)').catch(() => undefined);
-  await until('the query runs', async () => (await sleepers()) === 1);
-  // Nobody tells the server: its own time-out has to do it.
-  proxy.freeze();
-  hung.session.destroy();
-  await running;
-  await until('the query is gone', async () => (await sleepers()) === 0);
-  await proxy.close();
 });

@@ -28,46 +28,9 @@ afterEach(async () => {
 });
 afterAll(() => monitored.drop());
 
-const ups = (source = 'SALES'): Promise<unknown[]> =>
-  store
-    .values(
-      `SELECT instance_up::int FROM samples.instance_up u JOIN pgwatch2.source s ON s.id = u.source_id
-       WHERE s.name = $1 ORDER BY time`,
-      [source],
-    )
-    .catch(() => []);
 const state = async (source = 'SALES') =>
   (await store.client.query('SELECT is_up, state_reason, state_hint FROM pgwatch2.source WHERE name = $1', [source]))
     .rows[0];
-
-it('writes 0 from the start while a source is down, and 1 when it is back', async () => {
-  await proxy.refuse();
-  app = startCollector(store.database.url, { SALES: proxy.url });
-  await until('two zeros', async () => (await ups()).filter((up) => up === 0).length >= 2);
-  await until('the reason', async () => (await state()).is_up === false && (await state()).state_reason);
-  await proxy.heal();
-  await until('a one', async () => (await ups()).includes(1));
-  await until('rows of metrics', async () => (await ticksOf(store, 'db_stats')).length > 0);
-  await until('the state', async () => (await state()).is_up === true);
-});
-
-it('notices a source that goes silent, and never lets it delay another', async () => {
-  app = startCollector(store.database.url, { HUNG: proxy.url, SOUND: monitored.url });
-  await until(
-    'both',
-    async () =>
-      (await ticksOf(store, 'db_stats', 'HUNG')).length > 0 && (await ticksOf(store, 'db_stats', 'SOUND')).length > 0,
-  );
-  proxy.freeze();
-  await until('a zero', async () => (await ups('HUNG')).includes(0));
-  const sound = await ticksOf(store, 'instance_up', 'SOUND');
-  const gaps = sound.slice(1).map((tick, i) => tick - (sound[i] as number));
-  // One late tick is the machine; a source that waited for the other would miss its time-out's worth of them.
-  expect(Math.max(...gaps)).toBeLessThanOrEqual(2_000);
-  expect(await ups('SOUND')).not.toContain(0);
-  await proxy.heal();
-  await until('a one again', async () => (await ups('HUNG')).at(-1) === 1);
-});
 
 it('connects again when its connection is ended by an administrator', async () => {
   app = startCollector(store.database.url, { SALES: monitored.url });

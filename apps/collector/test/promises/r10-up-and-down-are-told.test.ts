@@ -1,0 +1,52 @@
+import { expect, it } from '@jest/globals';
+import { createTestDatabase, type RunningApp, startFaultyProxy, until } from '@pgwatch-heroku/testkit';
+import { createStore, end, startCollector, ticksOf } from '../support.js';
+
+it('writes whether a source is up at each interval: down from the start, over a restart, up again, and hung', async () => {
+  const store = await createStore({ instance_up: 1, db_stats: 1 });
+  const monitored = await createTestDatabase();
+  const proxy = await startFaultyProxy(monitored.url);
+  const apps: RunningApp[] = [];
+  const start = () => {
+    const app = startCollector(store.database.url, { SALES: proxy.url });
+    apps.push(app);
+    return app;
+  };
+  const ups = (): Promise<unknown[]> =>
+    store.values('SELECT instance_up::int FROM samples.instance_up ORDER BY time').catch(() => []);
+  const state = async () =>
+    (await store.client.query('SELECT is_up, state_reason, checked_at FROM pgwatch2.source')).rows[0];
+  try {
+    await proxy.refuse();
+    const first = start();
+    await until('two zeros', async () => (await ups()).length >= 2);
+    await until('the reason', async () => (await state()).is_up === false && (await state()).state_reason);
+    first.kill('SIGKILL');
+    await first.exited;
+    const before = await ups();
+    start();
+    // Right after the restart, without ever having been connected.
+    await until('two more zeros', async () => (await ups()).length >= before.length + 2);
+    expect(new Set(await ups())).toEqual(new Set([0]));
+    const checkedAt = (await state()).checked_at;
+    await until('the state is fresh', async () => (await state()).checked_at > checkedAt);
+
+    await proxy.heal();
+    await until('a one', async () => (await ups()).includes(1));
+    await until('rows of metrics', async () => (await ticksOf(store, 'db_stats')).length > 0);
+    await until('the state', async () => (await state()).is_up === true);
+
+    proxy.freeze();
+    await until('a zero', async () => (await ups()).at(-1) === 0);
+    const silent = (await ups()).length;
+    await until('two more', async () => (await ups()).length >= silent + 2);
+    expect((await ups()).slice(silent)).not.toContain(1);
+    await proxy.heal();
+    await until('a one again', async () => (await ups()).at(-1) === 1);
+  } finally {
+    await Promise.all(apps.map(end));
+    await proxy.close();
+    await monitored.drop();
+    await store.close();
+  }
+});
