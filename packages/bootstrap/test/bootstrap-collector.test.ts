@@ -64,14 +64,18 @@ it('hands everything over when credential pgwatch2 appears, and new columns and 
   // Hardened: all that Heroku's repair-default leaves us with on a new credential is ADMIN OPTION.
   const roleUrl = await createTestRole(standard, 'pgwatch2');
   const role = userOf(roleUrl);
+  // Until PostgreSQL 15 it cannot be had without membership.
+  let isMember = false;
   await withClient(standard.superuserUrl, async (client) => {
-    await client.query(`GRANT ${role} TO ${standard.owner} WITH ADMIN OPTION, INHERIT FALSE, SET FALSE`);
+    isMember = Number((await client.query('SHOW server_version_num')).rows[0].server_version_num) < 160_000;
+    const alone = isMember ? '' : ', INHERIT FALSE, SET FALSE';
+    await client.query(`GRANT ${role} TO ${standard.owner} WITH ADMIN OPTION${alone}`);
     await client.query('REVOKE ALL ON SCHEMA public FROM PUBLIC');
   });
   const options = { url: standard.url, pgwatch2Url: roleUrl, log };
   const { changes, warnings } = await bootstrapCollector(options);
   expect(warnings).toEqual([]);
-  expect(changes).toContain(`${standard.owner} is now a member of ${role}`);
+  expect(changes.includes(`${standard.owner} is now a member of ${role}`)).toBe(!isMember);
   expect(changes.join()).toMatch(/\d+ tables, views, types and functions given to/);
   expect(await bootstrapCollector(options)).toEqual({ changes: [], warnings: [] });
 

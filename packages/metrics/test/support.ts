@@ -21,9 +21,10 @@ const extensions = ['pg_stat_statements', 'pg_buffercache', 'pgstattuple'];
 export const place = (sql: string): string =>
   sql.replace(/\{\{(\w+)\}\}/g, (_, name: string) => `${extensions.includes(name) ? 'public' : 'pg_catalog'}.${name}`);
 
-/** Runs a metric's SQL for PostgreSQL 17. */
+/** Runs a metric's SQL for the server's version. */
 export async function fetchMetric(client: Client, name: string) {
-  const result = await client.query(`SELECT * FROM (${place(selectSql(metricNamed(name), 170_000) ?? '')}) m`);
+  const version = Number((await client.query('SHOW server_version_num')).rows[0].server_version_num);
+  const result = await client.query(`SELECT * FROM (${place(selectSql(metricNamed(name), version) ?? '')}) m`);
   return { rows: result.rows as Record<string, string | null>[], fields: result.fields };
 }
 

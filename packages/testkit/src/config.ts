@@ -21,6 +21,12 @@ export const readRunDir = (): string => read(dirVariable);
 /** The PostgreSQL major that the run's shared cluster is made of: 17 unless `npm run test:matrix` says otherwise. */
 export const readTestMajor = (): number => Number(process.env['PGWATCH_TEST_POSTGRES_MAJOR'] ?? installedMajor);
 
+/** Whether golden files are to be written instead of compared with, as `npm run golden` does. */
+export const isWritingGolden = (): boolean => process.env['PGWATCH_TEST_GOLDEN'] === 'write';
+
+/** Where a run leaves its totals for whoever adds up several runs. */
+export const readTotalsFile = (): string | undefined => process.env['PGWATCH_TEST_TOTALS'];
+
 /** Outlives runs and checkouts. */
 export const readCacheDir = (): string =>
   path.join(process.env['XDG_CACHE_HOME'] ?? path.join(homedir(), '.cache'), 'pgwatch-heroku');

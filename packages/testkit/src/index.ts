@@ -9,5 +9,6 @@ export {
   withSuperuser,
 } from './database.js';
 export { type FaultyProxy, startFaultyProxy } from './faulty-proxy.js';
+export { GoldenFile } from './golden-file.js';
 export { type RunningApp, startApp } from './start-app.js';
 export { until } from './until.js';

@@ -1,4 +1,6 @@
+import { appendFileSync } from 'node:fs';
 import type { AggregatedResult } from '@jest/reporters';
+import { readTotalsFile } from '../config.js';
 
 /** Ends a run with the one plain line that tools read: `N passed, N failed`, and `, N skipped` when there are any. */
 export default class SummaryReporter {
@@ -6,8 +8,9 @@ export default class SummaryReporter {
     // A file that did not even load holds no test, yet it has failed.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
-    process.stdout.write(
-      `${results.numPassedTests} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`,
-    );
+    const line = `${results.numPassedTests} passed, ${failed} failed${skipped ? `, ${skipped} skipped` : ''}\n`;
+    process.stdout.write(line);
+    const totalsFile = readTotalsFile();
+    if (totalsFile) appendFileSync(totalsFile, line);
   }
 }
