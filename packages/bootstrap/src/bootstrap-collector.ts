@@ -1,4 +1,4 @@
-import { metrics, presets } from '@pgwatch-heroku/metrics';
+import { emptyTables, metrics, presets } from '@pgwatch-heroku/metrics';
 import { AppError, type Client, parseDatabaseUrl } from '@pgwatch-heroku/shared';
 import { loadDefinitions, migrate } from '@pgwatch-heroku/store';
 import { closeToPublic } from './collector/close-to-public.js';
@@ -33,7 +33,11 @@ export function prepareCollector(
   return async (client, report) => {
     const { applied } = await migrate(client, { log: options.log });
     for (const name of applied) report.changed(`migration ${name} applied`);
-    const { changed } = await loadDefinitions(client, { metrics, presets });
+    const { changed } = await loadDefinitions(client, {
+      metrics,
+      presets,
+      emptyTables: Object.values(emptyTables).flat(),
+    });
     for (const name of changed) report.changed(`${name} loaded`);
     await closeToPublic(client, report);
     await giveToCollector(client, report, collectorRole ?? (await readSessionFacts(client)).role);

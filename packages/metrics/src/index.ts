@@ -1,3 +1,4 @@
+export { emptyTables } from './empty-tables.js';
 export { metrics } from './metrics/index.js';
 export { presets } from './presets/index.js';
 export { selectSql } from './select-version.js';

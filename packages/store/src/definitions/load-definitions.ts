@@ -1,15 +1,19 @@
 import type { Metric, Preset } from '@pgwatch-heroku/metrics';
 import type { Client } from '@pgwatch-heroku/shared';
 import { inTransaction } from '../in-transaction.js';
+import { createEmptyViews } from '../samples/empty-views.js';
 
 export interface Definitions {
   metrics: readonly Metric[];
   presets: readonly Preset[];
+  /** Names of further tables that dashboards read, though nothing fills them. */
+  emptyTables?: readonly string[];
 }
 
 /**
  * Makes the shipped metrics and presets those of this code. What a person made or changed (origin `user`) is kept, also
- * under a shipped name; what is no longer shipped stays as it was, because sources may use it.
+ * under a shipped name; what is no longer shipped stays as it was, because sources may use it. Every metric has a view in
+ * public from now on, empty until it has samples.
  *
  * @returns what was added or changed: `metric db_stats`, `preset heroku_postgres`.
  */
@@ -27,6 +31,10 @@ export async function loadDefinitions(client: Client, definitions: Definitions):
           Object.entries(metrics).map(([metric, seconds]) => ({ preset: name, metric, interval_seconds: seconds })),
         ),
       ),
+    ]);
+    await createEmptyViews(client, [
+      ...definitions.metrics.filter(({ storedAs }) => storedAs === undefined).map(({ name }) => name),
+      ...(definitions.emptyTables ?? []),
     ]);
     const changedPresets = new Set([...presets.rows.map(({ name }) => name), ...intervals.rows.map((r) => r.preset)]);
     return {

@@ -10,7 +10,7 @@ const lockSpace = 20_261_122;
  */
 export function withMetricLock<T>(client: Queryable, metric: string, work: () => Promise<T>): Promise<T> {
   return inTransaction(client, async () => {
-    await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [lockSpace, metric]);
+    await lockMetric(client, metric);
     await client.query("SET LOCAL lock_timeout = '5s'");
     return work();
   });
@@ -41,4 +41,9 @@ export async function tryHistoryLock<T>(
     // A connection that is gone has let go of it.
     await client.query('SELECT pg_advisory_unlock($1, hashtext($2))', key).catch(() => undefined);
   }
+}
+
+/** Until the end of the transaction that it is called in. */
+export async function lockMetric(client: Queryable, metric: string): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [lockSpace, metric]);
 }

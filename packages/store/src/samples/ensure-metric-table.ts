@@ -1,6 +1,7 @@
 import { AppError, type Queryable, quoteIdentifier as q } from '@pgwatch-heroku/shared';
 import type { ColumnType, MetricShape } from '../types.js';
 import { withMetricLock } from './ddl-lock.js';
+import { dropEmptyView } from './empty-views.js';
 import { checkShape } from './metric-name.js';
 import { readShape, type StoredShape } from './read-shape.js';
 import { createDataTypeSql, createViewSql, extendDataTypeSql } from './view-sql.js';
@@ -34,8 +35,7 @@ async function create(client: Queryable, { metric, tags, columns }: MetricShape)
     PRIMARY KEY (source_id, time)
   ) PARTITION BY RANGE (time)`);
   for (const sql of createDataTypeSql(metric, columns)) await client.query(sql);
-  await client.query(createViewSql(metric, tagged, columns));
-  return [`table samples.${metric}`, `view public.${metric}`];
+  return [`table samples.${metric}`, ...(await makeView(client, metric, tagged, columns))];
 }
 
 async function extend(client: Queryable, shape: MetricShape, current: StoredShape): Promise<string[]> {
@@ -49,11 +49,19 @@ async function extend(client: Queryable, shape: MetricShape, current: StoredShap
     );
     for (const sql of extendDataTypeSql(metric, added, all)) await client.query(sql);
   }
-  if (added.length > 0 || !current.hasView) await client.query(createViewSql(metric, current.tagged, all));
-  return [
-    ...added.map(({ name }) => `column samples.${metric}.${name}`),
-    ...(current.hasView ? [] : [`view public.${metric}`]),
-  ];
+  const made = added.length > 0 || !current.hasView ? await makeView(client, metric, current.tagged, all) : [];
+  return [...added.map(({ name }) => `column samples.${metric}.${name}`), ...(current.hasView ? [] : made)];
+}
+
+async function makeView(
+  client: Queryable,
+  metric: string,
+  tagged: boolean,
+  columns: MetricShape['columns'],
+): Promise<string[]> {
+  if (!(await dropEmptyView(client, metric))) return [];
+  await client.query(createViewSql(metric, tagged, columns));
+  return [`view public.${metric}`];
 }
 
 /** Columns that the stored table lacks; a stored column must be able to hold what comes. */
