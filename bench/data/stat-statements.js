@@ -8,20 +8,10 @@
  * most statements are short lookups in cached tables, a fifth write, a tenth read from disk.
  */
 
+import { createRandom } from './counters.js';
+
 export const statementCount = 200;
 export const tickSeconds = 180;
-
-/** Mulberry32: small, fast, and the same everywhere. */
-function createRandom(seed) {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let t = state;
-    t = Math.imul(t ^ (t >>> 15), t | 1);
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
 
 const words = 'account order item price customer created_at status total amount region event payload token'.split(' ');
 

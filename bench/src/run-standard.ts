@@ -21,9 +21,12 @@ export async function runStandard({ say, add }: Report, withTests: boolean): Pro
   const cluster = await startTemporaryCluster();
   try {
     say('\nTwo days of stat_statements, 200 statements, written twice ...');
-    const bytes = await measureStoredBytes(await cluster.createDatabase());
+    const bytes = await measureStoredBytes(await cluster.createDatabase(), await cluster.createDatabase());
     add('stored bytes per stat_statements sample', bytes.mixed, 'B', 60);
     add('stored bytes per stat_statements sample, all active', bytes.allActive, 'B', 85);
+    for (const [metric, value] of Object.entries(bytes.others)) {
+      add(`stored bytes per ${metric} sample`, value, 'B', metric === 'db_stats' ? 300 : 60);
+    }
 
     say('\nA day of one source, 100 tables, 200 indexes, 100 statements ...');
     const day = await measureSourceDay(await cluster.createDatabase(), say);

@@ -14,3 +14,7 @@ SELECT (
   + pg_total_relation_size('pgwatch2.series')
     * (SELECT count(*) FILTER (WHERE source_id = $2)::numeric / count(*) FROM pgwatch2.series)
 )::bigint::text AS bytes`;
+
+export const tableBytesSql = `
+SELECT sum(pg_total_relation_size(relid))::bigint::text AS bytes
+FROM pg_partition_tree(format('samples.%I', $1::text)::regclass)`;

@@ -1,0 +1,93 @@
+/**
+ * Fetches of a metric with many series, or one, made up but the same at every run. What a column does follows from what
+ * it is called: sizes grow by pages, ages by the clock, maintenance is counted rarely, flags and texts stay, the rest are counters. Of the series a
+ * fifth is busy, three tenths move now and then and the rest is idle; of the counters of each series some are never
+ * used at all, as a table that is only read has no deleted rows.
+ */
+
+/** Mulberry32: small, fast, and the same everywhere. */
+export function createRandom(seed) {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
+
+const pageBytes = 8192;
+
+/**
+ * @param {{ columns: { name: string, type: string }[], seriesCount: number, tickSeconds: number }} options
+ * @returns {{ next(): string[][] }} per column the value of each series, as text; moves on by one tick
+ */
+export function createCounters({ columns, seriesCount, tickSeconds }) {
+  const random = createRandom(20_261_123);
+  const series = Array.from({ length: seriesCount }, (_, index) => {
+    const share = index / Math.max(1, seriesCount - 1);
+    const activity = seriesCount === 1 || share < 0.2 ? 1 : share < 0.5 ? 0.1 : 0;
+    return { activity, cells: columns.map((column) => createCell(column, random, activity)) };
+  });
+  return {
+    next() {
+      for (const { activity, cells } of series) {
+        const isActive = random() < activity;
+        for (const cell of cells) cell.move(isActive, tickSeconds);
+      }
+      return columns.map((_, index) => series.map(({ cells }) => cells[index].text()));
+    },
+  };
+}
+
+function createCell({ name, type }, random, activity) {
+  const between = (low, high) => low + random() * (high - low);
+  if (type === 'text') {
+    const text = /_val$/.test(name)
+      ? `public.${name}_${Math.floor(random() * 1e6)}`
+      : String(2 ** Math.floor(random() * 9));
+    return { move() {}, text: () => text };
+  }
+  if (/^(is_|no_)|_int$/.test(name)) {
+    const flag = random() < 0.05 ? '1' : '0';
+    return { move() {}, text: () => flag };
+  }
+  if (/_s$|^seconds_|_age$/.test(name)) {
+    let age = Math.floor(between(60, 90_000));
+    return {
+      move(isActive, seconds) {
+        age = isActive && random() < 0.02 ? Math.floor(between(0, seconds)) : age + seconds;
+      },
+      text: () => String(age),
+    };
+  }
+  if (/_b$|_size/.test(name)) {
+    let pages = Math.floor(10 ** between(0, 5));
+    return {
+      move(isActive) {
+        if (isActive && random() < 0.2) pages += Math.floor(between(0, 4));
+      },
+      text: () => String(pages * pageBytes),
+    };
+  }
+  if (/_count$/.test(name)) {
+    // Maintenance: a few times a day at the most.
+    let count = Math.floor(10 ** between(0, 3));
+    return {
+      move(isActive) {
+        if (isActive && random() < 0.02) count++;
+      },
+      text: () => String(count),
+    };
+  }
+  const isUsed = random() < (activity === 0 ? 0.3 : 0.6);
+  const perTick = isUsed ? 10 ** between(0, activity === 1 ? 4.3 : 2) : 0;
+  let count = isUsed ? Math.floor(perTick * between(1, 3_000)) : 0;
+  return {
+    move(isActive) {
+      if (isActive) count += type === 'float8' ? perTick * random() : Math.round(perTick * between(0.5, 1.5));
+    },
+    text: () => String(count),
+  };
+}
