@@ -2,6 +2,7 @@ import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { type Figure, type Report, renderFigures } from './figure.js';
 import { runFleet } from './fleet/run-fleet.js';
+import { runOutage } from './outage/run-outage.js';
 import { runOnNode24 } from './run-on-node-24.js';
 import { runStandard } from './run-standard.js';
 
@@ -10,6 +11,8 @@ const usage = `Usage: npm run bench                                    one sourc
        npm run bench -- --sources N --minutes M          N monitored databases on one collector dyno
                         [--factor F]                     intervals divided by F (default 1)
                         [--hanging H]                    so many of the sources stop answering
+       npm run bench -- --outage                         the store is away for 30 minutes of 20 sources
+                        [--sources N] [--minutes M] [--factor F]    F: the clock runs faster (20)
 `;
 
 runOnNode24();
@@ -26,8 +29,9 @@ const report: Report = {
 
 say(`Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`);
 const { sources, minutes, factor, hanging } = options;
-const details =
-  sources > 0
+const details = options.outage
+  ? await runOutage({ sources, minutes, factor }, report)
+  : sources > 0
     ? await runFleet({ sources, minutes, factor, hanging }, report)
     : await runStandard(report, options.withTests);
 const load = loadavg()[0];
@@ -40,20 +44,26 @@ function readOptions() {
   try {
     const { values } = parseArgs({
       options: {
-        sources: { type: 'string', default: '0' },
-        minutes: { type: 'string', default: '5' },
-        factor: { type: 'string', default: '1' },
+        outage: { type: 'boolean', default: false },
+        sources: { type: 'string' },
+        minutes: { type: 'string' },
+        factor: { type: 'string' },
         hanging: { type: 'string', default: '0' },
         'with-tests': { type: 'boolean', default: false },
       },
     });
-    const [sources, minutes, factor, hanging] = [values.sources, values.minutes, values.factor, values.hanging].map(
-      Number,
-    );
+    const fallback = values.outage ? { sources: 20, minutes: 30, factor: 20 } : { sources: 0, minutes: 5, factor: 1 };
+    const [sources, minutes, factor, hanging] = [
+      values.sources ?? fallback.sources,
+      values.minutes ?? fallback.minutes,
+      values.factor ?? fallback.factor,
+      values.hanging,
+    ].map(Number);
     const all = [sources, minutes, factor, hanging] as [number, number, number, number];
     if (all.some((value) => !(value >= 0)) || all[2] === 0 || all[3] > all[0])
       throw new Error('these are no numbers that fit');
-    return { sources: all[0], minutes: all[1], factor: all[2], hanging: all[3], withTests: values['with-tests'] };
+    const { outage, 'with-tests': withTests } = values;
+    return { outage, sources: all[0], minutes: all[1], factor: all[2], hanging: all[3], withTests };
   } catch (error) {
     process.stderr.write(`bench: ${(error as Error).message}\n\n${usage}`);
     process.exit(78);

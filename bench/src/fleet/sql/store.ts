@@ -1,7 +1,8 @@
 import { quoteIdentifier } from '@pgwatch-heroku/shared';
 
-/** Intervals of a preset, divided; a second is the least that the collector works with. */
+/** Intervals of a preset, divided, and kept when the collector starts; a second is the least that it works with. */
 export const divideIntervalsSql = `
+WITH kept AS (UPDATE pgwatch2.preset SET origin = 'user' WHERE name = 'heroku_postgres')
 UPDATE pgwatch2.preset_metric SET interval_seconds = greatest(1, round(interval_seconds / $1::float8)::int)
 WHERE preset = 'heroku_postgres'`;
 
