@@ -22,7 +22,7 @@ export interface OutageFigures {
   /** Ticks of metrics that always have something to say, from just before the outage to just after it. */
   rows: number;
   missing: number;
-  /** Resident memory while the store was away and while the backlog was written, less the highest before. */
+  /** Resident memory at its highest while the store was away and while the backlog was written, less that just before. */
   extraMegabytes: number;
   /** From the store's return to the first row that is newer than that. */
   liveSeconds: number;
@@ -65,7 +65,8 @@ export async function measureOutage({ sources, minutes, factor, say }: OutageOpt
     try {
       await untilUp(store, sources);
       say(`  all ${sources} sources are up; ${settleSeconds} s to settle`);
-      const before = await highestOf(settleSeconds * 1_000);
+      await sleep(settleSeconds * 1_000);
+      const before = residentMegabytes(collector.pid).now;
       const goneAt = new Date();
       await proxy.refuse();
       const awaySeconds = (minutes * 60) / factor;

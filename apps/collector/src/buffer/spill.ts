@@ -101,8 +101,8 @@ export class Spill {
       return true;
     } catch (error) {
       if (file !== undefined) await removeFile(file);
-      // Somebody may have cleaned up: the next attempt makes a folder anew.
-      this.#dir = undefined;
+      // Somebody has cleaned up: the next attempt makes a folder anew.
+      if (codeOf(error) === 'ENOENT') this.#dir = undefined;
       this.#offUntil = this.#now() + retryMs;
       this.#tellTrouble('samples that wait cannot be put on disk and stay in memory', error);
       return false;
