@@ -28,6 +28,7 @@ const shape: MetricShape = { metric: 'db_stats', tags: [], columns: [{ name: 'n'
 /** Does not compress well, so that sizes on disk can be reckoned with. */
 const noise = (length: number) =>
   Array.from({ length }, () => String.fromCharCode(33 + Math.floor(Math.random() * 90))).join('');
+const keep = { mayDrop: false };
 const fetchOf = (tickMs: number, size = 10): PendingFetch =>
   pendingFetch({ sourceId: 1, shape, tickMs, fetchedAtMs: tickMs, tags: null, values: [noise(size)] });
 const ticksOf = (fetches: readonly PendingFetch[] | undefined) => fetches?.map(({ tickMs }) => tickMs);
@@ -57,8 +58,8 @@ it('gives back every fetch as it was, whatever is in it, with equal shapes as on
 
 it('gives back in order what was put on disk, again until it is removed, and leaves no file', async () => {
   const spill = createSpill();
-  expect(await spill.add([fetchOf(1), fetchOf(2)])).toBe(true);
-  expect(await spill.add([fetchOf(3)])).toBe(true);
+  expect(await spill.add([fetchOf(1), fetchOf(2)], keep)).toBe(true);
+  expect(await spill.add([fetchOf(3)], keep)).toBe(true);
   expect(spill.length).toBe(3);
   expect(spill.oldestTickMs).toBe(1);
   expect(ticksOf(await spill.first())).toEqual([1, 2]);
@@ -70,16 +71,47 @@ it('gives back in order what was put on disk, again until it is removed, and lea
   expect([spill.length, spill.sizeBytes, await files()]).toEqual([0, 0, []]);
 });
 
-it('drops the oldest segments, and counts their fetches, when its share of the disk is used up', async () => {
+it('drops the oldest segments, and counts their fetches, only where it may, when its share is used up', async () => {
   const spill = createSpill(10_000);
-  for (let tick = 0; tick < 20; tick += 2) {
-    expect(await spill.add([fetchOf(tick, 1_000), fetchOf(tick + 1, 1_000)])).toBe(true);
+  let tick = 0;
+  const add = (mayDrop: boolean) => spill.add([fetchOf(tick++, 1_000), fetchOf(tick++, 1_000)], { mayDrop });
+  while (!spill.isFull) await add(false);
+  expect([spill.dropped, spill.length]).toEqual([0, tick - 2]);
+  for (let i = 0; i < 10; i++) {
+    expect(await add(true)).toBe(true);
     expect(spill.sizeBytes).toBeLessThanOrEqual(10_000);
   }
-  expect(spill.dropped).toBeGreaterThan(0);
-  expect(spill.dropped + spill.length).toBe(20);
-  expect(spill.oldestTickMs).toBe(spill.dropped);
+  expect(spill.dropped + spill.length).toBe(tick - 2);
+  // What was refused is not there, and all that is dropped is older than all that is not.
+  expect(spill.oldestTickMs).toBe(spill.dropped + 2);
   expect(await files()).toHaveLength(spill.length / 2);
+  await spill.removeFirst();
+  expect(spill.isFull).toBe(false);
+});
+
+it('fills memory too before the oldest on disk give way', async () => {
+  const spill = createSpill(20_000);
+  const buffer = new SampleBuffer(100_000, spill);
+  let tick = 0;
+  for (; buffer.dropped === 0; tick++) {
+    buffer.push(fetchOf(tick, 1_000));
+    await buffer.spillExcess();
+  }
+  expect(buffer.spilledBytes).toBeGreaterThan(10_000);
+  expect(buffer.sizeBytes).toBeGreaterThan(60_000);
+  for (const last = tick + 100; tick < last; tick++) {
+    buffer.push(fetchOf(tick, 1_000));
+    await buffer.spillExcess();
+  }
+  const left: number[] = [];
+  for (;;) {
+    const taken = await buffer.takeBacklog();
+    if (taken.fetches.length === 0) break;
+    left.push(...taken.fetches.map(({ tickMs }) => tickMs));
+    await taken.stored();
+  }
+  left.push(...buffer.takeLive().fetches.map(({ tickMs }) => tickMs));
+  expect(left).toEqual(Array.from({ length: tick - buffer.dropped }, (_, index) => buffer.dropped + index));
 });
 
 it.each([
@@ -106,21 +138,21 @@ it.each([
 
 it('uses the disk again a minute after somebody removed its folder', async () => {
   const spill = createSpill();
-  await spill.add([fetchOf(1)]);
+  await spill.add([fetchOf(1)], keep);
   await rm(dir, { recursive: true });
-  expect(await spill.add([fetchOf(2)])).toBe(false);
+  expect(await spill.add([fetchOf(2)], keep)).toBe(false);
   expect(spill.isUsable).toBe(false);
   await mkdir(dir);
   nowMs = 60_000;
   expect(spill.isUsable).toBe(true);
-  expect(await spill.add([fetchOf(2)])).toBe(true);
+  expect(await spill.add([fetchOf(2)], keep)).toBe(true);
   expect(ticksOf(await spill.first())).toEqual([2]);
   expect([spill.length, spill.dropped]).toEqual([1, 1]);
 });
 
 it('goes on with the next segment when one is short or was changed, and counts what was in it', async () => {
   const spill = createSpill();
-  for (let tick = 0; tick < 4; tick++) await spill.add([fetchOf(tick, 1_000)]);
+  for (let tick = 0; tick < 4; tick++) await spill.add([fetchOf(tick, 1_000)], keep);
   const all = (await files()).sort().map((name) => path.join(dir, name));
   await truncate(all[0] as string, 500);
   const bytes = await readFile(all[1] as string);
@@ -134,7 +166,7 @@ it('goes on with the next segment when one is short or was changed, and counts w
 
 it('leaves nothing on disk when it is closed', async () => {
   const spill = createSpill();
-  await spill.add([fetchOf(1)]);
+  await spill.add([fetchOf(1)], keep);
   await spill.clear();
   expect(await readdir(dir)).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { MemoryQueue } from './memory-queue.js';
+import { MemoryQueue, type TakeLimits } from './memory-queue.js';
 import type { PendingFetch } from './pending-fetch.js';
 import type { Spill } from './spill.js';
 
@@ -12,9 +12,13 @@ export interface Taken {
 /** A transaction that is neither many round trips nor long. */
 const batch = { count: 200, bytes: 4 * 1024 * 1024 };
 /** Small enough to be made and read again without holding anything up: a segment is a batch. */
-const segment = { count: 200, bytes: 1024 * 1024 };
+const maxSegmentBytes = 1024 * 1024;
+/** No segment is more than this share of the memory, so that what goes to disk at a time stays little. */
+const segmentShare = 1 / 16;
 /** Share of the memory that may be in use before the backlog goes to disk; down to half of it. */
 const spillShare = 0.25;
+/** Share of the memory that may be in use, once the disk is full too, before the oldest on disk give way. */
+const dropShare = 0.75;
 
 /**
  * Everything that is fetched and not stored. Memory comes first; what waits for a store that is away, or slow, goes to
@@ -24,13 +28,17 @@ const spillShare = 0.25;
 export class SampleBuffer {
   readonly #memory: MemoryQueue<PendingFetch>;
   readonly #spill: Spill | undefined;
+  readonly #segment: TakeLimits;
   readonly #spillAboveBytes: number;
+  readonly #dropAboveBytes: number;
   #taken: readonly PendingFetch[] = [];
 
   constructor(maxBytes: number, spill?: Spill) {
     this.#memory = new MemoryQueue(maxBytes);
     this.#spill = spill;
+    this.#segment = { count: batch.count, bytes: Math.min(maxSegmentBytes, maxBytes * segmentShare) };
     this.#spillAboveBytes = maxBytes * spillShare;
+    this.#dropAboveBytes = maxBytes * dropShare;
   }
 
   /** Fetches that are not stored, wherever they are; those being written included. */
@@ -92,10 +100,12 @@ export class SampleBuffer {
     if (!this.#spill?.isUsable || this.#memory.sizeBytes <= this.#spillAboveBytes) return;
     this.#memory.turnToBacklog();
     while (this.#memory.sizeBytes > this.#spillAboveBytes / 2) {
-      const fetches = this.#memory.takeBacklog(segment);
+      const mayDrop = this.#memory.sizeBytes > this.#dropAboveBytes;
+      if (this.#spill.isFull && !mayDrop) return;
+      const fetches = this.#memory.takeBacklog(this.#segment);
       if (fetches.length === 0) return;
       this.#taken = fetches;
-      const isSpilled = await this.#spill.add(fetches);
+      const isSpilled = await this.#spill.add(fetches, { mayDrop });
       this.#taken = [];
       if (isSpilled) continue;
       this.#memory.putBackBacklog(fetches);

@@ -34,7 +34,7 @@ const hints: Record<string, string> = {
 
 /**
  * The part of the backlog that is on disk, in files of which each is written once, read whole and removed. First in,
- * first out; when the disk's share is used up the oldest go. Nothing here throws: trouble with the disk is said once,
+ * first out. Nothing here throws: trouble with the disk is said once,
  * and means that memory has to do. Calls must not overlap.
  */
 export class Spill {
@@ -46,12 +46,16 @@ export class Spill {
   #written = 0;
   #length = 0;
   #sizeBytes = 0;
+  /** Less than the options say while the disk has turned out to be smaller. */
+  #limitBytes: number;
+  #isFull = false;
   #dropped = 0;
   #offUntil = Number.NEGATIVE_INFINITY;
   #isTroubleTold = false;
 
   constructor(options: SpillOptions) {
     this.#options = options;
+    this.#limitBytes = options.maxBytes;
     this.#now = options.now ?? (() => performance.now());
   }
 
@@ -79,14 +83,28 @@ export class Spill {
     return this.#options.maxBytes > 0 && this.#now() >= this.#offUntil;
   }
 
-  /** Adds what is newer than all before. @returns false when that did not work: the caller keeps the fetches. */
-  async add(fetches: readonly PendingFetch[]): Promise<boolean> {
+  /** Whether `add` found no room, and none was made since. */
+  get isFull(): boolean {
+    return this.#isFull;
+  }
+
+  /**
+   * Adds what is newer than all before.
+   *
+   * @param mayDrop whether the oldest give way when there is no room.
+   * @returns false when that did not work: the caller keeps the fetches.
+   */
+  async add(fetches: readonly PendingFetch[], { mayDrop }: { mayDrop: boolean }): Promise<boolean> {
     if (fetches.length === 0) return true;
     let file: string | undefined;
     try {
       const bytes = await this.#codec.encode(fetches);
-      if (bytes.length > this.#options.maxBytes) throw new Error('one fetch alone is larger than PGWATCH2_SPILL_MB');
-      while (this.#sizeBytes + bytes.length > this.#options.maxBytes) await this.#drop();
+      if (bytes.length > this.#limitBytes) throw new Error('there is less room than a few fetches take');
+      while (this.#sizeBytes + bytes.length > this.#limitBytes) {
+        this.#isFull = true;
+        if (!mayDrop) return false;
+        await this.#drop();
+      }
       this.#dir ??= await mkdtemp(path.join(this.#options.parentDir ?? tmpdir(), 'pgwatch-spill-'));
       file = path.join(this.#dir, `${++this.#written}.gz`);
       await writeFile(file, bytes, { flag: 'wx', mode: 0o600 });
@@ -103,7 +121,13 @@ export class Spill {
       if (file !== undefined) await removeFile(file);
       // Somebody has cleaned up: the next attempt makes a folder anew.
       if (codeOf(error) === 'ENOENT') this.#dir = undefined;
-      this.#offUntil = this.#now() + retryMs;
+      const isDiskFull = codeOf(error) === 'ENOSPC' || codeOf(error) === 'EDQUOT';
+      if (isDiskFull && this.#sizeBytes > 0) {
+        this.#limitBytes = this.#sizeBytes;
+        this.#isFull = true;
+      } else {
+        this.#offUntil = this.#now() + retryMs;
+      }
       this.#tellTrouble('samples that wait cannot be put on disk and stay in memory', error);
       return false;
     }
@@ -125,8 +149,11 @@ export class Spill {
 
   async removeFirst(): Promise<void> {
     await this.#shift();
-    // Trouble that comes back after all is well again is news.
-    if (this.#segments.length === 0) this.#isTroubleTold = false;
+    this.#isFull = false;
+    if (this.#segments.length > 0) return;
+    // All is well again: the next outage finds another disk, and its trouble is news.
+    this.#limitBytes = this.#options.maxBytes;
+    this.#isTroubleTold = false;
   }
 
   /** Removes everything from disk; what is left counts no more. */

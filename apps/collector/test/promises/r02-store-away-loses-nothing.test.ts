@@ -148,7 +148,7 @@ it('drops the oldest, counts them and says so when memory and disk are full, and
   const given = 300;
   for (let index = 0; index < given; index++) {
     give(harness, sourceId, firstTickMs + index * 1_000);
-    if (index % 10 === 0) await writer.flush();
+    if (index % 4 === 0) await writer.flush();
     expect(outbox.buffer.sizeBytes).toBeLessThanOrEqual(200 * kilobyte);
     expect(outbox.buffer.spilledBytes).toBeLessThanOrEqual(300 * kilobyte);
   }
