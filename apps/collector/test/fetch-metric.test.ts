@@ -89,6 +89,34 @@ it('stores every type as one of four', async () => {
   ]);
 });
 
+it('stores what never repeats as a value, though dashboards take it for a tag', async () => {
+  const { shape } = await plan("SELECT '1' AS tag_slot, 4711 AS loose_tag_pid, 'x' AS query");
+  expect(shape).toMatchObject({ tags: ['slot'], columns: [{ name: 'tag_pid', type: 'int8' }, { name: 'query' }] });
+  const fetched = await fetch("SELECT '1' AS tag_slot, 4711 AS loose_tag_pid, 'x' AS query");
+  expect(fetched).toMatchObject({ tags: '[["1"]]', values: ['{4711}', '{x}'] });
+});
+
+it('gives metrics that share a table keys of their own', async () => {
+  const shared = { storedAs: 'shared' };
+  const [one, other, own] = [
+    await plan('SELECT 1 AS value', { ...shared, name: 'reco_one' }),
+    await plan('SELECT 1 AS value', { ...shared, name: 'reco_other' }),
+    await plan('SELECT 1 AS value', { name: 'shared' }),
+  ];
+  expect([one.shape.metric, other.shape.metric, own.shape.metric]).toEqual(['shared', 'shared', 'shared']);
+  expect(new Set([one.tickShiftMs, other.tickShiftMs, own.tickShiftMs]).size).toBe(3);
+  expect(own.tickShiftMs).toBe(0);
+  for (const { tickShiftMs } of [one, other]) expect(tickShiftMs).toBeLessThan(1_000);
+});
+
+it('does not run a metric that says why it cannot be had', async () => {
+  const unavailable = await plan('SELECT 1/0 AS value', {
+    availability: "SELECT 'not for ' || current_user, 'Grant it.'",
+  });
+  expect(unavailable).toEqual({ unavailable: expect.stringMatching(/^not for \w+$/), hint: 'Grant it.' });
+  expect(await plan('SELECT 1 AS value', { availability: "SELECT NULL, 'Grant it.'" })).toHaveProperty('sql');
+});
+
 it('refuses to write, whatever a metric says', async () => {
   await client.query(
     'CREATE TABLE precious AS SELECT 1 AS id; CREATE FUNCTION harm() RETURNS int LANGUAGE sql AS $$ DELETE FROM public.precious RETURNING 1 $$',

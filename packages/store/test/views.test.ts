@@ -102,6 +102,36 @@ describe('views in the shape of pgwatch', () => {
     ]);
   });
 
+  it('show among the tags what is stored as a value because it never repeats', async () => {
+    const shape: MetricShape = {
+      metric: 'sessions',
+      tags: ['slot'],
+      columns: [
+        { name: 'tag_pid', type: 'int8' },
+        { name: 'query', type: 'text' },
+      ],
+    };
+    await ensureMetricTable(store.client, shape);
+    const { ids } = await seriesIds(store.client, { sourceId, metric: 'sessions', tagSets: [{ slot: '1' }] });
+    await writeFetches(
+      store.client,
+      [4711, 4712].map((pid, minute) => ({
+        sourceId,
+        metric: 'sessions',
+        tick: tick(minute),
+        fetchedAt: tick(minute),
+        columns: ['tag_pid', 'query'],
+        values: [`{${pid}}`, '{x}'],
+        series: ids,
+      })),
+      { now },
+    );
+    const { rows } = await store.client.query("SELECT tag_data FROM sessions WHERE tag_data->>'pid' = '4712'");
+    expect(rows).toEqual([{ tag_data: { slot: '1', pid: '4712' } }]);
+    const series = await store.client.query("SELECT count(*)::int FROM pgwatch2.series WHERE metric = 'sessions'");
+    expect(series.rows).toEqual([{ count: 1 }]);
+  });
+
   it('answer every form that published dashboards use', async () => {
     const { rows } = await store.client.query(`
       SELECT (data->>'calls')::int8 AS int, (data->'total_time')::float AS float, data->>'nothing' AS nothing,
