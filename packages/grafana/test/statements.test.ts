@@ -83,6 +83,23 @@ it('counts from zero what a complete list did not have, and what was evicted sin
   ]);
 });
 
+it('adds nothing up between two servers, neither for those on both nor for those on the second one only', async () => {
+  await store.addSeries('stat_statements', 0, { a: statement(10), away: statement(5) });
+  await store.addSeries('stat_statements', 180, { a: statement(20) });
+  await store.changeServer(200);
+  await store.addSeries('stat_statements', 360, { a: statement(9_000), late: statement(7_000) });
+  await store.addSeries('stat_statements', 540, {
+    a: statement(9_001),
+    late: statement(7_002),
+    away: statement(8_000),
+  });
+  expect(await callsOf()).toEqual([
+    ['statement away', 8_000],
+    ['statement a', 11],
+    ['statement late', 2],
+  ]);
+});
+
 it('does not take statements for new when only the right to see them is', async () => {
   await store.addSeries('stat_statements', 0, {
     'insufficient-privileges-total': statement(9_000),

@@ -80,8 +80,8 @@ ${neighbourPairs({
       lag(calls) OVER own AS left_calls,
       lag(total_time) OVER own AS left_time,
       lag(rows) OVER own AS left_rows,
-      -- Never seen before, or evicted and counted anew since it was.
-      is_from_zero AND coalesce(calls < lag(calls) OVER own, true) AS is_new
+      -- Never seen before on this server, or evicted and counted anew since it was.
+      is_from_zero AND coalesce(calls < lag(calls) OVER own OR server <> lag(server) OVER own, true) AS is_new
     FROM (
       SELECT CASE WHEN is_back THEN fetched_at ELSE previous_at END AS at, previous_at, is_back, is_from_zero, series,
         calls, total_time, rows, CASE WHEN is_back THEN server ELSE previous_server END AS server
