@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { repoDir } from '@pgwatch-heroku/e2e';
+import { measureChartQueries } from './charts/measure-chart-queries.js';
 import { measureFetchCpu } from './fetch-cpu.js';
 import type { Report } from './figure.js';
 import { measureStart } from './measure-start.js';
@@ -41,6 +42,28 @@ export async function runStandard({ say, add }: Report, withTests: boolean): Pro
     add('collector CPU per stat_statements fetch', cpu.cpuMs, 'ms', 1);
   } finally {
     await cluster.remove();
+  }
+
+  // What the smallest plan shares among its tenants; the operating system's cache stays warm.
+  const small = await startTemporaryCluster({ shared_buffers: '32MB' });
+  try {
+    say('\nA month of one source, looked at ...');
+    const { p95Ms, panels, topStatements } = await measureChartQueries(await small.createDatabase());
+    for (const { id, dayMs, monthMs } of panels) {
+      say(`  ${id.padEnd(26)} 24 h ${dayMs.toFixed(0).padStart(4)} ms, 30 days ${monthMs.toFixed(0).padStart(4)} ms`);
+    }
+    add('chart query, 24 h, p95 over all panels', p95Ms.day, 'ms', 60);
+    add('chart query, 30 days, p95 over all panels', p95Ms.month, 'ms', 300);
+    say(`  pgwatch's top statements, 24 h: ${topStatements.viewMs.toFixed(0)} ms through the view`);
+    say(`  and ${topStatements.upstreamMs.toFixed(0)} ms from jsonb rows`);
+    add(
+      "pgwatch's top statements through the view, to jsonb rows",
+      topStatements.viewMs / topStatements.upstreamMs,
+      'x',
+      1.2,
+    );
+  } finally {
+    await small.remove();
   }
 
   if (withTests) {

@@ -14,10 +14,10 @@ export interface TemporaryCluster {
   remove(): Promise<void>;
 }
 
-export async function startTemporaryCluster(): Promise<TemporaryCluster> {
+export async function startTemporaryCluster(settings: Record<string, string | number> = {}): Promise<TemporaryCluster> {
   const dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-bench-'));
   await chmod(dir, 0o755);
-  const postgres: Postgres = await startPostgres({ dir, settings: { 'pg_stat_statements.max': 1000 } });
+  const postgres: Postgres = await startPostgres({ dir, settings: { 'pg_stat_statements.max': 1000, ...settings } });
   return {
     pid: postgres.pid,
     async createDatabase() {

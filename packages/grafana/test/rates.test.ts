@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { breaksOf, line, TestStore } from './support/test-store.js';
+import { breaksOf, line, start, TestStore } from './support/test-store.js';
 
 let store: TestStore;
 beforeAll(async () => {
@@ -117,31 +117,35 @@ it('reads only the days of its range', async () => {
   expect(partitions.size).toBe(1);
 });
 
-it('draws through history that is thinned in steps, and breaks it only where a slot or more are missing', async () => {
-  const day = 86_400;
-  const rateOf = (seconds: number) => transactions((seconds + 9 * day) * 2);
-  const add = (seconds: number) => store.add('db_stats', seconds, rateOf(seconds));
-  // One per hour, four days ago; the last of a slot, with a peak here and there.
-  for (let hour = 0; hour < 24; hour++) {
-    if (hour >= 5 && hour <= 8) continue;
-    add(-4 * day + hour * 3_600 + 3_540);
-    if (hour % 3 === 0) add(-4 * day + hour * 3_600 + 3_480);
-    if (hour % 4 === 0) add(-4 * day + hour * 3_600 + 600);
-  }
-  // One per ten minutes, three days ago.
-  for (let slot = 0; slot < 144; slot++) {
-    if (slot >= 60 && slot <= 63) continue;
-    add(-3 * day + slot * 600 + 540);
-    if (slot % 2 === 0) for (const peak of [60, 120, 480]) add(-3 * day + slot * 600 + peak);
-  }
-  for (let minute = 0; minute < 120; minute++) if (minute < 30 || minute > 34) add(-2 * day + minute * 60);
-  await store.markThinned('db_stats', -4 * day, 'h');
-  await store.markThinned('db_stats', -3 * day, 't');
-  const rows = await store.show('transactions', { from: -4 * day, to: -day, step: 60 });
-  expect(new Set(line(rows, 'committed').map(([, value]) => value))).toEqual(new Set([2]));
-  expect(breaksOf(rows).map((seconds) => (seconds - 1) / 60)).toEqual([
-    (-4 * day + 4 * 3_600 + 3_540) / 60,
-    (-3 * day + 59 * 600 + 540) / 60,
-    (-2 * day) / 60 + 29,
-  ]);
-});
+it.each([
+  ['tenMinutes', 600],
+  ['hour', 3_600],
+] as const)(
+  'draws through history that is thinned to one per %s, and breaks it only where something is missing',
+  async (tier, slot) => {
+    // A new store: what is thinned has no room for new fetches. It is thinned up to the beginning of this week.
+    const own = await TestStore.open();
+    const weekSeconds = 7 * 86_400;
+    const boundary = -((start.getTime() / 1_000) % weekSeconds);
+    const thinnedFrom = boundary - 12 * 3_600;
+    const missing = [thinnedFrom + 3 * 3_600, thinnedFrom + 3 * 3_600 + 4.5 * slot] as const;
+    for (let tick = thinnedFrom; tick <= boundary + 3_600; tick += 60) {
+      if (tick >= missing[0] && tick < missing[1]) continue;
+      if (tick > boundary + 600 && tick <= boundary + 900) continue;
+      own.add('db_stats', tick, { ...transactions((tick - thinnedFrom) * 2), temp_bytes: (tick * 7_919) % 1_000 });
+    }
+    await own.thin('db_stats', boundary + 2 * 86_400, tier, ['temp_bytes']);
+    const rows = await own.show('transactions', { from: thinnedFrom, to: boundary + 3_600, step: 60 });
+    const drawn = line(rows, 'committed');
+    const ofSlots = drawn.filter(([seconds]) => seconds < boundary);
+    expect(ofSlots.length).toBeGreaterThan((12 * 3_600) / slot - 7);
+    expect(ofSlots.length).toBeLessThan((3 * 12 * 3_600) / slot);
+    expect(new Set(drawn.map(([, value]) => value))).toEqual(new Set([2]));
+    const breaks = breaksOf(rows);
+    expect(breaks).toHaveLength(2);
+    expect(breaks[0]).toBeLessThan(missing[0]);
+    expect(breaks[0]).toBeGreaterThan(missing[0] - slot);
+    expect(breaks[1]).toBe(boundary + 601);
+    await own.close();
+  },
+);

@@ -12,11 +12,11 @@ export const topStatementsOverTime: Panel = {
   stacked: true,
   metrics: ['stat_statements'],
   sql: `
-WITH ${statementAdditions({ onlyCalled: false })}, steps AS (
+WITH ${statementAdditions(['calls', 'total_time'])}, steps AS (
   SELECT ${bucket} AS step, max(fetched_at) AS time FROM pairs WHERE ${isInside} GROUP BY step
 ), top AS (
   SELECT sums.series, sums.total_time, described.tags
-  FROM (SELECT series, sum(more_time) AS total_time FROM additions WHERE more_time > 0 GROUP BY series) sums
+  FROM (SELECT series, sum(more_total_time) AS total_time FROM additions WHERE is_known GROUP BY series) sums
   JOIN pgwatch2.series described ON described.id = sums.series
   WHERE NOT ${isControlStatement(`described.tags ->> 'query'`)}
   ORDER BY total_time DESC LIMIT 5
@@ -29,9 +29,17 @@ WITH ${statementAdditions({ onlyCalled: false })}, steps AS (
       ELSE short END AS label
   FROM named
 ), points AS (
+  -- A statement that is listed and was not called did nothing; one of which nothing is known has no point.
   SELECT ${bucket} AS step, series,
-    sum(more_time) / 1000 / nullif(sum(extract(epoch FROM fetched_at - own_previous_at)), 0) AS value
-  FROM additions JOIN top USING (series)
+    sum(coalesce(more_total_time, 0)) / 1000 / nullif(sum(date_part('epoch', fetched_at - own_previous_at)), 0) AS value
+  FROM (
+    SELECT top.series, lists.fetched_at, coalesce(own_previous_at, previous_at) AS own_previous_at, more_total_time
+    FROM lists
+    JOIN top ON top.series = ANY(lists.series)
+    LEFT JOIN additions ON additions.series = top.series AND additions.fetched_at = lists.fetched_at
+    WHERE lists.server = lists.previous_server AND coalesce(is_known, additions.series IS NULL)
+  ) own
+  WHERE ${isInside}
   GROUP BY step, series
 ), drawn AS (
   SELECT steps.time, labelled.label, points.value::float8 AS value, labelled.total_time

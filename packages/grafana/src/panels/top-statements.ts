@@ -20,14 +20,15 @@ export const topStatements: Panel = {
     { name: 'rows', title: 'Rows', unit: 'short' },
   ],
   sql: `
-WITH ${statementAdditions({ onlyCalled: true })}, span AS (
+WITH ${statementAdditions(['calls', 'total_time', 'rows'])}, span AS (
   SELECT extract(epoch FROM max(fetched_at) - min(previous_at))::float8 AS seconds
   FROM pairs
   WHERE ${isInside}
 ), sums AS (
-  SELECT series, sum(more_calls)::float8 AS calls, sum(more_time) AS total_time,
+  SELECT series, sum(more_calls)::float8 AS calls, sum(more_total_time) AS total_time,
     sum(greatest(more_rows, 0))::float8 AS rows
   FROM additions
+  WHERE is_known
   GROUP BY series
 ), totals AS (
   SELECT sums.*, sum(total_time) OVER () AS all_time,

@@ -5,4 +5,6 @@ export const explainSql = (query: string) => `EXPLAIN ${query}`;
 
 export const addServerChangeSql = 'INSERT INTO pgwatch2.server_change (source_id, at) VALUES ($1, $2)';
 
-export const renameSql = (from: string, to: string) => `ALTER TABLE samples.${from} RENAME TO ${to}`;
+export const addMetricSql = `
+INSERT INTO pgwatch2.metric (name, description, versions, storage) VALUES ($1, 'of a test', '[]', $2)
+ON CONFLICT (name) DO NOTHING`;

@@ -2,6 +2,7 @@ import { type Client, connect } from '@pgwatch-heroku/shared';
 import {
   ensureMetricTable,
   type Fetch,
+  keepHistory,
   migrate,
   seriesIds,
   setSeriesDetails,
@@ -9,7 +10,7 @@ import {
 } from '@pgwatch-heroku/store';
 import { createTestDatabase, type TestDatabase, templateDatabase } from '@pgwatch-heroku/testkit';
 import { bindPanel, panels } from '../../src/index.js';
-import { addServerChangeSql, addSourceSql, explainSql, renameSql } from '../sql/sources.js';
+import { addMetricSql, addServerChangeSql, addSourceSql, explainSql } from '../sql/sources.js';
 import { shapes } from './shapes.js';
 
 /** Seconds since `start`. */
@@ -91,11 +92,14 @@ export class TestStore {
     await this.client.query(addServerChangeSql, [this.source, at(seconds)]);
   }
 
-  /** Calls the partition of that day what it is called once it is thinned to a fetch per ten minutes (t) or hour (h). */
-  async markThinned(metric: string, daySeconds: number, letter: 't' | 'h'): Promise<void> {
+  /** Thins what is older than a day at that second to a fetch per 10 minutes or per hour, and the peaks of a gauge. */
+  async thin(metric: string, seconds: number, tier: 'tenMinutes' | 'hour', peaks: string[]): Promise<void> {
     await this.write();
-    const digits = at(daySeconds).toISOString().replaceAll('-', '').slice(0, 8);
-    await this.client.query(renameSql(`${metric}_${digits}`, `${metric}_${letter}${digits}`));
+    await this.client.query(addMetricSql, [metric, JSON.stringify({ peaks })]);
+    const tenMinutesDays = tier === 'hour' ? 1 : 90;
+    const history = { rawDays: 1, tenMinutesDays, retentionDays: 365 };
+    const { busy } = await keepHistory(this.client, { history, now: at(seconds) });
+    if (busy.length > 0) throw new Error(`busy: ${busy}`);
   }
 
   async describe(metric: string, queryid: string, query: string): Promise<void> {

@@ -31,6 +31,6 @@ export const inRangeThinned = (metric: string): string => `${inRange(metric)}
       AND time IN (
         SELECT max(time)
         FROM samples.${metric}
-        WHERE ${inRange(metric)}
+        WHERE source_id = :source AND time <= :to AND time >= :from - ${lookBack}
         GROUP BY date_bin((:to - :from) / ${maxFetches}, time, 'epoch')
       )`;

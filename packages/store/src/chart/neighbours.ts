@@ -40,8 +40,8 @@ export function neighbourPairs({ metric, rows, carried = {}, counters = {} }: Ne
   SELECT *,
     lag(fetched_at) OVER ticks AS previous_at,
     lag(partition) OVER ticks AS previous_partition,
-    extract(epoch FROM time - lag(time) OVER ticks)::float8 AS apart,
-    extract(epoch FROM fetched_at - lag(fetched_at) OVER ticks)::float8 AS distance,
+    date_part('epoch', time - lag(time) OVER ticks) AS apart,
+    date_part('epoch', fetched_at - lag(fetched_at) OVER ticks) AS distance,
     server = lag(server) OVER ticks AS is_same_server${names.map((name) => `,\n    ${name} - lag(${name}) OVER ticks AS d_${name}`).join('')}
   FROM fetches
   WINDOW ticks AS (PARTITION BY source_id ORDER BY time)
