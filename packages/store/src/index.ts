@@ -7,7 +7,6 @@ export { readSourceMetrics, type SourceMetric } from './definitions/read-source-
 export { inTransaction } from './in-transaction.js';
 export { isWorthRetrying } from './is-worth-retrying.js';
 export {
-  endLeaseSession,
   giveAllBack,
   giveSourcesBack,
   type LeaseView,
@@ -15,6 +14,7 @@ export {
   listLeases,
   openLeaseSession,
   readLeases,
+  replaceLeaseSession,
   takeSlot,
   takeSources,
 } from './leases/lease-session.js';

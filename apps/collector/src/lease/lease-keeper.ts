@@ -23,9 +23,13 @@ export interface LeaseKeeperOptions {
   log: Logger;
 }
 
-const firstDelayMs = 200;
+/** Short at first: where only the connection was lost, nobody should find our sources free. */
+const firstDelayMs = 25;
 const maxDelayMs = 2_000;
 const remindEveryMs = 60_000;
+const ghostMs = 50;
+/** At the end the others wait no longer than this for a fetch that hangs. */
+const stopMs = 5_000;
 
 /**
  * Shares the sources among the dynos. A source is started when this dyno has its lock, and stopped before the lock is
@@ -46,7 +50,9 @@ export class LeaseKeeper {
   #sessions = 0;
   #confirmedAt = performance.now();
   #isCut = false;
+  #failures = 0;
   #isWaiting = false;
+  #isAway = false;
   #warnedAt = Number.NEGATIVE_INFINITY;
   #wake: () => void = () => undefined;
 
@@ -79,19 +85,17 @@ export class LeaseKeeper {
   /** Runs until the signal aborts; then everything that is still held is stopped and given back. Never throws. */
   async run(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => this.#wake(), { once: true });
-    let failures = 0;
     while (!signal.aborted) {
       let session: LeaseSession | undefined;
       try {
         session = await this.#options.open();
-        failures = 0;
         await this.#keep(session, signal);
       } catch (error) {
-        failures++;
+        this.#failures++;
         this.#warn(error);
       }
       if (session) await this.#part(session, signal);
-      const ceilingMs = Math.min(maxDelayMs, firstDelayMs * 2 ** failures);
+      const ceilingMs = Math.min(maxDelayMs, firstDelayMs * 2 ** this.#failures);
       await sleep(ceilingMs * (0.5 + 0.5 * Math.random()), signal).catch(() => undefined);
     }
   }
@@ -103,7 +107,8 @@ export class LeaseKeeper {
       session.destroy();
       return;
     }
-    await Promise.all([...this.#held, ...this.#stopping].map((id) => this.#options.sources.stop(id)));
+    const stopped = [...this.#held, ...this.#stopping].map((id) => this.#options.sources.stop(id));
+    await Promise.race([Promise.all(stopped), sleep(stopMs)]);
     await session.close();
   }
 
@@ -125,20 +130,19 @@ export class LeaseKeeper {
       const startedAt = performance.now();
       const isGrace = !isFirst && startedAt - openedAt < timing.graceMs;
       await this.#beat(session, isGrace);
+      this.#failures = 0;
       this.#confirmedAt = startedAt;
       this.#isCut = !session.isOpen;
+      if (this.#isAway)
+        this.#options.log.info({ event: 'leases-back', held: this.#held.size }, 'leases are renewed again');
+      this.#isAway = false;
       await woken;
     }
   }
 
   /** After it, everything that runs here is locked by this session. */
   async #beat(session: LeaseSession, isGrace: boolean): Promise<void> {
-    let view = await session.read();
-    if (this.#isGhost(view, session)) {
-      await session.endSession(this.#slotPid as number, this.#slot);
-      view = await session.read();
-      if (this.#isGhost(view, session)) throw new AppError('unavailable', 'the session before this one does not end');
-    }
+    const view = await this.#readWithoutGhost(session);
     if (!(await this.#isMember(session, view))) {
       for (const id of this.#held) this.#stop(id);
       return;
@@ -148,32 +152,43 @@ export class LeaseKeeper {
     const plan = this.#planned(view, session.pid);
     // What nobody was seen with yet may belong to a dyno that is about to come back, as we are.
     const planned = isGrace ? new Set([...this.#held, ...mine, ...[...plan].filter((id) => this.#seen.has(id))]) : plan;
-    const { wanted } = this.#options.sources;
-    const take = wanted.filter((id) => planned.has(id) && !view.sources.has(id) && !this.#stopping.has(id));
+    const wanted = new Set(this.#options.sources.wanted);
+    const take = [...wanted].filter((id) => planned.has(id) && !view.sources.has(id) && !this.#stopping.has(id));
     const taken = await session.takeSources(take);
     for (const id of taken) mine.add(id);
 
     const before = this.#held.size;
     for (const id of taken) this.#held.add(id);
     for (const id of this.#held) {
-      if (mine.has(id) && planned.has(id) && wanted.includes(id)) this.#options.sources.start(id);
+      if (mine.has(id) && planned.has(id) && wanted.has(id)) this.#options.sources.start(id);
       else this.#stop(id);
     }
     await session.giveSourcesBack([...mine].filter((id) => !this.#held.has(id) && !this.#stopping.has(id)));
     if (this.#held.size !== before) this.#tell(view.slots.size);
   }
 
-  /** Whether our own session before this one still has what is ours. */
-  #isGhost(view: LeaseView, session: LeaseSession): boolean {
-    const pid = view.slots.get(this.#slot)?.pid;
-    return pid !== undefined && pid === this.#slotPid && pid !== session.pid;
+  /**
+   * Our own session before this one, which the server may still believe in, is not another dyno. The locks of a session
+   * that ends do not go all at once, so it has gone only when none is left.
+   */
+  async #readWithoutGhost(session: LeaseSession): Promise<LeaseView> {
+    const ghost = this.#slotPid;
+    const endsAt = performance.now() + this.#options.timing.answerMs;
+    for (;;) {
+      const view = await session.read();
+      const isGhost = (holder: { pid: number } | undefined) => holder?.pid === ghost && ghost !== session.pid;
+      const hasSlot = isGhost(view.slots.get(this.#slot));
+      if (ghost === undefined || (!hasSlot && ![...view.sources.values()].some(isGhost))) return view;
+      if (performance.now() > endsAt) throw new AppError('unavailable', 'the session before this one does not end');
+      if (hasSlot) await session.replace(ghost, this.#slot);
+      else await sleep(ghostMs);
+    }
   }
 
   async #isMember(session: LeaseSession, view: LeaseView): Promise<boolean> {
     const { dyno, log } = this.#options;
     const holder = view.slots.get(this.#slot);
-    if (holder?.pid === session.pid) return true;
-    if (!holder && (await session.takeSlot(this.#slot))) {
+    if (holder?.pid === session.pid || (!holder && (await session.takeSlot(this.#slot)))) {
       this.#isWaiting = false;
       this.#slotPid = session.pid;
       (view.slots as Map<number, { pid: number }>).set(this.#slot, { pid: session.pid });
@@ -224,6 +239,7 @@ export class LeaseKeeper {
   }
 
   #warn(error: unknown): void {
+    this.#isAway = true;
     if (performance.now() - this.#warnedAt < remindEveryMs) return;
     this.#warnedAt = performance.now();
     const hint = error instanceof AppError ? error.hint : undefined;

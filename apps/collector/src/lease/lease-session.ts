@@ -1,12 +1,12 @@
 import { AppError, type Client, connect } from '@pgwatch-heroku/shared';
 import {
-  endLeaseSession,
   giveAllBack,
   giveSourcesBack,
   type LeaseView,
   leaseApplicationPrefix,
   openLeaseSession,
   readLeases,
+  replaceLeaseSession,
   takeSlot,
   takeSources,
 } from '@pgwatch-heroku/store';
@@ -82,8 +82,9 @@ export class LeaseSession {
     return this.#ask(giveSourcesBack(this.#client, ids));
   }
 
-  endSession(pid: number, slot: number): Promise<void> {
-    return this.#ask(endLeaseSession(this.#client, { pid, slot, timeoutMs: this.#answerMs / 2 }));
+  /** Ends an earlier session of ours and takes its slot. */
+  replace(pid: number, slot: number): Promise<void> {
+    return this.#ask(replaceLeaseSession(this.#client, { pid, slot }));
   }
 
   /** Gives everything back and ends. Never throws: the end of the connection does the same. */

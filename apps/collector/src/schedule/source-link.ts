@@ -34,7 +34,7 @@ export class SourceLink<T extends Link> {
     return this.#current?.isOpen ? this.#current : undefined;
   }
 
-  /** The open connection; while one is being made, what comes of it, or undefined when that takes too long. */
+  /** The open connection; while one is being made, what comes of it, or undefined when that takes too long or the end comes. */
   async settled(timeoutMs: number): Promise<T | undefined> {
     if (!this.current && !(this.#isSettled && !this.#current)) {
       let timer: NodeJS.Timeout | undefined;
@@ -53,6 +53,7 @@ export class SourceLink<T extends Link> {
   async run(signal: AbortSignal): Promise<void> {
     const { firstDelayMs = 500, maxDelayMs = 60_000 } = this.#options;
     const stopped = aborted(signal);
+    void stopped.then(() => this.#release());
     let failures = 0;
     while (!signal.aborted) {
       try {
@@ -83,6 +84,10 @@ export class SourceLink<T extends Link> {
   #settle(link: T | undefined): void {
     this.#current = link;
     this.#isSettled = true;
+    this.#release();
+  }
+
+  #release(): void {
     const waiters = this.#waiters;
     this.#waiters = [];
     for (const resolve of waiters) resolve();

@@ -117,7 +117,7 @@ export class SourceRunner {
   async run(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => this.#wake(), { once: true });
     await sleep(this.#options.startDelayMs ?? 0, signal).catch(() => undefined);
-    const linked = this.#link.run(signal);
+    void this.#link.run(signal); // what it is still opening when the end comes it closes itself
     while (!signal.aborted) {
       try {
         if (!(await this.#work(signal))) await this.#pause(signal);
@@ -127,7 +127,6 @@ export class SourceRunner {
         await sleep(1_000, signal).catch(() => undefined);
       }
     }
-    await linked;
     await this.#link.current?.close();
   }
 
@@ -136,7 +135,7 @@ export class SourceRunner {
     const due = this.#agenda.due(Date.now());
     if (due.length > 0 && (await this.#isTaken())) return false;
     const up = due.find(({ name }) => name === instanceUpName);
-    if (up) await this.#reportUp(up);
+    if (up) await this.#reportUp(up, signal);
     const others = due.filter((item) => item !== up);
     if (this.#link.current && others.length > 0) {
       await this.#runTick(others, signal);
@@ -160,12 +159,13 @@ export class SourceRunner {
     return true;
   }
 
-  async #reportUp(item: DueMetric): Promise<void> {
+  async #reportUp(item: DueMetric, signal: AbortSignal): Promise<void> {
     const { source, outbox, counters } = this.#options;
     this.#agenda.markDone(item);
     counters.skipped += item.skipped;
     const startedAt = performance.now();
     const live = await this.#link.settled(Math.min(settleMs, this.#agenda.shortestIntervalMs * budgetShare));
+    if (!live && signal.aborted) return; // whether it is up, whoever takes over will find out
     if (live) {
       try {
         const { rows } = await live.session.query(pingSql, { timeoutMs: pingTimeoutMs });

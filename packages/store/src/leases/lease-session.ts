@@ -81,18 +81,19 @@ export async function giveAllBack(client: Queryable): Promise<void> {
 }
 
 /**
- * Ends an earlier session of the same process that the server still believes in, provided that it holds the slot: a pid
- * alone may be somebody else's by now. Waits up to `timeoutMs` for its end.
+ * Ends an earlier session of the same process that the server still believes in, and takes its slot. Only one that holds
+ * the slot is ended: a pid alone may be somebody else's by now. Both in one message, so that this session is the next in
+ * line when the other ends, and nobody sees the slot empty. Waits as long as the connection's statement_timeout.
  */
-export async function endLeaseSession(
+export async function replaceLeaseSession(
   client: Queryable,
-  { pid, slot, timeoutMs }: { pid: number; slot: number; timeoutMs: number },
+  { pid, slot }: { pid: number; slot: number },
 ): Promise<void> {
   await client.query(
-    `SELECT pg_terminate_backend(pid, $4::int8) FROM pg_locks
-     WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND classid = $1 AND objid = $2 AND pid = $3
-       AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
-    [slotClass, slot, pid, timeoutMs],
+    `SELECT pg_terminate_backend(pid) FROM pg_locks
+     WHERE locktype = 'advisory' AND objsubid = 2 AND granted AND classid = ${slotClass} AND objid = ${Math.trunc(slot)}
+       AND pid = ${Math.trunc(pid)} AND database = (SELECT oid FROM pg_database WHERE datname = current_database());
+     SELECT pg_advisory_lock(${slotClass}, ${Math.trunc(slot)})`,
   );
 }
 
