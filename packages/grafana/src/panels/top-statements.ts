@@ -3,6 +3,9 @@ import { isControlStatement } from '../sql/control-statements.js';
 import { isInside } from '../sql/fetches.js';
 import { statementAdditions } from '../sql/statement-additions.js';
 
+/** Every fetch of a day at the usual interval of three minutes. */
+const slots = 600;
+
 export const topStatements: Panel = {
   id: 'top-statements',
   title: 'Top statements',
@@ -20,7 +23,7 @@ export const topStatements: Panel = {
     { name: 'rows', title: 'Rows', unit: 'short' },
   ],
   sql: `
-WITH ${statementAdditions(['calls', 'total_time', 'rows'])}, span AS (
+WITH ${statementAdditions(['calls', 'total_time', 'rows'], slots)}, span AS (
   SELECT extract(epoch FROM max(fetched_at) - min(previous_at))::float8 AS seconds
   FROM pairs
   WHERE ${isInside}

@@ -29,14 +29,15 @@ const difference = (column: string) =>
  * counts from zero. After a list that was full it may have run for ages unseen, and what it did until then is not ours.
  *
  * @param counters columns that are needed; `calls` and `total_time` have to be among them.
+ * @param slots how many fetches of the range are looked at, at most.
  */
-export function statementAdditions(counters: readonly string[]): string {
+export function statementAdditions(counters: readonly string[], slots: number): string {
   const all = ['series', ...counters];
   const more = (column: string) => `more_${column}`;
   return `
 ${neighbourPairs({
   metric: 'stat_statements',
-  rows: inRangeThinned('stat_statements'),
+  rows: inRangeThinned('stat_statements', slots),
   carried: Object.fromEntries(all.map((column) => [column, column])),
 })}, lists AS MATERIALIZED (
   SELECT *,

@@ -3,34 +3,34 @@
  * some. Looked for no further back than this, which has room for them where one per hour is kept.
  */
 const fetchesBefore = 6;
-const lookBack = `interval '8 hours'`;
+// By way of UTC: time with a zone minus an interval depends on the session's zone, and is then unknown to the planner,
+// which would plan for every partition there is.
+const lookedBackTo = `((:from AT TIME ZONE 'UTC') - interval '8 hours') AT TIME ZONE 'UTC'`;
 
 /**
  * The condition on the rows of a metric that a chart needs, with the parameters `:source`, `:from` and `:to`. By tick,
  * so that PostgreSQL reads only the partitions of these days.
  */
 export const inRange = (metric: string): string => `source_id = :source
-      AND time <= :to AND time >= :from - ${lookBack}
+      AND time <= :to AND time >= ${lookedBackTo}
       AND time >= coalesce((
         SELECT min(time)
         FROM (
           SELECT time FROM samples.${metric}
-          WHERE source_id = :source AND time < :from AND time >= :from - ${lookBack}
+          WHERE source_id = :source AND time < :from AND time >= ${lookedBackTo}
           ORDER BY time DESC LIMIT ${fetchesBefore}
         ) before
       ), :from)`;
 
-/** Arrays take time to be unpacked: this many fetches of them are what a chart can wait for. */
-const maxFetches = 600;
-
 /**
- * As inRange(), of long ranges the last fetch of each of 600 slots only, as thinned history has it. Differences of
- * counters stay what they are, unless a series is reset or comes and goes within a slot: then what it did is missed.
+ * As inRange(), of long ranges the last fetch of each of so many slots only, as thinned history has it: arrays take time
+ * to be unpacked. Differences of counters stay what they are, unless a series is reset or comes and goes within a slot:
+ * then what it did is missed.
  */
-export const inRangeThinned = (metric: string): string => `${inRange(metric)}
+export const inRangeThinned = (metric: string, slots: number): string => `${inRange(metric)}
       AND time IN (
         SELECT max(time)
         FROM samples.${metric}
-        WHERE source_id = :source AND time <= :to AND time >= :from - ${lookBack}
-        GROUP BY date_bin((:to - :from) / ${maxFetches}, time, 'epoch')
+        WHERE source_id = :source AND time <= :to AND time >= ${lookedBackTo}
+        GROUP BY date_bin((:to - :from) / ${slots}, time, 'epoch')
       )`;
