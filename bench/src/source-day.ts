@@ -5,6 +5,7 @@ import { SampleBuffer } from '../../apps/collector/dist/buffer/sample-buffer.js'
 import { Counters } from '../../apps/collector/dist/counters.js';
 import { openSource } from '../../apps/collector/dist/fetch/open-source.js';
 import { MetricRunner } from '../../apps/collector/dist/schedule/metric-runner.js';
+import { sourceFetches } from '../../apps/collector/dist/self/source-fetches.js';
 import { Outbox } from '../../apps/collector/dist/write/outbox.js';
 import { StoreConnection } from '../../apps/collector/dist/write/store-connection.js';
 import { Writer } from '../../apps/collector/dist/write/writer.js';
@@ -54,6 +55,9 @@ export async function measureSourceDay(storeUrl: string, say: (text: string) => 
         if (second % seconds === 0) await runner.run(live, (midnight + second) * 1_000);
       }
       if (second % 300 === 0) {
+        const tallies = runners.map(({ runner }) => [runner.metric.name, runner.tally] as const);
+        const own = sourceFetches(sourceId, (midnight + second) * 1_000, tallies);
+        if (own) outbox.sample(own);
         fetches += outbox.buffer.length;
         await writer.flush();
       }

@@ -18,7 +18,8 @@ import { LeaseKeeper } from './lease/lease-keeper.js';
 import { LeaseSession } from './lease/lease-session.js';
 import { leaseTiming } from './lease/lease-timing.js';
 import { SourceSet } from './schedule/source-set.js';
-import { logSummary } from './summary.js';
+import { DynoMeter } from './self/dyno-meter.js';
+import { SelfMonitor } from './self/self-monitor.js';
 import { readVersion } from './version.js';
 import { runMaintenance } from './write/maintenance.js';
 import { Outbox } from './write/outbox.js';
@@ -29,7 +30,7 @@ import { Writer } from './write/writer.js';
 const megabyte = 1024 * 1024;
 const reloadEveryMs = 300_000;
 const stateEveryMs = 2_000;
-const summaryEveryMs = 60_000;
+const watchSelfEveryMs = 5_000;
 /** Of Heroku's 30 s fetches under way get 5 and the buffer 10; some are left for the rest. */
 const stopFetchesMs = 5_000;
 const giveBackMs = 1_000;
@@ -67,6 +68,8 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
     onFresh: ({ sourceId, metric, series }) => sources.runnerOf(sourceId)?.wantDetails(metric, series),
     log,
   });
+  const meter = new DynoMeter({ counters, buffer: outbox.buffer, sources });
+  const self = new SelfMonitor({ dyno, meter, counters, outbox, sources: () => sources.running, log });
   const states = new StateWriter({
     store: sideStore,
     outbox,
@@ -74,12 +77,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
       dyno,
       version: readVersion(),
       startedAt,
-      info: {
-        sources: sources.total,
-        up: sources.up,
-        buffered: outbox.buffer.length,
-        rssBytes: process.memoryUsage.rss(),
-      },
+      info: { ...meter.figures },
     }),
     onCertificateChanged: (sourceId) => {
       const source = sources.runnerOf(sourceId)?.name;
@@ -117,7 +115,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   const written = writer.run(writing.signal);
   const background = [
     every(stateEveryMs, () => states.flush(), signal),
-    every(summaryEveryMs, () => logSummary(log, counters, sources, outbox.buffer), signal),
+    every(watchSelfEveryMs, () => self.watch(), signal),
     every(
       reloadEveryMs,
       () =>

@@ -1,4 +1,9 @@
-/** What happened since the last summary. */
+import { createHistogram } from 'node:perf_hooks';
+
+/** In ms; what is later than this counts as this late. */
+const highestLateness = 3_600_000;
+
+/** What happened since the last summary, and altogether. */
 export class Counters {
   fetches = 0;
   /** Series that the fetches brought. */
@@ -11,11 +16,36 @@ export class Counters {
   tooOld = 0;
   /** Fetches that the store refused for what is in them. */
   refused = 0;
+  readonly #taken: Record<string, number> = {};
+  readonly #lateness = createHistogram({ highest: highestLateness, figures: 2 });
+
+  /** How long after its tick a metric was fetched, where nothing but our own work could make it wait. */
+  late(lateMs: number): void {
+    // The histogram counts from 1 on.
+    this.#lateness.record(Math.max(1, Math.min(highestLateness, Math.round(lateMs))));
+  }
 
   /** Gives the figures and starts again from zero. */
-  take(): Record<string, number> {
-    const figures: Record<string, number> = Object.fromEntries(Object.entries(this));
-    Object.assign(this, new Counters());
+  take(): Record<CounterName, number> {
+    const figures = { ...this };
+    for (const [name, value] of Object.entries(figures)) this.#taken[name] = (this.#taken[name] ?? 0) + value;
+    Object.assign(this, Object.fromEntries(Object.keys(figures).map((name) => [name, 0])));
     return figures;
   }
+
+  /** The same figures since the start. */
+  get totals(): Record<CounterName, number> {
+    const totals = { ...this };
+    for (const name of Object.keys(totals) as CounterName[]) totals[name] += this.#taken[name] ?? 0;
+    return totals;
+  }
+
+  /** In ms, since it was last taken; 0 where nothing was fetched. */
+  takeLatenessP99(): number {
+    const p99 = this.#lateness.count > 0 ? this.#lateness.percentile(99) : 0;
+    this.#lateness.reset();
+    return p99;
+  }
 }
+
+type CounterName = 'fetches' | 'series' | 'failed' | 'skipped' | 'written' | 'duplicates' | 'tooOld' | 'refused';

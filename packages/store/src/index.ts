@@ -20,6 +20,7 @@ export {
 } from './leases/lease-session.js';
 export * from './read/index.js';
 export { dropOldSeries } from './samples/drop-old-series.js';
+export { dynoSourceId } from './samples/dyno-source-id.js';
 export { ensureMetricTable } from './samples/ensure-metric-table.js';
 export { type EnsurePartitionsOptions, ensurePartitions } from './samples/ensure-partitions.js';
 export { defaultHistory, type HistoryDays } from './samples/history.js';

@@ -7,6 +7,7 @@ import { hintForFailure } from '../fetch/failure-hint.js';
 import { type Fetched, fetchMetric } from '../fetch/fetch-metric.js';
 import { type MetricPlan, planMetric } from '../fetch/metric-plan.js';
 import type { OpenSource } from '../fetch/open-source.js';
+import { Tally } from '../self/tally.js';
 import type { Outbox } from '../write/outbox.js';
 import { MetricHealth } from './metric-health.js';
 
@@ -16,6 +17,7 @@ const maxReasonLength = 300;
 /** Fetches one metric of one source. What fails is a state with a reason, never an exception. */
 export class MetricRunner {
   metric: Metric;
+  readonly tally = new Tally();
   readonly #context: { source: { id: number }; outbox: Outbox; counters: Counters };
   readonly #log: Logger;
   readonly #health = new MetricHealth();
@@ -48,6 +50,7 @@ export class MetricRunner {
       this.#onFetched(plan, fetched, tickMs, fetchedAtMs, performance.now() - startedAt);
     } catch (error) {
       counters.failed++;
+      this.tally.failures++;
       live.plans.delete(this.metric.name); // the server may have changed under it
       const isTimeout = codeOf(error) === '57014' || error instanceof AppError;
       const isLost = !isTimeout && (!live.session.isOpen || classifyFailure(error) === 'unavailable');
@@ -83,6 +86,7 @@ export class MetricRunner {
     const rows = fetched?.rows ?? 0;
     counters.fetches++;
     counters.series += rows;
+    this.tally.succeeded(rows, durationMs);
     if (fetched) {
       // Equal tags share one string, in the buffer as well.
       if (fetched.tags !== this.#lastTags) this.#lastTags = fetched.tags;

@@ -5,6 +5,7 @@ import { instanceUpFetch, instanceUpName } from '../fetch/instance-up.js';
 import { hasNewcomer } from '../fetch/neighbours.js';
 import { type OpenSource, openSource } from '../fetch/open-source.js';
 import { pingSql } from '../fetch/sql/session.js';
+import type { Tally } from '../self/tally.js';
 import type { Outbox } from '../write/outbox.js';
 import type { NewSeries } from '../write/series-resolver.js';
 import { Agenda, type DueMetric } from './agenda.js';
@@ -80,6 +81,11 @@ export class SourceRunner {
 
   get isUp(): boolean {
     return this.#isUp === true;
+  }
+
+  /** How each metric fares here. */
+  get tallies(): [metric: string, Tally][] {
+    return [...this.#metrics].map(([name, { tally }]) => [name, tally]);
   }
 
   /** What to fetch and how often; may change while it runs. */
@@ -162,7 +168,7 @@ export class SourceRunner {
   async #reportUp(item: DueMetric, signal: AbortSignal): Promise<void> {
     const { source, outbox, counters } = this.#options;
     this.#agenda.markDone(item);
-    counters.skipped += item.skipped;
+    this.#countSkipped(item, item.skipped);
     const startedAt = performance.now();
     const live = await this.#link.settled(Math.min(settleMs, this.#agenda.shortestIntervalMs * budgetShare));
     if (!live && signal.aborted) return; // whether it is up, whoever takes over will find out
@@ -183,6 +189,7 @@ export class SourceRunner {
     const at = new Date();
     const durationMs = performance.now() - startedAt;
     outbox.metricState({ sourceId: source.id, metric: item.name, ok: true, durationMs, rows: 1, at });
+    this.#metrics.get(item.name)?.tally.succeeded(1, durationMs);
     this.#recordState(at);
     counters.fetches++;
     counters.series++;
@@ -198,17 +205,26 @@ export class SourceRunner {
       const remainingMs = endsAt - performance.now();
       if (remainingMs <= 0) {
         this.#agenda.markSkipped(item);
-        counters.skipped += item.skipped + 1;
+        this.#countSkipped(item, item.skipped + 1);
         continue;
       }
       // A time-out ended the connection: the next metric deserves a new one.
       const live = await this.#link.settled(remainingMs);
       if (!live) return;
       this.#agenda.markDone(item);
-      counters.skipped += item.skipped;
+      this.#countSkipped(item, item.skipped);
+      // All that was due while there was no connection is late for that, and not for want of time.
+      if (!isFresh) counters.late(Date.now() - item.tick);
       await this.#metrics.get(item.name)?.run(live, item.tick);
       if (isFresh) await sleep(spreadMs, signal).catch(() => undefined);
     }
+  }
+
+  #countSkipped({ name }: DueMetric, ticks: number): void {
+    if (ticks === 0) return;
+    this.#options.counters.skipped += ticks;
+    const tally = this.#metrics.get(name)?.tally;
+    if (tally) tally.skipped += ticks;
   }
 
   /** A standby is promoted without its connections ending. */

@@ -2,6 +2,7 @@ import { type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
 import { listSources, readSourceMetrics, type Source } from '@pgwatch-heroku/store';
 import type { Counters } from '../counters.js';
 import type { MonitoredAttachment } from '../discover/monitored-attachments.js';
+import type { WatchedSource } from '../self/self-monitor.js';
 import type { Outbox } from '../write/outbox.js';
 import type { StoreConnection } from '../write/store-connection.js';
 import { type RoleMetrics, SourceRunner } from './source-runner.js';
@@ -54,6 +55,18 @@ export class SourceSet {
 
   get up(): number {
     return [...this.#running.values()].filter(({ runner }) => runner.isUp).length;
+  }
+
+  /** Those that this dyno fetches. */
+  get running(): WatchedSource[] {
+    return [...this.#running].map(([id, { runner }]) => ({
+      id,
+      name: runner.name,
+      // Looked at every few minutes, and this every few seconds.
+      get tallies() {
+        return runner.tallies;
+      },
+    }));
   }
 
   runnerOf(sourceId: number): SourceRunner | undefined {

@@ -12,6 +12,8 @@ import { buffercacheByType } from './buffercache-by-type.js';
 import { changeEvents } from './change-events.js';
 import { changes } from './changes.js';
 import { checkpointer } from './checkpointer.js';
+import { collectorDyno } from './collector-dyno.js';
+import { collectorFetches } from './collector-fetches.js';
 import { databaseConflicts } from './database-conflicts.js';
 import { datfrozenxid } from './datfrozenxid.js';
 import { dbSize } from './db-size.js';
@@ -117,6 +119,8 @@ export const metrics: readonly Metric[] = [
   tableStatsApprox,
   vacuumProgress,
   ...recommendationList.map(recommendationMetric),
+  collectorFetches,
+  collectorDyno,
   ...changes,
   ...hashes,
 ];
