@@ -5,6 +5,7 @@ import { measureFetchCpu } from './fetch-cpu.js';
 import type { Report } from './figure.js';
 import { measureStart } from './measure-start.js';
 import { measureSourceDay } from './source-day.js';
+import { measureStoreYear } from './store-year.js';
 import { measureStoredBytes } from './stored-bytes.js';
 import { startTemporaryCluster } from './temporary-cluster.js';
 
@@ -40,6 +41,14 @@ export async function runStandard({ say, add }: Report, withTests: boolean): Pro
       storeUrl: await cluster.createDatabase(),
     });
     add('collector CPU per stat_statements fetch', cpu.cpuMs, 'ms', 1);
+
+    say('\nMore than a year of an empty store with every metric ...');
+    const year = await measureStoreYear({
+      sourceUrl: await cluster.createDatabase(),
+      storeUrl: await cluster.createDatabase(),
+    });
+    add(`relations of ${year.metrics} metrics over a year, at most`, year.relations, '', 2_500);
+    add('empty store after a year', year.emptyMegabytes, 'MB', 40);
   } finally {
     await cluster.remove();
   }

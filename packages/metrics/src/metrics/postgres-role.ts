@@ -15,5 +15,4 @@ export const postgresRole: Metric = {
   description: 'Role of the server: 0 stands alone, 1 has followers, 2 is a follower.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
-  storage: { volume: 'slow' },
 };
