@@ -1,4 +1,4 @@
-import { createPool, type Pool } from '@pgwatch-heroku/shared';
+import { connectionBudget, createPool, type Pool } from '@pgwatch-heroku/shared';
 
 /** Below the router's 30 s, so that the person at the page gets our words and not the router's. */
 const queryTimeoutMs = 20_000;
@@ -13,8 +13,9 @@ export interface Pools {
 /** A server that froze does not even say that time is over; still below the router's. */
 const answerTimeoutMs = 25_000;
 
-/** Connections to the Collector DB: six of an Essential plan's twenty, opened as needed. */
+/** Connections to the Collector DB, opened as needed. */
 export function createPools(url: string, label: string): Pools {
+  const { pages, sessions } = connectionBudget.web;
   const common = {
     url,
     label,
@@ -23,7 +24,7 @@ export function createPools(url: string, label: string): Pools {
     lockTimeoutMs: 5_000,
   };
   return {
-    reading: createPool({ ...common, applicationName: 'pgwatch-heroku web', maxConnections: 4, readOnly: true }),
-    sessions: createPool({ ...common, applicationName: 'pgwatch-heroku web sessions', maxConnections: 2 }),
+    reading: createPool({ ...common, applicationName: 'pgwatch-heroku web', maxConnections: pages, readOnly: true }),
+    sessions: createPool({ ...common, applicationName: 'pgwatch-heroku web sessions', maxConnections: sessions }),
   };
 }

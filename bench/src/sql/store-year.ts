@@ -12,3 +12,6 @@ export const createExtensionsSql = ['pg_stat_statements', 'pg_buffercache', 'pgs
   .join(';');
 
 export const databaseSizeSql = 'SELECT pg_database_size(current_database()) AS size';
+
+export const vacuumCatalogSql = `VACUUM pg_attribute, pg_class, pg_constraint, pg_depend, pg_description, pg_index,
+  pg_inherits, pg_statistic, pg_type`;

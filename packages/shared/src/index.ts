@@ -19,6 +19,7 @@ export {
   type Queryable,
   toConnectError,
 } from './postgres/connect.js';
+export { connectionBudget, maxStoreConnections } from './postgres/connection-budget.js';
 export { quoteIdentifier, quoteLiteral } from './postgres/quote.js';
 export { type DatabaseUrl, parseDatabaseUrl } from './postgres/url.js';
 export { readFlags } from './read-flags.js';

@@ -39,7 +39,8 @@ const sizeBytes = async () => Number((await store.values('SELECT pg_database_siz
 const ageDays = async () =>
   Number((await store.values('SELECT extract(epoch FROM now() - min(time)) / 86400 FROM samples.stat_statements'))[0]);
 const recorded = async () =>
-  (await store.client.query('SELECT level, core_only_since IS NOT NULL AS core, raw_days FROM pgwatch2.storage')).rows[0];
+  (await store.client.query('SELECT level, core_only_since IS NOT NULL AS core, raw_days FROM pgwatch2.storage'))
+    .rows[0];
 
 async function round(budgetBytes: number, laterMs = 300_000) {
   clock += laterMs;
@@ -71,7 +72,7 @@ it('shortens history step by step at 85 % until there is room, what is youngest 
   expect(level).toBeLessThan(8);
   expect(raw_days).toBeLessThan(14);
   const young = await store.values(
-    "SELECT count(*)::int FROM samples.stat_statements WHERE time >= now() - make_interval(days => $1)",
+    'SELECT count(*)::int FROM samples.stat_statements WHERE time >= now() - make_interval(days => $1)',
     [raw_days],
   );
   expect(young[0]).toBeGreaterThanOrEqual(raw_days * 288 - 1);
