@@ -27,4 +27,7 @@ export default {
   reporters: ['default', '<rootDir>/packages/testkit/dist/jest/summary-reporter.js'],
   maxWorkers: 2,
   testTimeout: 60_000,
+  // A worker that has nothing left to do still takes longer than the usual half second to end on a busy machine, and
+  // is then called a leak. One that does leak is named after this time.
+  workerGracefulExitTimeout: 10_000,
 };

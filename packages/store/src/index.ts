@@ -1,4 +1,5 @@
 export type { Snapshot } from './changes/compare-snapshot.js';
+export { eventShapes } from './changes/event-tables.js';
 export { recordChanges } from './changes/record-changes.js';
 export { inRange, inRangeThinned } from './chart/in-range.js';
 export { type Neighbours, neighbourPairs } from './chart/neighbours.js';

@@ -131,6 +131,7 @@ async function createObjects(database: TestDatabase): Promise<void> {
     'CREATE SEQUENCE public.nearly_used AS smallint START 30000',
     `SELECT nextval('public.nearly_used')`,
     'CREATE INDEX item_note ON public.item (note)',
+    'CREATE INDEX item_note_again ON public.item (note)',
     `CREATE TABLE public.event (at date, what text) PARTITION BY RANGE (at)`,
     `CREATE TABLE public.event_1 PARTITION OF public.event FOR VALUES FROM ('2020-01-01') TO ('2021-01-01')`,
     `INSERT INTO public.item (name, note) SELECT 'item ' || i, repeat(md5(i::text), 100) FROM generate_series(1, 2000) i`,

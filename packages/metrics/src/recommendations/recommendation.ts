@@ -40,6 +40,8 @@ SELECT
   count(*) OVER () AS total_recommendations,
   ${column('index_size_b')} AS index_size_b,
   ${column('affected_count')} AS affected_count,
+  -- A dashboard of pgwatch asks for it by this name.
+  CASE WHEN ${column('issue_type')} = 'duplicate' THEN ${column('affected_count')} END AS duplicate_count,
   ${column('oids')} AS oids,
   ${column('index_def')} AS index_def
 FROM (${sql}) r
