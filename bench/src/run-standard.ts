@@ -61,8 +61,8 @@ export async function runStandard({ say, add }: Report, withTests: boolean): Pro
     for (const { id, dayMs, monthMs } of panels) {
       say(`  ${id.padEnd(26)} 24 h ${dayMs.toFixed(0).padStart(4)} ms, 30 days ${monthMs.toFixed(0).padStart(4)} ms`);
     }
-    add('chart query, 24 h, p95 over all panels', p95Ms.day, 'ms', 60);
-    add('chart query, 30 days, p95 over all panels', p95Ms.month, 'ms', 300);
+    add('chart query, 24 h, p95 over all charts', p95Ms.day, 'ms', 60);
+    add('chart query, 30 days, p95 over all charts', p95Ms.month, 'ms', 300);
     say(`  pgwatch's top statements, 24 h: ${topStatements.viewMs.toFixed(0)} ms through the view`);
     say(`  and ${topStatements.upstreamMs.toFixed(0)} ms from jsonb rows`);
     add(
