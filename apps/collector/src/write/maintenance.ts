@@ -24,6 +24,8 @@ export interface MaintenanceOptions {
 /** Often enough that a store which fills up in an hour is noticed in time. */
 const everyMs = 300_000;
 const retryMs = 60_000;
+/** Fewer failures in a row than this are a store that was away for a moment, which the writer tells. */
+const failuresToTell = 15;
 const dayMs = 86_400_000;
 /** So many days of partitions are there ahead, so that a weekend without maintenance does no harm. */
 const daysAhead = 3;
@@ -37,12 +39,19 @@ const keepMs = 8_000;
 export async function runMaintenance(options: MaintenanceOptions, signal: AbortSignal): Promise<void> {
   const { log } = options;
   let isApplied = false;
+  let failures = 0;
   while (!signal.aborted) {
     let delayMs = everyMs;
     try {
       isApplied = await keepHouse(options, isApplied, signal);
+      failures = 0;
     } catch (error) {
-      log.debug({ event: 'maintenance-failed' }, messageOf(error));
+      failures++;
+      const level = failures % failuresToTell === 0 ? 'warn' : 'debug';
+      log[level](
+        { event: 'maintenance-failed', failures },
+        `history cannot be thinned nor shortened: ${messageOf(error)}`,
+      );
       isApplied = false;
       delayMs = retryMs;
     }
