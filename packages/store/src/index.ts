@@ -26,6 +26,7 @@ export { ensureMetricTable } from './samples/ensure-metric-table.js';
 export { type EnsurePartitionsOptions, ensurePartitions } from './samples/ensure-partitions.js';
 export { defaultHistory, type HistoryDays } from './samples/history.js';
 export { type KeepHistoryOptions, type KeptHistory, keepHistory } from './samples/keep-history.js';
+export { checkMetricName, checkShape } from './samples/metric-name.js';
 export { type SeriesRequest, seriesIds } from './samples/series-ids.js';
 export { type SeriesDetails, setSeriesDetails } from './samples/set-series-details.js';
 export { trustedNow } from './samples/trusted-now.js';

@@ -31,8 +31,10 @@ export interface Source {
   /** Config var that its URL is in; null for one added by URL. */
   variable: string | null;
   preset: string;
-  /** In the place of `preset` while it is a standby; null when it is asked the same then. */
+  /** In the place of `preset` while it is a standby. */
   presetStandby: string | null;
+  /** Whether it is asked something else while it is a standby. */
+  differsAsStandby: boolean;
   enabled: boolean;
   /** Since when its attachment is gone; its history stays. */
   detachedAt: Date | null;

@@ -5,6 +5,8 @@ export function hintForFailure(error: unknown): string | undefined {
   switch (codeOf(error)) {
     case '42501': // insufficient_privilege
       return 'Grant pg_monitor to the monitoring role, or run monitored-bootstrap.';
+    case '25006': // read_only_sql_transaction
+      return 'A metric may only read.';
     case '42P01': // undefined_table
     case '42883': // undefined_function
     case '42703': // undefined_column

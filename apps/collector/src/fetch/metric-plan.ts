@@ -1,5 +1,6 @@
 import { type Metric, selectSql } from '@pgwatch-heroku/metrics';
-import type { MetricShape } from '@pgwatch-heroku/store';
+import { AppError } from '@pgwatch-heroku/shared';
+import { checkShape, type MetricShape } from '@pgwatch-heroku/store';
 import { phaseOf } from '../schedule/ticks.js';
 import { columnTypeOf } from './column-types.js';
 import type { Facts } from './facts.js';
@@ -31,6 +32,8 @@ export interface Unavailable {
 const tagPrefix = 'tag_';
 /** A tag for dashboards that is stored as a value: see Metric.versions. */
 const looseTagPrefix = 'loose_tag_';
+/** pgwatch's metrics give the time as the source has it. Ours is the tick: no clock but the collector's counts. */
+const sourceTime = 'epoch_ns';
 /** Less than the shortest interval, so that ticks of one metric stay in order. */
 const maxTickShiftMs = 1_000;
 let planCount = 0;
@@ -42,9 +45,19 @@ export async function planMetric(
   metric: Metric,
 ): Promise<MetricPlan | Unavailable> {
   const template = selectSql(metric, facts.serverVersionNum);
-  if (template === undefined) {
+  if (metric.versions.length === 0) {
+    return {
+      unavailable: 'there is no metric of this name',
+      hint: 'Import its definition (pgwatch-heroku import), or take it out of the preset or the intervals of this source.',
+    };
+  }
+  if (!template) {
     const major = Math.trunc(facts.serverVersionNum / 10_000);
-    return { unavailable: `not available on PostgreSQL ${major}`, hint: 'A newer PostgreSQL offers this metric.' };
+    const isLeftOut = template === ''; // as pgwatch's definitions do for what another metric covers from a major on
+    return {
+      unavailable: `not available on PostgreSQL ${major}`,
+      hint: isLeftOut ? "The metric's definition leaves this version out." : 'A newer PostgreSQL offers this metric.',
+    };
   }
   const { requiresExtension: name, details, availability, storedAs = metric.name } = metric;
   let extension: { name: string; schema: string } | undefined;
@@ -68,15 +81,18 @@ export async function planMetric(
   const { fields } = await session.query(describeSql(sql));
   const tagColumns = fields.map(({ name }) => name).filter((name) => name.startsWith(tagPrefix));
   const columns = fields
-    .filter(({ name }) => !name.startsWith(tagPrefix))
+    .filter(({ name }) => !name.startsWith(tagPrefix) && name !== sourceTime)
     .map(({ name, dataTypeID }) => ({ name, type: columnTypeOf(dataTypeID) }));
   const isStoredElsewhere = storedAs !== metric.name;
+  const shape = {
+    metric: storedAs,
+    tags: tagColumns.map((name) => name.slice(tagPrefix.length)),
+    columns: columns.map(({ name, type }) => ({ name: name.replace(looseTagPrefix, tagPrefix), type })),
+  };
+  const problem = shapeProblem(shape);
+  if (problem) return problem;
   const body = {
-    shape: {
-      metric: storedAs,
-      tags: tagColumns.map((name) => name.slice(tagPrefix.length)),
-      columns: columns.map(({ name, type }) => ({ name: name.replace(looseTagPrefix, tagPrefix), type })),
-    },
+    shape,
     sql: tagColumns.length > 0 ? arraysSql(sql, tagColumns, columns) : singleRowSql(sql, columns),
     detailsSql: details && place(details.sql),
   };
@@ -87,4 +103,15 @@ export async function planMetric(
     timeoutMs: metric.statementTimeoutMs ?? defaultStatementTimeoutMs,
     tickShiftMs: isStoredElsewhere ? phaseOf(metric.name) % maxTickShiftMs : 0,
   };
+}
+
+/** What the store would not take, said before anything is fetched in vain. */
+function shapeProblem(shape: MetricShape): Unavailable | undefined {
+  try {
+    checkShape(shape);
+    return undefined;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { unavailable: error.message, hint: error.hint };
+  }
 }

@@ -23,6 +23,8 @@ export interface SessionQueryOptions {
   timeoutMs?: number;
   /** Keeps the server's plan under this name: what is asked for again and again is planned once. */
   name?: string;
+  /** Several statements in one text. Else the server refuses a second one: SQL that people wrote ends where it ends. */
+  mayBeSeveral?: boolean;
 }
 
 /**
@@ -60,7 +62,7 @@ export class SourceSession {
     });
     const session = new SourceSession(client);
     try {
-      await session.query(sessionSetupSql);
+      await session.query(sessionSetupSql, { mayBeSeveral: true });
       return session;
     } catch (error) {
       session.destroy();
@@ -74,10 +76,11 @@ export class SourceSession {
 
   /** One at a time. @throws AppError `unavailable` when the server did not answer in time; else what the driver throws. */
   async query(text: string, options: SessionQueryOptions = {}): Promise<TextResult> {
-    const { timeoutMs = defaultStatementTimeoutMs, ...rest } = options;
+    const { timeoutMs = defaultStatementTimeoutMs, mayBeSeveral = false, ...rest } = options;
+    const queryMode = mayBeSeveral ? {} : { queryMode: 'extended' };
     this.#watchdog.begin(timeoutMs + graceMs);
     try {
-      return (await this.client.query({ text, ...rest, rowMode: 'array' })) as unknown as TextResult;
+      return (await this.client.query({ text, ...rest, ...queryMode, rowMode: 'array' })) as unknown as TextResult;
     } catch (error) {
       if (!this.#watchdog.isOverdue) throw error;
       throw new AppError('unavailable', `no answer within ${(timeoutMs + graceMs) / 1000} s`, { cause: error });

@@ -47,6 +47,12 @@ export class MetricHealth {
     if (this.#failures === 0) this.#retryAtMs = 0;
   }
 
+  /** Its definition is another one: what was said of it before does not count. */
+  redefined(): void {
+    this.#failures = 0;
+    this.#retryAtMs = 0;
+  }
+
   #become(reason: string): boolean {
     const isNews = this.#reason !== reason;
     this.#reason = reason;

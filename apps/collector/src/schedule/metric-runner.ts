@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Metric } from '@pgwatch-heroku/metrics';
 import { AppError, classifyFailure, codeOf, type Logger, messageOf } from '@pgwatch-heroku/shared';
+import type { MetricStateReport } from '@pgwatch-heroku/store';
 import { pendingFetch } from '../buffer/pending-fetch.js';
 import type { Counters } from '../counters.js';
 import { hintForFailure } from '../fetch/failure-hint.js';
@@ -31,7 +32,10 @@ export class MetricRunner {
 
   update(metric: Metric): void {
     // A reload parses every definition anew; another object that says the same must not cost a new plan.
-    if (!isDeepStrictEqual(metric, this.metric)) this.metric = metric;
+    if (isDeepStrictEqual(metric, this.metric)) return;
+    this.metric = metric;
+    // It may be the remedy: not to wait until the old definition would have been tried again.
+    this.#health.redefined();
   }
 
   reconnected(): void {
@@ -102,21 +106,28 @@ export class MetricRunner {
         }),
       );
     }
-    this.#report({ ok: true, durationMs, rows });
+    this.#report({ ok: true, ...fetched?.cut, durationMs, rows });
     if (this.#health.succeeded()) this.#log.info({ event: 'metric-on' }, `${this.metric.name} works again`);
     this.#log.debug({ event: 'fetch', durationMs, rows }, 'fetched');
   }
 
   #turnOff(message: string, hint: string | undefined, durationMs: number, kind: 'failed' | 'unavailable'): void {
-    const reason = message.length > maxReasonLength ? `${message.slice(0, maxReasonLength)}...` : message;
+    const reason = shorten(message);
     this.#report({ ok: false, reason, ...(hint ? { hint } : {}), durationMs, rows: 0 });
     if (this.#health[kind](reason, Date.now())) {
       this.#log.warn({ event: 'metric-off', reason, hint }, `${this.metric.name} is off: ${reason}`);
     }
   }
 
-  #report(state: { ok: boolean; reason?: string; hint?: string; durationMs: number; rows: number }): void {
+  #report(state: Omit<MetricStateReport, 'sourceId' | 'metric' | 'at'>): void {
     const { source, outbox } = this.#context;
     outbox.metricState({ sourceId: source.id, metric: this.metric.name, at: new Date(), ...state });
   }
+}
+
+/** PostgreSQL quotes a value before it says what is wrong with it: both ends are kept. */
+function shorten(message: string): string {
+  if (message.length <= maxReasonLength) return message;
+  const half = maxReasonLength / 2;
+  return `${message.slice(0, half)} ... ${message.slice(-half)}`;
 }

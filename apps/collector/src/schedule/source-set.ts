@@ -125,7 +125,7 @@ export class SourceSet {
         const attachment = attachments.find(({ alias }) => alias === source.name);
         if (!attachment || !source.enabled || source.detachedAt) continue;
         const primary = await readSourceMetrics(client, source.id);
-        const standby = source.presetStandby ? await readSourceMetrics(client, source.id, 'standby') : primary;
+        const standby = source.differsAsStandby ? await readSourceMetrics(client, source.id, 'standby') : primary;
         wanted.set(source.id, { source, attachment, metrics: { primary, standby } });
       }
       return wanted;

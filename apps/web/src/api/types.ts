@@ -66,6 +66,8 @@ export interface SourceSummary {
 /** A metric that cannot be gathered from a source just now. */
 export interface MetricProblem {
   metric: string;
+  /** It is gathered, but not all of it is stored. */
+  isPartial: boolean;
   reason: string;
   since: string;
   hint: string | null;

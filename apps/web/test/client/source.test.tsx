@@ -23,7 +23,13 @@ it('shows facts, problems, and for each panel its data, that there is none, or w
   openPage('/sources/SALES', {
     '/api/v1/sources/SALES': detail('SALES', [transactions, empty, broken], {
       problems: [
-        { metric: 'stat_statements', reason: 'No extension.', since: '2026-11-22T10:00:00Z', hint: 'Create it.' },
+        {
+          metric: 'stat_statements',
+          isPartial: false,
+          reason: 'No extension.',
+          since: '2026-11-22T10:00:00Z',
+          hint: 'Create it.',
+        },
       ],
     }),
     '/api/v1/sources/SALES/panels/transactions': answer(transactions, {

@@ -1,5 +1,6 @@
 import type { Metric, MetricDetails, MetricStorage, MetricVersion } from '@pgwatch-heroku/metrics';
 import type { Queryable } from '@pgwatch-heroku/shared';
+import { wantedMetricsSql } from './wanted-metrics.js';
 
 export interface SourceMetric {
   metric: Metric;
@@ -7,8 +8,8 @@ export interface SourceMetric {
 }
 
 /**
- * What is to be fetched from a source in a role and how often, by its presets in the database; empty for an unknown
- * source.
+ * What is to be fetched from a source in a role and how often, by its preset and its own intervals; empty for an unknown
+ * source. A metric that is asked for and is not there comes without versions, so that the source can say so.
  */
 export async function readSourceMetrics(
   db: Queryable,
@@ -16,14 +17,15 @@ export async function readSourceMetrics(
   role: 'primary' | 'standby' = 'primary',
 ): Promise<SourceMetric[]> {
   const { rows } = await db.query<Row>(
-    `SELECT m.name, m.description, m.versions::text, m.applies_to, m.requires_extension,
-       m.stored_as, m.availability, m.statement_timeout_ms::text, m.details::text, m.storage::text,
-       p.interval_seconds::text
+    `SELECT w.metric AS name, coalesce(m.description, '') AS description, coalesce(m.versions, '[]')::text AS versions,
+       coalesce(m.applies_to, 'any') AS applies_to, m.requires_extension, m.stored_as, m.availability,
+       m.statement_timeout_ms::text, m.details::text, coalesce(m.storage, '{}')::text AS storage,
+       w.interval_seconds::text
      FROM pgwatch2.source s
-     JOIN pgwatch2.preset_metric p ON p.preset = CASE WHEN $2::boolean THEN coalesce(s.preset_standby, s.preset) ELSE s.preset END
-     JOIN pgwatch2.metric m ON m.name = p.metric
+     CROSS JOIN LATERAL ${wantedMetricsSql('s', '$2::boolean')} w
+     LEFT JOIN pgwatch2.metric m ON m.name = w.metric
      WHERE s.id = $1
-     ORDER BY m.name`,
+     ORDER BY w.metric`,
     [sourceId, role === 'standby'],
   );
   return rows.map((row) => ({ metric: toMetric(row), intervalSeconds: Number(row.interval_seconds) }));

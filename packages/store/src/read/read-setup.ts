@@ -1,4 +1,5 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
+import { wantedMetricsSql } from '../definitions/wanted-metrics.js';
 
 /** How far a deployment has come. */
 export interface SetupFacts {
@@ -31,7 +32,8 @@ export async function readSetup(db: Queryable): Promise<SetupFacts> {
      FROM pgwatch2.collector ORDER BY seen_at DESC LIMIT 1`,
   );
   const { rows: intervals } = await db.query<{ shortest: number | null }>(
-    'SELECT min(interval_seconds) AS shortest FROM pgwatch2.preset_metric',
+    `SELECT min(w.interval_seconds) AS shortest FROM pgwatch2.source s
+     CROSS JOIN LATERAL ${wantedMetricsSql('s', 's.is_in_recovery')} w WHERE s.is_enabled AND s.detached_at IS NULL`,
   );
   return { sources, collector: collectors[0] ?? null, shortestIntervalSeconds: intervals[0]?.shortest ?? null };
 }

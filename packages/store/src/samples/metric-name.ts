@@ -20,14 +20,16 @@ const takenEnding = new RegExp(`_(data|pkey)$|${partitionEnding}`);
  *
  * @throws AppError `configuration`
  */
-export function checkShape({ metric, columns }: MetricShape): void {
-  const fail = (what: string) => {
-    throw new AppError('configuration', `Metric ${JSON.stringify(metric)}: ${what}`, {
-      hint: "Change the names in the metric's SQL.",
-    });
-  };
-  if (!isMetricName(metric)) fail('a name is up to 50 small letters, digits and underscores, beginning with a letter');
-  if (takenEnding.test(metric)) fail('names that end in _data, _pkey or a date are taken by what other metrics need');
+export function checkShape({ metric, tags, columns }: MetricShape): void {
+  checkMetricName(metric);
+  const fail = (what: string) => refuse(metric, what, "Change the names in the metric's SQL.");
+  if (tags.length + columns.length === 0) fail('its SQL gives no column that could be stored');
+  const seenTags = new Set<string>();
+  for (const tag of tags) {
+    if (!tag) fail('a column is named tag_ and nothing more');
+    if (seenTags.has(tag)) fail(`there are two columns named tag_${tag}`);
+    seenTags.add(tag);
+  }
   const seen = new Set<string>();
   for (const { name, type } of columns) {
     if (!name || Buffer.byteLength(name) > 63) fail(`the column name ${JSON.stringify(name)} is empty or too long`);
@@ -36,4 +38,15 @@ export function checkShape({ metric, columns }: MetricShape): void {
     if (!types.has(type)) fail(`column ${name} has the unknown type ${type}`);
     seen.add(name);
   }
+}
+
+/** @throws AppError `configuration` for a name that no table of samples can have. */
+export function checkMetricName(metric: string): void {
+  const fail = (what: string) => refuse(metric, what, 'Give the metric another name.');
+  if (!isMetricName(metric)) fail('a name is up to 50 small letters, digits and underscores, beginning with a letter');
+  if (takenEnding.test(metric)) fail('names that end in _data, _pkey or a date are taken by what other metrics need');
+}
+
+function refuse(metric: string, what: string, hint: string): never {
+  throw new AppError('configuration', `Metric ${JSON.stringify(metric)}: ${what}`, { hint });
 }

@@ -36,15 +36,15 @@ export function extendDataTypeSql(metric: string, added: Columns, all: Columns):
 // IMMUTABLE and STABLE are what their bodies are: a function that claims more than that is not inlined.
 function dataFunctionsSql(metric: string, columns: Columns): string[] {
   const type = typeOf(metric);
-  const body = (value: (column: string) => string) =>
+  const body = (value: (column: string) => string, none: string) =>
     columns.length === 0
-      ? 'SELECT NULL'
+      ? `SELECT ${none}`
       : `SELECT CASE $2 ${columns.map(({ name }) => `WHEN ${quoteLiteral(name)} THEN ${value(`($1).${q(name)}`)}`).join(' ')} END`;
   return [
     `CREATE OR REPLACE FUNCTION samples.${q(`${metric}_data_text`)}(${type}, text) RETURNS text
-       LANGUAGE sql IMMUTABLE PARALLEL SAFE AS ${quoteLiteral(body((column) => `${column}::text`))}`,
+       LANGUAGE sql IMMUTABLE PARALLEL SAFE AS ${quoteLiteral(body((column) => `${column}::text`, 'NULL::text'))}`,
     `CREATE OR REPLACE FUNCTION samples.${q(`${metric}_data_value`)}(${type}, text) RETURNS jsonb
-       LANGUAGE sql STABLE PARALLEL SAFE AS ${quoteLiteral(body((column) => `to_jsonb(${column})`))}`,
+       LANGUAGE sql STABLE PARALLEL SAFE AS ${quoteLiteral(body((column) => `to_jsonb(${column})`, 'NULL::jsonb'))}`,
   ];
 }
 
@@ -73,7 +73,7 @@ export function createViewSql(metric: string, tagged: boolean, columns: Columns)
     FROM samples.${q(metric)} s
     JOIN pgwatch2.source source ON source.id = s.source_id
     CROSS JOIN LATERAL (
-      SELECT unnest(s.series) AS series, ${columns.map(({ name }) => `unnest(s.${q(name)}) AS ${q(name)}`).join(', ')}
+      SELECT ${['series', ...columns.map(({ name }) => name)].map((name) => `unnest(s.${q(name)}) AS ${q(name)}`).join(', ')}
     ) e
     JOIN pgwatch2.series series ON series.id = e.series`;
 }

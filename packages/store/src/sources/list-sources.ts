@@ -4,7 +4,9 @@ import type { Source } from '../types.js';
 /** Every source that was ever known, detached ones included, by name. */
 export async function listSources(db: Queryable): Promise<Source[]> {
   const { rows } = await db.query<Row>(
-    `SELECT id::text, name, variable, preset, preset_standby, is_enabled::text, group_name,
+    `SELECT id::text, name, variable, preset, preset_standby,
+       (preset_standby IS NOT NULL OR custom_metrics_standby IS NOT NULL OR only_if_primary)::text AS differs_as_standby,
+       is_enabled::text, group_name,
        (extract(epoch FROM detached_at) * 1000)::text AS detached_ms
      FROM pgwatch2.source ORDER BY name`,
   );
@@ -14,6 +16,7 @@ export async function listSources(db: Queryable): Promise<Source[]> {
     variable: row.variable,
     preset: row.preset,
     presetStandby: row.preset_standby,
+    differsAsStandby: row.differs_as_standby === 'true',
     enabled: row.is_enabled === 'true',
     detachedAt: row.detached_ms === null ? null : new Date(Number(row.detached_ms)),
     group: row.group_name,
@@ -27,6 +30,7 @@ interface Row {
   variable: string | null;
   preset: string;
   preset_standby: string | null;
+  differs_as_standby: string;
   is_enabled: string;
   group_name: string | null;
   detached_ms: string | null;

@@ -6,6 +6,8 @@ export interface MetricStateReport {
   ok: boolean;
   /** Why not, without secrets. */
   reason?: string;
+  /** Why not everything is stored, where the fetch itself went well. */
+  warning?: string;
   hint?: string;
   durationMs: number;
   /** Series that came back; 1 for a metric without tags. */
@@ -27,6 +29,7 @@ export async function recordMetricState(
         metric: report.metric,
         ok: report.ok,
         reason: report.reason ?? 'unknown',
+        warning: report.warning ?? null,
         hint: report.hint ?? null,
         duration_ms: report.durationMs,
         row_count: report.rows,
@@ -37,17 +40,19 @@ export async function recordMetricState(
 }
 
 const recordSql = `
-INSERT INTO pgwatch2.source_metric AS m (source_id, metric, last_success_at, last_error_at, error, hint,
-  failing_since, consecutive_failures, duration_ms, row_count)
+INSERT INTO pgwatch2.source_metric AS m (source_id, metric, last_success_at, last_error_at, error, warning,
+  hint, failing_since, warning_since, consecutive_failures, duration_ms, row_count)
 SELECT DISTINCT ON (r.source_id, r.metric) r.source_id, r.metric,
   CASE WHEN r.ok THEN r.at END,
   CASE WHEN NOT r.ok THEN r.at END,
   CASE WHEN NOT r.ok THEN r.reason END,
-  CASE WHEN NOT r.ok THEN r.hint END,
+  CASE WHEN r.ok THEN r.warning END,
+  CASE WHEN NOT r.ok OR r.warning IS NOT NULL THEN r.hint END,
   CASE WHEN NOT r.ok THEN r.at END,
+  CASE WHEN r.ok AND r.warning IS NOT NULL THEN r.at END,
   CASE WHEN r.ok THEN 0 ELSE 1 END,
   r.duration_ms, CASE WHEN r.ok THEN r.row_count END
-FROM jsonb_to_recordset($1::jsonb) AS r (source_id int, metric text, ok boolean, reason text, hint text,
+FROM jsonb_to_recordset($1::jsonb) AS r (source_id int, metric text, ok boolean, reason text, warning text, hint text,
   duration_ms float8, row_count int, at timestamptz)
 WHERE EXISTS (SELECT 1 FROM pgwatch2.source s WHERE s.id = r.source_id)
 ORDER BY r.source_id, r.metric, r.at DESC
@@ -55,7 +60,9 @@ ON CONFLICT (source_id, metric) DO UPDATE SET
   last_success_at = coalesce(excluded.last_success_at, m.last_success_at),
   last_error_at = coalesce(excluded.last_error_at, m.last_error_at),
   error = excluded.error,
+  warning = excluded.warning,
   hint = excluded.hint,
+  warning_since = CASE WHEN excluded.warning IS NOT NULL THEN coalesce(m.warning_since, excluded.warning_since) END,
   failing_since = CASE WHEN excluded.error IS NOT NULL THEN coalesce(m.failing_since, excluded.failing_since) END,
   consecutive_failures = CASE WHEN excluded.error IS NULL THEN 0 ELSE m.consecutive_failures + 1 END,
   duration_ms = excluded.duration_ms,

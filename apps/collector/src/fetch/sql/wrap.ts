@@ -7,21 +7,24 @@ export interface WrapColumn {
 }
 
 /** A guard against a query that runs away, not a limit that any metric should meet. */
-const maxSeriesPerFetch = 2_000;
+export const maxSeriesPerFetch = 2_000;
+
+// The line ends before the bracket closes, because the SQL may end in a comment.
+const from = (sql: string): string => `FROM (${sql}\n) m`;
 
 /** Names and types of a query's columns without running it. */
-export const describeSql = (sql: string): string => `${marker} SELECT * FROM (${sql}) m LIMIT 0`;
+export const describeSql = (sql: string): string => `${marker} SELECT * ${from(sql)} LIMIT 0`;
 
 /** Why a metric is not available, if so, and what helps. */
 export const availabilitySql = (sql: string): string => `${marker} ${sql}`;
 
-/** One row of typed values. */
+/** One row of typed values, and a second one where there are several, which says that tags are missing. */
 export function singleRowSql(sql: string, columns: readonly WrapColumn[]): string {
-  return `${marker} SELECT ${columns.map(cast).join(', ')} FROM (${sql}) m LIMIT 1`;
+  return `${marker} SELECT ${columns.map(cast).join(', ')} ${from(sql)} LIMIT 2`;
 }
 
 /**
- * All rows as one: how many there are, the tags as a JSON array of arrays, then an array per column, all in the order
+ * All rows as one: how many there are (one more than `maxSeriesPerFetch` where there are yet more), the tags as a JSON array of arrays, then an array per column, all in the order
  * of the tags.
  * The server builds the arrays, so that the collector passes on one text per column instead of handling each value.
  * Two rows with equal tags would be one series twice: the first is kept.
@@ -39,7 +42,7 @@ export function arraysSql(sql: string, tags: readonly string[], columns: readonl
     ...columns.map((_, i) => `array_agg(c${i})::text`),
   ];
   return `${marker} SELECT ${outer.join(', ')} FROM (
-SELECT DISTINCT ON (${tagList}) ${inner.join(', ')} FROM (${sql}) m ORDER BY ${tagList} LIMIT ${maxSeriesPerFetch}) s`;
+SELECT DISTINCT ON (${tagList}) ${inner.join(', ')} ${from(sql)} ORDER BY ${tagList} LIMIT ${maxSeriesPerFetch + 1}) s`;
 }
 
 const cast = ({ name, type }: WrapColumn): string => `m.${quoteIdentifier(name)}::${type}`;

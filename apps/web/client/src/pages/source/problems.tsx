@@ -4,7 +4,7 @@ import { Notice } from '../../components/notice.js';
 import { Prose } from '../../components/prose.js';
 import classes from './problems.module.css';
 
-/** Metrics that cannot be gathered just now; what the charts below miss. */
+/** Metrics that cannot be gathered just now, or not all of them: what the charts below miss. */
 export function Problems({ problems }: { problems: MetricProblem[] }) {
   if (problems.length === 0) return null;
   return (
@@ -16,7 +16,8 @@ export function Problems({ problems }: { problems: MetricProblem[] }) {
               <strong>
                 <code>{problem.metric}</code>
               </strong>{' '}
-              has not been gathered since <Moment at={new Date(problem.since)} />: <Prose text={problem.reason} />
+              {problem.isPartial ? 'is incomplete since' : 'has not been gathered since'}{' '}
+              <Moment at={new Date(problem.since)} />: <Prose text={problem.reason} />
               {problem.hint && (
                 <p className={classes.hint}>
                   <Prose text={problem.hint} />
