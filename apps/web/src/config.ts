@@ -21,6 +21,13 @@ export const configSchema = commonEnvSchema.extend({
     .describe(
       'Address that the web process listens on, such as 127.0.0.1 behind a router on the same machine; without it all, as Heroku needs.',
     ),
+  PGWATCH2_METRICS_TOKEN: z
+    .string()
+    .min(16, 'is shorter than 16 characters')
+    .optional()
+    .describe(
+      'Token, at least 16 characters, that Prometheus reads /metrics with; without it only a signed-in browser may.',
+    ),
   ...appVariablesSchema
     .pick({
       DATABASE_URL: true,

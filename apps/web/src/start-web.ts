@@ -5,10 +5,12 @@ import type { Lifecycle, Logger } from '@pgwatch-heroku/shared';
 import { apiRouter } from './api/api-router.js';
 import { type Config, readUnmonitoredAttachments } from './config.js';
 import { createPools } from './create-pools.js';
+import { createMetricsEndpoint } from './metrics/metrics-endpoint.js';
 import { closeServer } from './server/close-server.js';
 import { createApp } from './server/create-app.js';
 import type { FrontDoor } from './server/front-door.js';
 import { Readiness } from './server/readiness.js';
+import { readyz } from './server/readyz.js';
 import { waitingReason } from './server/waiting-reason.js';
 
 export interface WebOptions {
@@ -42,7 +44,13 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     attachedNotMonitored: readUnmonitoredAttachments(),
   });
   const clientDir = fileURLToPath(new URL('./client/', import.meta.url));
-  door.open(createApp({ log, gateway, readiness, api, clientDir }));
+  door.open(
+    createApp({
+      ...{ log, gateway, readiness, api, clientDir },
+      readyz: readyz(pools.reading),
+      metrics: createMetricsEndpoint(pools.reading, config.PGWATCH2_METRICS_TOKEN),
+    }),
+  );
 
   // Imported now, because migrations bring a lot of code with them.
   const { ensureSchema } = await import('@pgwatch-heroku/bootstrap');

@@ -1,3 +1,4 @@
+export { equalText } from './equal-text.js';
 export { type ErrorAnswer, sendError, wantsPage } from './error-answer.js';
 export { createGateway, type Gateway, type GatewayOptions, type SigninLimits } from './gateway.js';
 export { renderMessagePage } from './pages/message-page.js';

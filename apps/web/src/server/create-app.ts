@@ -9,7 +9,8 @@ import {
   trustRouter,
 } from '@pgwatch-heroku/gateway';
 import type { Logger } from '@pgwatch-heroku/shared';
-import express, { type Express, type Router } from 'express';
+import express, { type Express, type RequestHandler, type Router } from 'express';
+import type { MetricsEndpoint } from '../metrics/metrics-endpoint.js';
 import { clientFiles } from './client-files.js';
 import { errorHandler } from './error-handler.js';
 import type { Readiness } from './readiness.js';
@@ -20,12 +21,14 @@ export interface AppOptions {
   gateway: Gateway;
   readiness: Readiness;
   api: Router;
+  readyz: RequestHandler;
+  metrics: MetricsEndpoint;
   /** Folder of the built client. */
   clientDir: string;
 }
 
 /** The whole web app, not listening yet. What stands above the session is open to everybody. */
-export function createApp({ log, gateway, readiness, api, clientDir }: AppOptions): Express {
+export function createApp({ log, gateway, readiness, api, readyz, metrics, clientDir }: AppOptions): Express {
   const app = express();
   trustRouter(app);
   app.disable('x-powered-by');
@@ -34,12 +37,15 @@ export function createApp({ log, gateway, readiness, api, clientDir }: AppOption
   app.get('/healthz', (_request, response) => {
     response.set('Cache-Control', 'no-store').json({ status: 'ok' });
   });
+  app.get('/readyz', readyz);
   app.use(requireHttps);
   app.use(pageAssets());
   app.use(readiness.gate);
+  app.get('/metrics', metrics.withToken);
   app.use(gateway.router);
   app.use(requireSession);
   app.use(requireCsrfToken);
+  app.get('/metrics', metrics.answer);
   app.use('/api/v1', api);
   app.use('/api', (request, response) =>
     sendError(request, response, { status: 404, code: 'not-found', message: 'There is no such address in the API' }),

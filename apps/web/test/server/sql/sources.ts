@@ -1,3 +1,18 @@
 export const sourceIdSql = 'SELECT id FROM pgwatch2.source WHERE name = $1';
 
 export const collectorSeenSql = `UPDATE pgwatch2.collector SET seen_at = now() - interval '10 minutes'`;
+
+/** Names that the schema's rule for attached sources does not allow, and its table does. */
+export const renameSourceSql = 'UPDATE pgwatch2.source SET name = $2 WHERE id = $1';
+
+export const pauseAllSql = 'UPDATE pgwatch2.source SET is_enabled = false';
+
+export const forgetMigrationSql =
+  'DELETE FROM pgwatch2.pgmigrations WHERE name = (SELECT max(name) FROM pgwatch2.pgmigrations)';
+
+export const forgetStatesSql = 'DELETE FROM pgwatch2.source_metric';
+
+export const insertStorageSql = `
+INSERT INTO pgwatch2.storage (checked_at, size_bytes, budget_bytes, budget_origin, level, level_since, core_only_since,
+  raw_days, ten_minutes_days, retention_days)
+VALUES (now(), 900, 1000, 'setting', 2, now(), now(), 7, 40, 100)`;

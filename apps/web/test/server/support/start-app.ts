@@ -7,8 +7,10 @@ import type { Express } from 'express';
 import request from 'supertest';
 import { apiRouter } from '../../../src/api/api-router.js';
 import { createPools } from '../../../src/create-pools.js';
+import { createMetricsEndpoint } from '../../../src/metrics/metrics-endpoint.js';
 import { createApp } from '../../../src/server/create-app.js';
 import { Readiness } from '../../../src/server/readiness.js';
+import { readyz } from '../../../src/server/readyz.js';
 
 export const adminPassword = 'canary-admin-password';
 export const secretKey = 'canary-secret-key-0123456789';
@@ -22,7 +24,10 @@ export interface TestApp {
 }
 
 /** The web app on a store, ready unless told. */
-export function startApp(storeUrl: string, options: { ready?: boolean; hasOwnCredential?: boolean } = {}): TestApp {
+export function startApp(
+  storeUrl: string,
+  options: { ready?: boolean; hasOwnCredential?: boolean; metricsToken?: string } = {},
+): TestApp {
   const lines: string[] = [];
   const log = createLogger({ name: 'web', level: 'debug', destination: { write: (line) => void lines.push(line) } });
   const pools = createPools(storeUrl, 'the Collector DB');
@@ -35,7 +40,11 @@ export function startApp(storeUrl: string, options: { ready?: boolean; hasOwnCre
     attachedNotMonitored: [{ variable: 'DATABASE_URL', purpose: 'Collector DB: holds the samples' }],
   });
   return {
-    app: createApp({ log, gateway, readiness, api, clientDir: makeClient() }),
+    app: createApp({
+      ...{ log, gateway, readiness, api, clientDir: makeClient() },
+      readyz: readyz(pools.reading),
+      metrics: createMetricsEndpoint(pools.reading, options.metricsToken),
+    }),
     log: lines,
     readiness,
     close: async () => {

@@ -1,0 +1,166 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Client } from '@pgwatch-heroku/shared';
+import { ensureMetricTable, recordCollector, seriesIds, writeFetches } from '@pgwatch-heroku/store';
+import type { TestDatabase } from '@pgwatch-heroku/testkit';
+import request from 'supertest';
+import { renderFamilies } from '../../src/metrics/render-families.js';
+import { insertStorageSql, renameSourceSql, sourceIdSql } from './sql/sources.js';
+import { signIn, startApp, type TestApp } from './support/start-app.js';
+import { createStore, fillStore, open } from './support/store.js';
+
+const token = 'canary-metrics-token';
+const hostile = 'a "quoted" \\ name\nSALES{evil="1"} 666 é\u2028';
+const escaped = 'a \\"quoted\\" \\\\ name\\nSALES{evil=\\"1\\"} 666 é\u2028';
+
+let database: TestDatabase;
+let client: Client;
+let served: TestApp;
+beforeAll(async () => {
+  database = await createStore();
+  client = await open(database.superuserUrl);
+  await fillStore(client);
+  const { rows } = await client.query<{ id: number }>(sourceIdSql, ['SALES']);
+  const sourceId = rows[0]?.id ?? 0;
+  await client.query(renameSourceSql, [sourceId, hostile]);
+  await recordCollector(client, {
+    dyno: 'collector.1',
+    version: '1.2.3',
+    startedAt: new Date(1_700_000_000_000),
+    info: { sources: 2, sourcesUp: 1, buffered: 17, cpuSeconds: 12.5, latenessP99Ms: 250, dropped: 3 },
+  });
+  await client.query(insertStorageSql);
+  const columns = ['fetches', 'failures', 'skipped', 'rows', 'duration_ms'];
+  const metric = 'collector_fetches';
+  await ensureMetricTable(client, {
+    metric,
+    tags: ['metric'],
+    columns: columns.map((name) => ({ name, type: 'int8' })),
+  });
+  const { ids } = await seriesIds(client, { sourceId, metric, tagSets: [{ metric: 'db_stats' }] });
+  const tick = new Date();
+  const values = ['{41}', '{2}', '{1}', '{41}', '{1500}'];
+  await writeFetches(client, [{ sourceId, metric, tick, fetchedAt: tick, columns, values, series: ids }]);
+  served = startApp(database.superuserUrl, { metricsToken: token });
+});
+afterAll(async () => {
+  await served.close();
+  await client.end();
+  await database.drop();
+});
+
+const scrape = (accept = '*/*') =>
+  request(served.app).get('/metrics').set('Authorization', `Bearer ${token}`).set('Accept', accept);
+const prometheus =
+  'application/openmetrics-text;version=1.0.0;q=0.5,application/openmetrics-text;version=0.0.1;q=0.4,text/plain;version=0.0.4;q=0.3,*/*;q=0.1';
+
+describe('/metrics', () => {
+  it('tells how sources, metrics, collectors and the store fare', async () => {
+    const { status, headers, text } = await scrape();
+    expect(status).toBe(200);
+    expect(headers['content-type']).toBe('text/plain; version=0.0.4; charset=utf-8');
+    const lines = text.split('\n');
+    const expected = [
+      'pgwatch2_source_up{source="ARCHIVE"} 0',
+      `pgwatch2_source_up{source="${escaped}"} 1`,
+      `pgwatch2_metric_failing{source="${escaped}",metric="stat_statements"} 1`,
+      `pgwatch2_metric_failing{source="${escaped}",metric="db_stats"} 0`,
+      `pgwatch2_metric_last_duration_seconds{source="${escaped}",metric="db_stats"} 0.005`,
+      `pgwatch2_metric_fetches_total{source="${escaped}",metric="db_stats"} 41`,
+      `pgwatch2_metric_duration_seconds_total{source="${escaped}",metric="db_stats"} 1.5`,
+      'pgwatch2_collector_version{dyno="collector.1",version="1.2.3"} 1',
+      'pgwatch2_collector_start_time_seconds{dyno="collector.1"} 1700000000',
+      'pgwatch2_collector_buffered_fetches{dyno="collector.1"} 17',
+      'pgwatch2_collector_fetches_dropped_total{dyno="collector.1"} 3',
+      'pgwatch2_collector_cpu_seconds_total{dyno="collector.1"} 12.5',
+      'pgwatch2_collector_lateness_p99_seconds{dyno="collector.1"} 0.25',
+      'pgwatch2_store_size_bytes 900',
+      'pgwatch2_store_budget_bytes 1000',
+      'pgwatch2_store_level 2',
+      'pgwatch2_store_core_only 1',
+    ];
+    expect(lines).toEqual(expect.arrayContaining(expected));
+    expect(text).toMatch(/^pgwatch2_store_relations \d+$/m);
+  });
+
+  it('lets no name of a source break out of its label', async () => {
+    const { text } = await scrape();
+    const sample = /^[a-z0-9_]+(\{([a-z]+="(\\[\\"n]|[^\\"\n])*",?)+\})? -?[0-9.e+-]+$/;
+    const wrong = text
+      .trimEnd()
+      .split('\n')
+      .filter((line) => !line.startsWith('# ') && !sample.test(line));
+    expect(wrong).toEqual([]);
+  });
+
+  it('says nothing of queries, reasons or secrets', async () => {
+    const { text } = await scrape();
+    for (const word of ['pg_stat_statements', 'password', 'postgres://', 'canary']) expect(text).not.toContain(word);
+  });
+
+  it('speaks OpenMetrics to those who ask for it', async () => {
+    const { headers, text } = await scrape(prometheus);
+    expect(headers['content-type']).toBe('application/openmetrics-text; version=1.0.0; charset=utf-8');
+    expect(text).toContain('# TYPE pgwatch2_metric_fetches counter\npgwatch2_metric_fetches_total{');
+    expect(text.endsWith('\n# EOF\n')).toBe(true);
+    const plain = (await scrape('text/plain;version=0.0.4')).text;
+    expect(plain).toContain('# TYPE pgwatch2_metric_fetches_total counter\npgwatch2_metric_fetches_total{');
+    expect(plain).not.toContain('# EOF');
+  });
+
+  it('names every family once, and writes values that Prometheus knows', () => {
+    const family = { name: 'a', help: 'one \\ two\n"three"', type: 'gauge' as const };
+    const samples = [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 1e21].map((value) => ({
+      labels: {},
+      value,
+    }));
+    expect(renderFamilies([{ ...family, samples }], 'plain')).toBe(
+      '# HELP a one \\\\ two\\n"three"\n# TYPE a gauge\na NaN\na +Inf\na -Inf\na 1e+21\n',
+    );
+    expect(renderFamilies([{ ...family, samples: [] }], 'openMetrics')).toBe('# EOF\n');
+  });
+});
+
+describe('who may read /metrics', () => {
+  const get = () => request(served.app).get('/metrics');
+
+  it('is whoever is signed in, or has the token', async () => {
+    const agent = await signIn(served.app);
+    expect((await agent.get('/metrics')).text).toContain('pgwatch2_source_up');
+    expect((await agent.get('/metrics').set('Accept', 'text/html')).text).toContain('pgwatch2_source_up');
+    expect((await scrape()).status).toBe(200);
+  });
+
+  it.each([
+    ['nobody', {}],
+    ['a wrong token', { Authorization: 'Bearer canary-metrics-tokem' }],
+    ['an empty token', { Authorization: 'Bearer ' }],
+    ['a token twice', { Authorization: `Bearer ${token} ${token}` }],
+    ['the token as a password', { Authorization: `Basic ${Buffer.from(`admin:${token}`).toString('base64')}` }],
+    ['a cookie that is none', { Cookie: 'pgwatch-loopback=s%3Anobody.nothing' }],
+  ])('is not %s', async (_who, headers) => {
+    const response = await get().set(headers);
+    expect(response.status).toBe(401);
+    expect(response.text).not.toContain('pgwatch2_');
+  });
+
+  it('sends a browser to sign in', async () => {
+    const response = await get().set('Accept', 'text/html');
+    expect([response.status, response.headers['location']]).toEqual([302, '/signin?next=%2Fmetrics']);
+  });
+
+  it('is nobody with a token where none is set', async () => {
+    const other = startApp(database.superuserUrl);
+    for (const given of ['undefined', 'null', token]) {
+      const response = await request(other.app).get('/metrics').set('Authorization', `Bearer ${given}`);
+      expect(response.status).toBe(401);
+      expect(response.headers['www-authenticate']).toBe('Bearer');
+    }
+    await other.close();
+  });
+
+  it('keeps the token out of the log', async () => {
+    await scrape();
+    await get().set('Authorization', `Bearer ${token}x`);
+    expect(served.log.join('')).not.toContain(token);
+  });
+});
