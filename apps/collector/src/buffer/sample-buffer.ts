@@ -32,6 +32,7 @@ export class SampleBuffer {
   readonly #spillAboveBytes: number;
   readonly #dropAboveBytes: number;
   #taken: readonly PendingFetch[] = [];
+  #onPressed: (() => void) | undefined;
 
   constructor(maxBytes: number, spill?: Spill) {
     this.#memory = new MemoryQueue(maxBytes);
@@ -70,8 +71,31 @@ export class SampleBuffer {
     return this.#spill?.oldestTickMs ?? this.#taken[0]?.tickMs ?? this.#memory.oldest?.tickMs;
   }
 
+  /** Whether more is in memory than should be: time to write, or to put it on disk. */
+  get isPressed(): boolean {
+    return this.#memory.sizeBytes > this.#spillAboveBytes;
+  }
+
   push(fetch: PendingFetch): void {
     this.#memory.push(fetch);
+    if (this.isPressed) this.#onPressed?.();
+  }
+
+  /** Waits until the next `push` that leaves it pressed. @returns false when time was up or the signal aborted before. */
+  untilPressed(timeoutMs: number, signal: AbortSignal): Promise<boolean> {
+    return new Promise((resolve) => {
+      const finish = (isPressed: boolean) => {
+        clearTimeout(timer);
+        signal.removeEventListener('abort', onAbort);
+        this.#onPressed = undefined;
+        resolve(isPressed);
+      };
+      const onAbort = () => finish(false);
+      const timer = setTimeout(() => finish(false), timeoutMs);
+      this.#onPressed = () => finish(true);
+      signal.addEventListener('abort', onAbort, { once: true });
+      if (signal.aborted) finish(false);
+    });
   }
 
   /** The oldest that are live; empty when there are none. `hasMore`: one batch does not hold them all. */
@@ -97,9 +121,10 @@ export class SampleBuffer {
 
   /** Puts the oldest on disk while too much is in memory. Not while anything is taken: that is older still. */
   async spillExcess(): Promise<void> {
-    if (!this.#spill?.isUsable || this.#memory.sizeBytes <= this.#spillAboveBytes) return;
-    this.#memory.turnToBacklog();
+    if (!this.#spill?.isUsable || !this.isPressed) return;
     while (this.#memory.sizeBytes > this.#spillAboveBytes / 2) {
+      // Each time: more may have come while the last segment was written.
+      this.#memory.turnToBacklog();
       const mayDrop = this.#memory.sizeBytes > this.#dropAboveBytes;
       if (this.#spill.isFull && !mayDrop) return;
       const fetches = this.#memory.takeBacklog(this.#segment);

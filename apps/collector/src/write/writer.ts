@@ -27,7 +27,7 @@ export class Writer {
   readonly #options: WriterOptions;
   readonly #context: BatchContext;
   readonly #watch: StoreWatch;
-  #flushing: Promise<boolean> | undefined;
+  #working: Promise<boolean> | undefined;
 
   constructor(options: WriterOptions) {
     this.#options = options;
@@ -42,23 +42,20 @@ export class Writer {
       const isDone = await this.flush();
       const ceilingMs = Math.min(maxDelayMs, firstDelayMs * 2 ** Math.max(0, this.#watch.failures - 1));
       const delayMs = isDone ? flushEveryMs : ceilingMs * (0.5 + 0.5 * Math.random());
-      await sleep(delayMs, signal).catch(() => undefined);
+      await this.#pause(delayMs, isDone, signal);
     }
   }
 
   /** Writes all that is there when it begins, the backlog included. @returns whether that worked. */
   flush(): Promise<boolean> {
-    this.#flushing ??= this.#flush().finally(() => {
-      this.#flushing = undefined;
-    });
-    return this.#flushing;
+    return this.#alone(() => this.#flush());
   }
 
   /** Writes what is left, trying again until the deadline. @returns how many could not be written. */
   async drain(timeoutMs: number): Promise<number> {
     const endsAt = performance.now() + timeoutMs;
     const { buffer } = this.#options.outbox;
-    await race(this.#flushing, timeoutMs);
+    await race(this.#working, timeoutMs);
     while (performance.now() < endsAt) {
       const isDone = await race(this.flush(), endsAt - performance.now());
       if (isDone && buffer.length === 0) break;
@@ -105,6 +102,30 @@ export class Writer {
     this.#tellOutcome(fetches, result.refused);
     this.#watch.onWritten();
     return true;
+  }
+
+  /** Until it is time to write again. What comes in a rush is written earlier, or put on disk while the store is away. */
+  async #pause(delayMs: number, isDone: boolean, signal: AbortSignal): Promise<void> {
+    const { buffer } = this.#options.outbox;
+    const endsAt = performance.now() + delayMs;
+    const leftMs = () => Math.max(0, endsAt - performance.now());
+    while (await buffer.untilPressed(leftMs(), signal)) {
+      if (isDone) return;
+      await this.#alone(async () => {
+        await this.#makeRoom();
+        return false;
+      });
+      // There is no disk, or it is full: nothing is gained by trying at every fetch.
+      if (buffer.isPressed) return sleep(leftMs(), signal).catch(() => undefined);
+    }
+  }
+
+  /** One piece of work on the buffer at a time; whoever comes meanwhile gets the outcome of what is under way. */
+  #alone(work: () => Promise<boolean>): Promise<boolean> {
+    this.#working ??= work().finally(() => {
+      this.#working = undefined;
+    });
+    return this.#working;
   }
 
   async #makeRoom(): Promise<void> {

@@ -169,6 +169,30 @@ it('drops the oldest, counts them and says so when memory and disk are full, and
   expect(Number(stored) + outbox.buffer.dropped).toBe(given * 2);
 });
 
+it('does not wait for the next attempt to write before it puts what comes in a rush on disk', async () => {
+  harness = await createWriter({ url: proxy.url, bufferBytes: 100 * kilobyte });
+  const { outbox, writer } = harness;
+  const [sourceId = 0] = await createSources(store, 1);
+  await proxy.refuse();
+  const stop = new AbortController();
+  const running = writer.run(stop.signal);
+  try {
+    // Many times what memory holds, and many times faster than attempts follow each other.
+    const endsAt = performance.now() + 30_000;
+    for (let index = 0; index < 200; index++) {
+      give(harness, sourceId, firstTickMs + index * 1_000);
+      while (outbox.buffer.isPressed && performance.now() < endsAt) await new Promise(setImmediate);
+    }
+  } finally {
+    stop.abort();
+  }
+  expect([outbox.buffer.length, outbox.buffer.dropped]).toEqual([400, 0]);
+  await running;
+  await proxy.heal();
+  expect(await writer.drain(30_000)).toBe(0);
+  expect(await inOrderOfWriting('plain', sourceId)).toHaveLength(200);
+});
+
 it('loses nothing when there is no disk to spill to, as long as memory holds it', async () => {
   harness = await createWriter({ url: proxy.url, spillBytes: 0 });
   const { outbox, writer, dir } = harness;
