@@ -19,6 +19,7 @@ const dependOnMajor = [
   'packages/testkit/',
   'apps/collector/test/(fetch-metric|helpers|bad-input|first-samples)',
   goldenTest,
+  'apps/collector/test/promises/r19',
 ];
 
 const isWriting = process.argv.includes('--write-golden');

@@ -2,6 +2,9 @@ import type { Panel } from './panel.js';
 import { biggestTables } from './panels/biggest-tables.js';
 import { blocks } from './panels/blocks.js';
 import { cacheHit } from './panels/cache-hit.js';
+import { collectorFailures } from './panels/collector-failures.js';
+import { collectorOverhead } from './panels/collector-overhead.js';
+import { collectorTime } from './panels/collector-time.js';
 import { databaseSize } from './panels/database-size.js';
 import { instanceUp } from './panels/instance-up.js';
 import { locks } from './panels/locks.js';
@@ -26,4 +29,7 @@ export const panels: readonly Panel[] = [
   tempBytes,
   instanceUp,
   biggestTables,
+  collectorTime,
+  collectorFailures,
+  collectorOverhead,
 ];

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { panels } from '../src/index.js';
+import { dynoPanels, panels as sourcePanels } from '../src/index.js';
 import { breaksOf, line, TestStore } from './support/test-store.js';
 
+const panels = [...sourcePanels, ...dynoPanels];
 let store: TestStore;
 beforeAll(async () => {
   store = await TestStore.open();
@@ -28,6 +29,9 @@ it.each(panels.map(({ id }) => id))('%s gives nothing wrong for a single fetch o
       { db_stats: 'xact_commit', backends: 'total', instance_up: 'is_up', db_size: 'size_b' }[metric] ?? '';
     store.add(metric, 0, { [column]: null });
   }
+  store.add('collector_overhead', 0, { ours_ms: null, all_ms: null });
+  store.add('collector_dyno', 0, { rss_bytes: null });
+  await store.addSeries('collector_fetches', 0, { db_stats: { failures: null, skipped: null, duration_ms: null } });
   await store.addSeries('locks_mode', 0, { ShareLock: { count: null } });
   await store.addSeries('stat_statements', 0, { '1': { calls: null, total_time: null, rows: null } });
   await store.addSeries('table_stats', 0, { 'public.a': { total_relation_size_b: null } });

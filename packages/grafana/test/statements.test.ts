@@ -113,7 +113,7 @@ it('does not take statements for new when only the right to see them is', async 
   ]);
 });
 
-it('leaves out what only steers a session or its transaction', async () => {
+it('leaves out what only steers a session or its transaction, and what the collector asks', async () => {
   const control = [
     'BEGIN',
     'begin',
@@ -124,7 +124,8 @@ it('leaves out what only steers a session or its transaction', async () => {
     'START TRANSACTION',
   ].concat('END', 'SET search_path = $1', 'SHOW all', 'DEALLOCATE ALL', 'DISCARD ALL', 'RESET ALL', 'COMMIT;');
   const work = ['SELECT 1', 'UPDATE t SET a = $1', 'SETTLE', 'WITH begin AS (SELECT 1) TABLE begin', 'CALL commit()'];
-  const texts = [...control, ...work];
+  const own = 'SELECT /* pgwatch-heroku */ pg_is_in_recovery()';
+  const texts = [...control, own, ...work];
   for (const [index, text] of texts.entries()) await store.describe('stat_statements', `${index}`, text);
   const at = (round: number) => Object.fromEntries(texts.map((_text, index) => [`${index}`, statement(round * 10)]));
   await store.addSeries('stat_statements', 0, at(1));

@@ -46,7 +46,7 @@ describe('stat_activity_realtime', () => {
     await holder.query('BEGIN; LOCK public.tight');
     const { rows: own } = await holder.query('SELECT pg_backend_pid()::text AS pid');
     await start('SELECT\n 1 FROM public.tight');
-    await start('/* pgwatch-heroku */ SELECT pg_sleep(30)');
+    await start('SELECT /* pgwatch-heroku */ pg_sleep(30)');
     const rows = await until('both', async () => {
       const seen = await rowsOf('stat_activity_realtime');
       return seen.length === 2 && seen;

@@ -48,7 +48,7 @@ describe('stat_activity', () => {
   });
 
   it('leaves out what a collector runs', async () => {
-    await start('/* pgwatch-heroku */ SELECT pg_sleep(30)');
+    await start('SELECT /* pgwatch-heroku */ pg_sleep(30)');
     await start('SELECT pg_sleep(30) AS theirs');
     await until('the other one', async () => (await found(monitored.owner, 'theirs')).length === 1);
     expect(await found(monitored.owner, 'pgwatch-heroku')).toEqual([]);

@@ -8,6 +8,7 @@ import { placeNames } from './place-names.js';
 import { defaultStatementTimeoutMs, type SourceSession } from './session.js';
 import { shareEqual } from './share-equal.js';
 import { extensionSchemaSql } from './sql/facts.js';
+import { marked } from './sql/marked.js';
 import { arraysSql, availabilitySql, describeSql, singleRowSql } from './sql/wrap.js';
 
 /** How one metric is fetched from one server: made once per connection, from what the server says about it. */
@@ -94,7 +95,7 @@ export async function planMetric(
   const body = {
     shape,
     sql: tagColumns.length > 0 ? arraysSql(sql, tagColumns, columns) : singleRowSql(sql, columns),
-    detailsSql: details && place(details.sql),
+    detailsSql: details && marked(place(details.sql)),
   };
   return {
     metric,

@@ -1,6 +1,7 @@
 import type { Panel } from '../panel.js';
 import { isControlStatement } from '../sql/control-statements.js';
 import { breaks, bucket, isInside } from '../sql/fetches.js';
+import { isOwnStatement } from '../sql/own-statements.js';
 import { statementAdditions } from '../sql/statement-additions.js';
 
 /** A point every six minutes over a day, every other fetch: what a chart of this width shows, in half the time. */
@@ -21,7 +22,7 @@ WITH ${statementAdditions(['calls', 'total_time'], slots)}, steps AS (
   SELECT sums.series, sums.total_time, described.tags
   FROM (SELECT series, sum(more_total_time) AS total_time FROM additions WHERE is_known GROUP BY series) sums
   JOIN pgwatch2.series described ON described.id = sums.series
-  WHERE NOT ${isControlStatement(`described.tags ->> 'query'`)}
+  WHERE NOT ${isControlStatement(`described.tags ->> 'query'`)} AND NOT ${isOwnStatement(`described.tags ->> 'query'`)}
   ORDER BY total_time DESC LIMIT 5
 ), named AS (
   SELECT series, total_time, left(tags ->> 'query', 80) AS short, tags ->> 'queryid' AS queryid FROM top

@@ -1,6 +1,7 @@
 import type { Panel } from '../panel.js';
 import { isControlStatement } from '../sql/control-statements.js';
 import { isInside } from '../sql/fetches.js';
+import { isOwnStatement } from '../sql/own-statements.js';
 import { statementAdditions } from '../sql/statement-additions.js';
 
 /** Every fetch of a day at the usual interval of three minutes. */
@@ -37,7 +38,7 @@ WITH ${statementAdditions(['calls', 'total_time', 'rows'], slots)}, span AS (
   SELECT sums.*, sum(total_time) OVER () AS all_time,
     coalesce(described.tags ->> 'query', 'statement ' || (described.tags ->> 'queryid'), '?') AS query
   FROM sums JOIN pgwatch2.series described ON described.id = sums.series
-  WHERE NOT ${isControlStatement(`described.tags ->> 'query'`)}
+  WHERE NOT ${isControlStatement(`described.tags ->> 'query'`)} AND NOT ${isOwnStatement(`described.tags ->> 'query'`)}
   ORDER BY total_time DESC
   LIMIT 50
 )

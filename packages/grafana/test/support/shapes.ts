@@ -21,6 +21,21 @@ export const shapes: Record<string, MetricShape> = {
     tags: ['queryid'],
     columns: [...columns('int8', 'calls rows'), ...columns('float8', 'total_time')],
   },
+  collector_fetches: {
+    metric: 'collector_fetches',
+    tags: ['metric'],
+    columns: columns('int8', 'fetches failures skipped rows duration_ms since_success_s'),
+  },
+  collector_overhead: { metric: 'collector_overhead', tags: [], columns: columns('float8', 'ours_ms all_ms') },
+  collector_dyno: {
+    metric: 'collector_dyno',
+    tags: [],
+    columns: [
+      ...columns('int8', 'fetches failures skipped dropped refused too_old buffered spilled rss_bytes buffered_bytes'),
+      ...columns('int8', 'lateness_p99_ms'),
+      ...columns('float8', 'cpu_seconds event_loop_delay_p99_ms'),
+    ],
+  },
   table_stats: {
     metric: 'table_stats',
     tags: ['table_full_name'],

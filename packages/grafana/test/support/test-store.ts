@@ -9,7 +9,7 @@ import {
   writeFetches,
 } from '@pgwatch-heroku/store';
 import { createTestDatabase, type TestDatabase, templateDatabase } from '@pgwatch-heroku/testkit';
-import { bindPanel, panels } from '../../src/index.js';
+import { bindPanel, dynoPanels, panels } from '../../src/index.js';
 import { addMetricSql, addServerChangeSql, addSourceSql, explainSql } from '../sql/sources.js';
 import { shapes } from './shapes.js';
 
@@ -129,7 +129,7 @@ export class TestStore {
   }
 
   #bind(id: string, range: PanelRange): { text: string; values: unknown[] } {
-    const panel = panels.find((candidate) => candidate.id === id);
+    const panel = [...panels, ...dynoPanels].find((candidate) => candidate.id === id);
     if (!panel) throw new Error(`no panel ${id}`);
     return bindPanel(panel, {
       source: this.source,

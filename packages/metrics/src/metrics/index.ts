@@ -14,6 +14,7 @@ import { changes } from './changes.js';
 import { checkpointer } from './checkpointer.js';
 import { collectorDyno } from './collector-dyno.js';
 import { collectorFetches } from './collector-fetches.js';
+import { collectorOverhead } from './collector-overhead.js';
 import { databaseConflicts } from './database-conflicts.js';
 import { datfrozenxid } from './datfrozenxid.js';
 import { dbSize } from './db-size.js';
@@ -119,6 +120,7 @@ export const metrics: readonly Metric[] = [
   tableStatsApprox,
   vacuumProgress,
   ...recommendationList.map(recommendationMetric),
+  collectorOverhead,
   collectorFetches,
   collectorDyno,
   ...changes,

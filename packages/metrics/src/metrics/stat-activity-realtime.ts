@@ -17,7 +17,7 @@ WITH session AS MATERIALIZED (
     AND a.backend_type = 'client backend'
     AND a.pid <> pg_catalog.pg_backend_pid()
     AND a.query_start < pg_catalog.now() - interval '500 ms'
-    AND a.query NOT LIKE '/* pgwatch-heroku */%'
+    AND a.query NOT LIKE '%/* pgwatch-heroku */%'
   ORDER BY a.query_start
   LIMIT 25
 )

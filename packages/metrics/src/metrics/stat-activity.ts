@@ -16,7 +16,7 @@ WITH running AS MATERIALIZED (
     AND a.backend_type = 'client backend'
     AND a.pid <> pg_catalog.pg_backend_pid()
     AND a.query_start < pg_catalog.now() - interval '100 ms'
-    AND a.query NOT LIKE '/* pgwatch-heroku */%'
+    AND a.query NOT LIKE '%/* pgwatch-heroku */%'
 ), statement AS (
   SELECT r.query_id, (array_agg(r.query ORDER BY r.query_start))[1] AS query, count(*) AS count
   FROM running r

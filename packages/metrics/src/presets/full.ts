@@ -22,6 +22,7 @@ export const full: Preset = {
     subscription_stats: 120,
     wal_size: 120,
     wal_stats: 120,
+    collector_overhead: 3600,
     invalid_indexes: 3600,
     table_freeze_age: 3600,
     unused_indexes: 3600,

@@ -20,6 +20,7 @@ export const herokuEssential: Preset = {
     table_stats: 600,
     table_io_stats: 1800,
     index_stats: 1800,
+    collector_overhead: 3600,
     sequence_health: 14400,
     settings: 14400,
     table_freeze_age: 14400,

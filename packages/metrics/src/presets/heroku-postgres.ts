@@ -1,6 +1,9 @@
 import type { Preset } from '../types.js';
 
-/** Metrics and intervals are those of the original's preset of this name, and `wal`, which its dashboards read. */
+/**
+ * Metrics and intervals are those of the original's preset of this name, with `wal`, which its dashboards read, and our own
+ * cost.
+ */
 export const herokuPostgres: Preset = {
   name: 'heroku_postgres',
   description: 'What Heroku Postgres lets a credential of its own see.',
@@ -26,6 +29,7 @@ export const herokuPostgres: Preset = {
     table_stats: 300,
     table_io_stats: 600,
     index_stats: 900,
+    collector_overhead: 3600,
     sequence_health: 3600,
     settings: 7200,
     table_bloat_approx_summary_sql: 7200,

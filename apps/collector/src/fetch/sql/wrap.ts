@@ -1,5 +1,5 @@
 import { quoteIdentifier } from '@pgwatch-heroku/shared';
-import { marker } from './session.js';
+import { marked } from './marked.js';
 
 export interface WrapColumn {
   name: string;
@@ -13,14 +13,14 @@ export const maxSeriesPerFetch = 2_000;
 const from = (sql: string): string => `FROM (${sql}\n) m`;
 
 /** Names and types of a query's columns without running it. */
-export const describeSql = (sql: string): string => `${marker} SELECT * ${from(sql)} LIMIT 0`;
+export const describeSql = (sql: string): string => marked(`SELECT * ${from(sql)} LIMIT 0`);
 
 /** Why a metric is not available, if so, and what helps. */
-export const availabilitySql = (sql: string): string => `${marker} ${sql}`;
+export const availabilitySql = (sql: string): string => marked(sql);
 
 /** One row of typed values, and a second one where there are several, which says that tags are missing. */
 export function singleRowSql(sql: string, columns: readonly WrapColumn[]): string {
-  return `${marker} SELECT ${columns.map(cast).join(', ')} ${from(sql)} LIMIT 2`;
+  return marked(`SELECT ${columns.map(cast).join(', ')} ${from(sql)} LIMIT 2`);
 }
 
 /**
@@ -41,8 +41,8 @@ export function arraysSql(sql: string, tags: readonly string[], columns: readonl
     `json_agg(json_build_array(${tagList}))::text`,
     ...columns.map((_, i) => `array_agg(c${i})::text`),
   ];
-  return `${marker} SELECT ${outer.join(', ')} FROM (
-SELECT DISTINCT ON (${tagList}) ${inner.join(', ')} ${from(sql)} ORDER BY ${tagList} LIMIT ${maxSeriesPerFetch + 1}) s`;
+  return marked(`SELECT ${outer.join(', ')} FROM (
+SELECT DISTINCT ON (${tagList}) ${inner.join(', ')} ${from(sql)} ORDER BY ${tagList} LIMIT ${maxSeriesPerFetch + 1}) s`);
 }
 
 const cast = ({ name, type }: WrapColumn): string => `m.${quoteIdentifier(name)}::${type}`;
