@@ -5,6 +5,12 @@ import * as sql from './sql/schema.js';
 /** What a branch's rows and index take, measured on PostgreSQL 17, rounded up. */
 const megabytesPerBranch = 16;
 
+export interface TableOptions {
+  /** Branches of 100,000 accounts that are asked for. */
+  scale: number;
+  maxMegabytes: number;
+}
+
 export interface Extent {
   branches: number;
 }
@@ -13,11 +19,7 @@ export interface Extent {
  * Makes the sample tables unless they are there and complete. All in one transaction under a lock, so that whatever
  * happens there are either all rows or none. The scale is cut to what leaves half of the allowed size to the load.
  */
-export async function initialise(
-  client: Client,
-  options: { scale: number; maxMegabytes: number },
-  log: Logger,
-): Promise<Extent> {
+export async function initialise(client: Client, options: TableOptions, log: Logger): Promise<Extent> {
   const present = await completeExtent(client);
   if (present) return present;
   await client.query(beginSql);

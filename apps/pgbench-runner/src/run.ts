@@ -1,13 +1,12 @@
-import { AppError, connect, createPool, type Logger, messageOf, type Pool, sleep } from '@pgwatch-heroku/shared';
+import { AppError, createPool, type Logger, messageOf, type Pool, sleep } from '@pgwatch-heroku/shared';
 import type { Config } from './config.js';
-import { initialise } from './initialise.js';
 import { findPgbench } from './load/find-pgbench.js';
 import { ownLoad } from './load/own-load.js';
 import { pgbenchLoad } from './load/pgbench-load.js';
+import { prepareTables } from './prepare-tables.js';
 import { runLoad } from './run-load.js';
-import type { Target } from './target-database.js';
+import { applicationName, type Target } from './target-database.js';
 
-const applicationName = 'pgwatch-heroku-pgbench';
 const maxDelayMs = 60_000;
 const warnEveryMs = 60_000;
 /** A login refused this often is no rotation under way but a mistake. */
@@ -20,6 +19,7 @@ const maxRefusals = 3;
  */
 export async function run(target: Target, config: Config, log: Logger, signal: AbortSignal): Promise<void> {
   const program = await findPgbench(config.PGBENCH_BIN, config.PATH);
+  const tables = { scale: config.PGWATCH2_PGBENCH_SCALE, maxMegabytes: config.PGWATCH2_PGBENCH_MAX_MB };
   let failures = 0;
   let refusals = 0;
   let hasWorked = false;
@@ -28,7 +28,7 @@ export async function run(target: Target, config: Config, log: Logger, signal: A
     const startedAt = performance.now();
     let pool: Pool | undefined;
     try {
-      const branches = await prepare(target, config, log);
+      const { branches } = await prepareTables(target, tables, log);
       hasWorked = true;
       refusals = 0;
       pool = createPool({
@@ -57,16 +57,5 @@ export async function run(target: Target, config: Config, log: Logger, signal: A
     }
     const delayMs = Math.min(maxDelayMs, 1_000 * 2 ** (failures - 1));
     await sleep(delayMs * (0.5 + 0.5 * Math.random()), signal).catch(() => undefined);
-  }
-}
-
-/** Makes the tables if need be, on a connection of its own that has no time-out. */
-async function prepare(target: Target, config: Config, log: Logger): Promise<number> {
-  const client = await connect({ url: target.url, label: target.variable, applicationName });
-  try {
-    const options = { scale: config.PGWATCH2_PGBENCH_SCALE, maxMegabytes: config.PGWATCH2_PGBENCH_MAX_MB };
-    return (await initialise(client, options, log)).branches;
-  } finally {
-    await client.end().catch(() => undefined);
   }
 }

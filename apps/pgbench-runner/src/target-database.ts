@@ -1,5 +1,8 @@
 import type { Config } from './config.js';
 
+/** How pg_stat_activity names our connections to it. */
+export const applicationName = 'pgwatch-heroku-pgbench';
+
 /** The database that gets the load: by its config var, which is also how it is named to people. */
 export interface Target {
   variable: string;

@@ -20,6 +20,7 @@ export {
   toConnectError,
 } from './postgres/connect.js';
 export { connectionBudget, maxStoreConnections } from './postgres/connection-budget.js';
+export { destroyConnection } from './postgres/destroy-connection.js';
 export { quoteIdentifier, quoteLiteral } from './postgres/quote.js';
 export { type DatabaseUrl, parseDatabaseUrl } from './postgres/url.js';
 export { readFlags } from './read-flags.js';

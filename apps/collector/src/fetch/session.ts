@@ -1,5 +1,4 @@
-import { AppError, type Client, connect } from '@pgwatch-heroku/shared';
-import { destroyConnection } from '../destroy-connection.js';
+import { AppError, type Client, closeClient, connect, destroyConnection } from '@pgwatch-heroku/shared';
 import { Watchdog } from '../watchdog.js';
 import { sessionSetupSql } from './sql/session.js';
 
@@ -10,7 +9,6 @@ const lockTimeoutMs = 300;
 const connectTimeoutMs = 10_000;
 /** How much later than the server's time-out ours fires: only a server that no longer answers gets that far. */
 const graceMs = 2_000;
-const closeTimeoutMs = 1_000;
 
 /** Columns and rows as text, as they came over the wire. */
 export interface TextResult {
@@ -91,10 +89,7 @@ export class SourceSession {
 
   /** Ends it in order, or by force when the server does not play along. */
   async close(): Promise<void> {
-    if (!this.#isOpen) return;
-    const timer = setTimeout(() => this.destroy(), closeTimeoutMs);
-    await this.client.end().catch(() => undefined);
-    clearTimeout(timer);
+    if (this.#isOpen) await closeClient(this.client);
   }
 
   destroy(): void {

@@ -1,4 +1,4 @@
-import { AppError, type Client, connect } from '@pgwatch-heroku/shared';
+import { AppError, type Client, connect, destroyConnection } from '@pgwatch-heroku/shared';
 import {
   giveAllBack,
   giveSourcesBack,
@@ -10,7 +10,6 @@ import {
   takeSlot,
   takeSources,
 } from '@pgwatch-heroku/store';
-import { destroyConnection } from '../destroy-connection.js';
 import type { LeaseTiming } from './lease-timing.js';
 
 export interface LeaseSessionOptions {

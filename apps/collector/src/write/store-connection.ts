@@ -1,12 +1,10 @@
-import { AppError, type Client, connect } from '@pgwatch-heroku/shared';
-import { destroyConnection } from '../destroy-connection.js';
+import { AppError, type Client, closeClient, connect, destroyConnection } from '@pgwatch-heroku/shared';
 import { Watchdog } from '../watchdog.js';
 
 /** Enforced by the server; only DDL behind somebody's long lock comes near it. */
 const statementTimeoutMs = 20_000;
 /** A store that is silent for longer is treated as away; what was under way is written again. */
 const deadlineMs = 30_000;
-const closeTimeoutMs = 1_000;
 
 /** One connection to the Collector DB, opened when there is work. Work on it either ends within a deadline or fails. */
 export class StoreConnection {
@@ -47,9 +45,7 @@ export class StoreConnection {
     this.#current = undefined;
     if (!client) return;
     watchdog?.stop();
-    const timer = setTimeout(() => destroyConnection(client), closeTimeoutMs);
-    await client.end().catch(() => undefined);
-    clearTimeout(timer);
+    await closeClient(client);
   }
 
   async #run<T>(work: (client: Client) => Promise<T>): Promise<T> {

@@ -1,6 +1,6 @@
-import type { Client } from '@pgwatch-heroku/shared';
+import type { Client } from './connect.js';
 
-/** Ends a connection now: closing politely would wait for a server that may not answer. */
+/** Ends a connection now, without a goodbye: that would wait for a server that may not answer. */
 export function destroyConnection(client: Client): void {
   const { connection } = client as unknown as { connection: { stream: { destroy(): void } } };
   connection.stream.destroy();
