@@ -42,4 +42,18 @@ export const processes: readonly Process[] = [
     roles: everyRole,
     summary: 'once after the first deploy',
   },
+  {
+    name: 'export',
+    app: 'transfer',
+    args: ['export'],
+    roles: ['all', 'collector'],
+    summary: 'metrics, presets, sources or all as YAML',
+  },
+  {
+    name: 'import',
+    app: 'transfer',
+    args: ['import'],
+    roles: ['all', 'collector'],
+    summary: 'takes them from a file, or from - for standard input',
+  },
 ];

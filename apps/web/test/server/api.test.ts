@@ -76,6 +76,7 @@ it('gives a source with its problems and the panels there are', async () => {
   expect(sales.problems).toEqual([
     {
       metric: 'stat_statements',
+      isPartial: false,
       reason: 'pg_stat_statements is not installed',
       hint: 'CREATE EXTENSION pg_stat_statements',
       since: expect.stringMatching(/Z$/),

@@ -2,6 +2,7 @@ import type { Metric, Preset } from '@pgwatch-heroku/metrics';
 import type { Client } from '@pgwatch-heroku/shared';
 import { inTransaction } from '../in-transaction.js';
 import { createEmptyViews } from '../samples/empty-views.js';
+import { recordColumns, toRecord } from './metric-row.js';
 
 export interface Definitions {
   metrics: readonly Metric[];
@@ -46,19 +47,6 @@ export async function loadDefinitions(client: Client, definitions: Definitions):
   });
 }
 
-const toRecord = (metric: Metric) => ({
-  name: metric.name,
-  description: metric.description,
-  versions: metric.versions,
-  applies_to: metric.appliesTo,
-  requires_extension: metric.requiresExtension ?? null,
-  stored_as: metric.storedAs ?? null,
-  availability: metric.availability ?? null,
-  statement_timeout_ms: metric.statementTimeoutMs ?? null,
-  details: metric.details ?? null,
-  storage: metric.storage ?? {},
-});
-
 // Rows are locked in the order of their names, so that two processes that load at once cannot deadlock.
 const upsertMetrics = `
 INSERT INTO pgwatch2.metric AS m
@@ -66,8 +54,7 @@ INSERT INTO pgwatch2.metric AS m
    storage, origin)
 SELECT r.name, r.description, r.versions, r.applies_to, r.requires_extension, r.stored_as, r.availability,
   r.statement_timeout_ms, nullif(r.details, 'null'), r.storage, 'shipped'
-FROM jsonb_to_recordset($1::jsonb) AS r (name text, description text, versions jsonb, applies_to text,
-  requires_extension text, stored_as text, availability text, statement_timeout_ms int, details jsonb, storage jsonb)
+FROM jsonb_to_recordset($1::jsonb) AS r (${recordColumns})
 ORDER BY r.name
 ON CONFLICT (name) DO UPDATE SET
   description = excluded.description, versions = excluded.versions, applies_to = excluded.applies_to,
