@@ -15,6 +15,8 @@ it('refuses a short password in one message with exit code 78, and forgets it', 
   expect((await cli.exited).code).toBe(78);
   const output = cli.output();
   expect(output).toMatch(/PGWATCH2_ADMIN_PASSWORD: .*12 characters/);
+  expect(output).toContain('Set these in your shell (export NAME=value) and run npm start again');
+  expect(output).not.toMatch(/[Hh]eroku (dashboard|config:set)/);
   expect(output).not.toMatch(/\{"level"|^ +at /m);
   expect(output).not.toContain('tooshort');
   const { configVars } = JSON.parse(await readFile(path.join(stateDir, 'state.json'), 'utf8'));

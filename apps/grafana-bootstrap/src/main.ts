@@ -1,4 +1,4 @@
-import { bootstrapGrafana, chooseDatabases } from '@pgwatch-heroku/bootstrap';
+import { bootstrapGrafana, chooseDatabases, warnOfPlanLimits } from '@pgwatch-heroku/bootstrap';
 import { createLogger, missingHints, readFlags, runMain } from '@pgwatch-heroku/shared';
 import { readConfig } from './config.js';
 
@@ -24,7 +24,8 @@ await runMain(log, async ({ signal }) => {
     );
     return 0;
   }
-  const { changes } = await bootstrapGrafana({ url, label, pgwatch2Url, grafanaUrl, log, signal });
+  const { changes, limits } = await bootstrapGrafana({ url, label, pgwatch2Url, grafanaUrl, log, signal });
+  warnOfPlanLimits(log, limits);
   log.info(
     { event: 'bootstrapped', changes: changes.length },
     changes.length === 0 ? 'Grafana: nothing to change' : `Grafana: ${changes.length} changes made`,

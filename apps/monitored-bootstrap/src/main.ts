@@ -1,4 +1,4 @@
-import { bootstrapMonitored, chooseDatabases } from '@pgwatch-heroku/bootstrap';
+import { bootstrapMonitored, chooseDatabases, warnOfPlanLimits } from '@pgwatch-heroku/bootstrap';
 import { createLogger, missingHints, readFlags, runMain } from '@pgwatch-heroku/shared';
 import { readAttachments, readConfig } from './config.js';
 
@@ -21,7 +21,8 @@ await runMain(log, async ({ signal }) => {
     );
     return 0;
   }
-  const { changes } = await bootstrapMonitored({ url, label, monitoringRole, helpers, log, signal });
+  const { changes, limits } = await bootstrapMonitored({ url, label, monitoringRole, helpers, log, signal });
+  warnOfPlanLimits(log, limits);
   log.info(
     { event: 'bootstrapped', changes: changes.length },
     changes.length === 0 ? 'Monitored DB: nothing to change' : `Monitored DB: ${changes.length} changes made`,

@@ -81,7 +81,7 @@ const ownRole = (variable: string, url: string | undefined) => () =>
 
 async function outcomeOf(about: About, bootstrap: (url: string) => Promise<BootstrapResult>): Promise<Outcome> {
   const { part, isPrimary, label, url, log } = about;
-  const base = { part, isPrimary, label, variable: label, changes: [], warnings: [] };
+  const base = { part, isPrimary, label, variable: label, changes: [], warnings: [], limits: [] };
   if (url === undefined) {
     log.warn({ event: 'skipped', part }, `${part}: ${label} is not set, nothing to do`);
     return { ...base, state: 'absent' };

@@ -1,4 +1,4 @@
-import { chooseDatabases } from '@pgwatch-heroku/bootstrap';
+import { chooseDatabases, warnOfPlanLimits } from '@pgwatch-heroku/bootstrap';
 import { createLogger, exitCodes, runMain } from '@pgwatch-heroku/shared';
 import { awayNotice } from './away-notice.js';
 import { bootstrapAll } from './bootstrap-all.js';
@@ -25,6 +25,10 @@ await runMain(log, async ({ signal }) => {
   const databases = chooseDatabases(config, readAttachments());
   const outcomes = await bootstrapAll({ databases, deadlineMs: deadlineMs[phase], log, signal });
 
+  const limits = warnOfPlanLimits(
+    log,
+    outcomes.flatMap((outcome) => outcome.limits),
+  );
   const changes = outcomes.flatMap((outcome) => outcome.changes).length;
   const warnings = outcomes.flatMap((outcome) => outcome.warnings).length;
   const failed = outcomes.filter(({ state }) => state === 'failed').map(({ part }) => part);
@@ -40,7 +44,7 @@ await runMain(log, async ({ signal }) => {
   if (reason) log[exitCode === exitCodes.done ? 'warn' : 'error']({ event: 'verdict', phase, exitCode }, reason);
   if (away) process.stdout.write(awayNotice({ outcome: away, appName: config.HEROKU_APP_NAME }));
   if (phase === 'postdeploy') {
-    process.stdout.write(summarize({ app: config.PGWATCH2_APP, appName: config.HEROKU_APP_NAME, outcomes }));
+    process.stdout.write(summarize({ app: config.PGWATCH2_APP, appName: config.HEROKU_APP_NAME, outcomes, limits }));
   }
   return exitCode;
 });

@@ -1,3 +1,4 @@
+import type { PlanLimit } from '@pgwatch-heroku/bootstrap';
 import type { AppError } from '@pgwatch-heroku/shared';
 
 /** What became of one part of the system. */
@@ -18,5 +19,6 @@ export interface Outcome {
   role?: string;
   changes: string[];
   warnings: string[];
+  limits: PlanLimit[];
   error?: AppError;
 }

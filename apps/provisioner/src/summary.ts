@@ -14,16 +14,18 @@ export interface SummaryOptions {
   app: AppRole;
   appName: string | undefined;
   outcomes: readonly Outcome[];
+  /** What the plans do not have, as one sentence. */
+  limits: string | undefined;
 }
 
 /** What postdeploy tells a person, as plain text. No value of a config var is in it. */
-export function summarize({ app, appName = 'APP', outcomes }: SummaryOptions): string {
+export function summarize({ app, appName = 'APP', outcomes, limits }: SummaryOptions): string {
   const rows = outcomes.map((outcome) => [outcome.part, stateText[outcome.state], outcome.variable, whoOf(outcome)]);
   const lines = ['', `pgwatch on Heroku (PGWATCH2_APP=${app})`, ''];
   if (rows.length === 0) lines.push('  This app has no database of its own to set up.');
   else lines.push(...table([['PART', 'STATE', 'CONFIG VAR', 'ROLE'], ...rows]));
 
-  const warnings = outcomes.flatMap(({ part, state, label, isPrimary, error, warnings }) => [
+  const ofParts = outcomes.flatMap(({ part, state, label, isPrimary, error, warnings }) => [
     // Grafana's role is in the Collector DB, of which that has been said.
     ...(state === 'absent' && part !== 'Grafana role'
       ? [`${part}: ${label} is not set. ${wayOut(isPrimary, label, appName)}`]
@@ -31,6 +33,7 @@ export function summarize({ app, appName = 'APP', outcomes }: SummaryOptions): s
     ...(error ? [`${part}: ${error.message}${error.hint ? ` ${error.hint}` : ''}`] : []),
     ...warnings.map((warning) => `${part}: ${warning}`),
   ]);
+  const warnings = limits === undefined ? ofParts : [...ofParts, limits];
   if (warnings.length > 0) lines.push('', 'WARNING', ...warnings.map((warning) => `  ! ${warning}`));
 
   const steps = hardeningSteps(appName, outcomes);

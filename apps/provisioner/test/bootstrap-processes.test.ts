@@ -105,7 +105,7 @@ it('grants for Grafana after the schema is there, and says so where there is no 
   expect(granted.events('changed').length).toBeGreaterThan(0);
   const none = await runAndKeep('grafana-bootstrap', { DATABASE_URL: essential.url });
   expect(none.code).toBe(0);
-  expect(none.output).toContain('Grafana has no role of its own');
+  expect(none.output).toContain('as on Essential plans: Grafana is for admins only');
 });
 
 it.each(['collector-bootstrap', 'grafana-bootstrap', 'monitored-bootstrap'] as const)(

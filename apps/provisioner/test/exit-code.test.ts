@@ -14,6 +14,7 @@ const failed = (error: AppError, part: Outcome['part'] = 'Collector DB'): Outcom
   state: 'failed',
   changes: [],
   warnings: [],
+  limits: [],
   error,
 });
 const exitOf = (error: AppError, hasLived = false, part?: Outcome['part']) =>

@@ -26,6 +26,9 @@ it('bootstraps both databases of the single app in the release, and changes noth
   const second = await run('provisioner', urls(), 'release');
   expect(second.code).toBe(0);
   expect(second.output).toContain('release: nothing to change');
+  expect(second.events('degraded').map(({ msg }) => msg)).toEqual([
+    'one role per database, as on Essential plans: Grafana is for admins only, what other roles do stays hidden.',
+  ]);
 });
 
 it('ends a postdeploy with a table, the way to more safety and where the password is, and no secret', async () => {

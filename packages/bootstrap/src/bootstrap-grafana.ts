@@ -21,13 +21,9 @@ export interface GrafanaOptions extends BootstrapOptions {
  * @throws AppError `unavailable` after the deadline, `configuration` for a refused login or a wrong attachment.
  */
 export async function bootstrapGrafana(options: GrafanaOptions): Promise<BootstrapResult> {
-  const { label = 'DATABASE_URL', grafanaUrl, pgwatch2Url, log } = options;
-  if (grafanaUrl === undefined) {
-    const sentence =
-      'PGWATCH2_GRAFANA_URL is not set: Grafana has no role of its own (Essential plans have no credentials), so there is nothing to grant';
-    log.warn({ event: 'degraded', database: label }, sentence);
-    return { changes: [], warnings: [sentence] };
-  }
+  const { label = 'DATABASE_URL', grafanaUrl, pgwatch2Url } = options;
+  // Without a role of its own there is nothing to grant.
+  if (grafanaUrl === undefined) return { changes: [], warnings: [], limits: ['no-grafana-role'] };
   const owner = parseDatabaseUrl(options.url, label);
   const grafana = parseDatabaseUrl(grafanaUrl, 'PGWATCH2_GRAFANA_URL');
   const collector = pgwatch2Url === undefined ? owner : parseDatabaseUrl(pgwatch2Url, 'PGWATCH2_URL');
@@ -74,5 +70,6 @@ export async function bootstrapGrafana(options: GrafanaOptions): Promise<Bootstr
   return {
     changes: [...first.changes, ...second.changes],
     warnings: [...first.warnings, ...second.warnings],
+    limits: [...first.limits, ...second.limits],
   };
 }

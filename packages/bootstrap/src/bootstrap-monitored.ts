@@ -33,11 +33,7 @@ export async function bootstrapMonitored(options: MonitoredOptions): Promise<Boo
       return;
     }
     if (role === owner) {
-      if (!(await hasRightsOf(client, owner, 'pg_monitor'))) {
-        report.warn(
-          `${owner} is not a member of pg_monitor (Essential plans give it to nobody): sessions and statements of other roles stay hidden; an app that uses only this credential is seen completely`,
-        );
-      }
+      if (!(await hasRightsOf(client, owner, 'pg_monitor'))) report.limited('no-monitoring-rights');
       if (options.helpers) await installHelpers(client, report, { role, statementsSchema });
       return;
     }

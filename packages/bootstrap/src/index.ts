@@ -5,3 +5,4 @@ export { type ChosenDatabases, chooseDatabases, type DatabaseEnv } from './choos
 export { type EnsureSchemaOptions, ensureSchema } from './ensure-schema.js';
 export { isNotThere } from './failure.js';
 export type { BootstrapOptions, BootstrapResult } from './options.js';
+export { type PlanLimit, warnOfPlanLimits } from './plan-limits.js';

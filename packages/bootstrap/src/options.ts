@@ -1,4 +1,5 @@
 import type { Logger } from '@pgwatch-heroku/shared';
+import type { PlanLimit } from './plan-limits.js';
 
 /** What every bootstrapper takes. */
 export interface BootstrapOptions {
@@ -12,10 +13,12 @@ export interface BootstrapOptions {
   signal?: AbortSignal;
 }
 
-/** What a bootstrapper did. Both lists are sentences for a person; nothing is in them that a log must not hold. */
+/** What a bootstrapper did. Changes and warnings are sentences for a person; nothing is in them that a log must not hold. */
 export interface BootstrapResult {
   /** What is now different in the database; empty when everything was there already. */
   changes: string[];
   /** What could not be had and what to do about it: the system works, degraded. */
   warnings: string[];
+  /** What the plan does not have. Not in the log yet: `warnOfPlanLimits` says it, once for all databases. */
+  limits: PlanLimit[];
 }

@@ -1,5 +1,6 @@
 import type { Logger } from '@pgwatch-heroku/shared';
 import type { BootstrapResult } from './options.js';
+import type { PlanLimit } from './plan-limits.js';
 
 /**
  * Collects what was changed and says it at once: a process that is killed half-way has said what it did. An attempt
@@ -8,6 +9,7 @@ import type { BootstrapResult } from './options.js';
 export class Report {
   readonly #changes = new Set<string>();
   readonly #warnings = new Set<string>();
+  readonly #limits = new Set<PlanLimit>();
   readonly #log: Logger;
   readonly #database: string;
 
@@ -27,7 +29,11 @@ export class Report {
     this.#log.warn({ event: 'degraded', database: this.#database }, sentence);
   }
 
+  limited(limit: PlanLimit): void {
+    this.#limits.add(limit);
+  }
+
   get result(): BootstrapResult {
-    return { changes: [...this.#changes], warnings: [...this.#warnings] };
+    return { changes: [...this.#changes], warnings: [...this.#warnings], limits: [...this.#limits] };
   }
 }

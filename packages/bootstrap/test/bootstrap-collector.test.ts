@@ -42,7 +42,7 @@ it('succeeds twenty at once on an Essential database whose connections are nearl
 });
 
 it('changes nothing the second time and lets nobody else in', async () => {
-  expect(await bootstrapCollector({ url: essential.url, log })).toEqual({ changes: [], warnings: [] });
+  expect(await bootstrapCollector({ url: essential.url, log })).toEqual({ changes: [], warnings: [], limits: [] });
   const strangerUrl = await createTestRole(essential, 'stranger');
   expect(await refusalOf(strangerUrl, 'SELECT * FROM pgwatch2.source')).toBe('42501');
 
@@ -77,7 +77,7 @@ it('hands everything over when credential pgwatch2 appears, and new columns and 
   expect(warnings).toEqual([]);
   expect(changes.includes(`${standard.owner} is now a member of ${role}`)).toBe(!isMember);
   expect(changes.join()).toMatch(/\d+ tables, views, types and functions given to/);
-  expect(await bootstrapCollector(options)).toEqual({ changes: [], warnings: [] });
+  expect(await bootstrapCollector(options)).toEqual({ changes: [], warnings: [], limits: [] });
 
   await withClient(roleUrl, async (client) => {
     const columns = [...shape.columns, { name: 'added', type: 'float8' as const }];
@@ -89,11 +89,11 @@ it('hands everything over when credential pgwatch2 appears, and new columns and 
     expect(rows).toEqual([{ dbname: 'S', n: '7', added: null }]);
   });
   // What the collector made meanwhile is in order, and the default credential can go on migrating.
-  expect(await bootstrapCollector(options)).toEqual({ changes: [], warnings: [] });
+  expect(await bootstrapCollector(options)).toEqual({ changes: [], warnings: [], limits: [] });
   expect(await refusalOf(standard.url, 'ALTER TABLE samples.younger ADD COLUMN later int')).toBeUndefined();
 
   // Back again: the attachment is gone, the collector logs in as the owner, who is a member of pgwatch2.
-  expect(await bootstrapCollector({ url: standard.url, log })).toEqual({ changes: [], warnings: [] });
+  expect(await bootstrapCollector({ url: standard.url, log })).toEqual({ changes: [], warnings: [], limits: [] });
   await withClient(standard.url, (client) =>
     ensureMetricTable(client, { ...shape, columns: [...shape.columns, { name: 'third', type: 'bool' }] }),
   );

@@ -30,7 +30,7 @@ it('lets the role read samples, views and sources, those made later included', a
   const { changes, warnings } = await bootstrapGrafana(options);
   expect(warnings).toEqual([]);
   expect(changes).toContain(`schema samples: USAGE granted to ${userOf(grafanaUrl)}`);
-  expect(await bootstrapGrafana(options)).toEqual({ changes: [], warnings: [] });
+  expect(await bootstrapGrafana(options)).toEqual({ changes: [], warnings: [], limits: [] });
 
   await withClient(pgwatch2Url, async (client) => {
     await ensureMetricTable(client, shape('younger'));
@@ -103,14 +103,16 @@ it('works where the collector logs in as the owner', async () => {
   await bootstrapGrafana(options);
   await withClient(single.url, (client) => ensureMetricTable(client, shape('later')));
   expect(await refusalOf(roleUrl, 'SELECT * FROM public.later, samples.later')).toBeUndefined();
-  expect(await bootstrapGrafana(options)).toEqual({ changes: [], warnings: [] });
+  expect(await bootstrapGrafana(options)).toEqual({ changes: [], warnings: [], limits: [] });
   await single.drop();
 });
 
 it('says that Grafana has no role on a plan without credentials, and refuses a role that may write', async () => {
-  const { changes, warnings } = await bootstrapGrafana({ url: database.url, log });
-  expect(changes).toEqual([]);
-  expect(warnings.join()).toContain('PGWATCH2_GRAFANA_URL is not set');
+  expect(await bootstrapGrafana({ url: database.url, log })).toEqual({
+    changes: [],
+    warnings: [],
+    limits: ['no-grafana-role'],
+  });
   await expect(
     bootstrapGrafana({ url: database.url, pgwatch2Url, grafanaUrl: pgwatch2Url, log }),
   ).rejects.toMatchObject({ code: 'configuration' });

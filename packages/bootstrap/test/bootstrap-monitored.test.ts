@@ -39,7 +39,7 @@ it('grants pg_monitor and USAGE on a Standard plan, and nothing the second time'
   expect(await refusalOf(roleUrl, 'SELECT * FROM pg_stat_statements')).toBeUndefined();
   expect(await refusalOf(standard.url, 'SELECT get_stat_activity()')).toBe('42883');
 
-  expect(await bootstrapMonitored(options)).toEqual({ changes: [], warnings: [] });
+  expect(await bootstrapMonitored(options)).toEqual({ changes: [], warnings: [], limits: [] });
 });
 
 it('installs the helpers where pg_monitor cannot be granted, executable by the monitoring role alone', async () => {
@@ -158,7 +158,7 @@ it('says what is missing when the plan refuses the extension, and works in herok
   const refused = await bootstrapMonitored({ url: database.url, log });
   expect(refused.changes).toEqual([]);
   expect(refused.warnings.join()).toMatch(/pg_stat_statements could not be installed \(permission denied/);
-  expect(refused.warnings.join()).toContain('not a member of pg_monitor');
+  expect(refused.limits).toEqual(['no-monitoring-rights']);
 
   const roleUrl = await createTestRole(database, 'pgwatch2');
   await withClient(database.superuserUrl, async (client) => {

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from '@jest/globals';
+import { setConfigVarsHint } from '@pgwatch-heroku/shared';
 import { noSampleReason } from '../src/cli/no-sample-reason.js';
 import { Notices } from '../src/cli/notices.js';
 import { printPanel } from '../src/cli/print-panel.js';
@@ -34,6 +35,8 @@ it('shows warnings and errors of the log, each once, without the JSON around the
   say('collector.1', { level: 'error', msg: 'the store is away', hint: 'Wait.', err: { stack: 'at x' } });
   say('collector.1', { level: 'error', msg: 'the store is away', hint: 'Wait.' });
   expect(printed()).toBe('  ! collector.1: the store is away Wait.\n');
+  say('web.1', { level: 'fatal', msg: 'PORT is wrong', hint: setConfigVarsHint });
+  expect(printed()).toMatch(/^ {2}! web\.1: PORT is wrong Set these in your shell /);
 });
 
 it('knows when no first sample can come', () => {

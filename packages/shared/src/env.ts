@@ -6,7 +6,8 @@ import { parseDatabaseUrl } from './postgres/url.js';
 /** Environment variables as a process sees them. */
 export type Env = Readonly<Record<string, string | undefined>>;
 
-const setThem =
+/** What to do about config vars, for the one place that they are set at on Heroku. */
+export const setConfigVarsHint =
   'Set these config vars (Heroku dashboard: Settings, Reveal Config Vars; command line: heroku config:set).';
 
 /**
@@ -28,7 +29,7 @@ export function parseEnv<S extends z.ZodObject>(
   const problems = result.error.issues.map((issue) => {
     const name = issue.path.join('.');
     const isMissing = present[name] === undefined;
-    hints.add((isMissing ? missingHints[name] : undefined) ?? setThem);
+    hints.add((isMissing ? missingHints[name] : undefined) ?? setConfigVarsHint);
     return isMissing ? `${name} is not set` : `${name}: ${issue.message}`;
   });
   throw new AppError('configuration', `The configuration is not usable: ${problems.join('; ')}`, {

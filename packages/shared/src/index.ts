@@ -1,6 +1,6 @@
 export { type AppRole, appRoles, appVariablesSchema, missingHints } from './app-variables.js';
 export { type Attachment, discoverAttachments, sourceAlias } from './attachments.js';
-export { commonEnvSchema, databaseUrlSchema, type Env, integerSchema, parseEnv } from './env.js';
+export { commonEnvSchema, databaseUrlSchema, type Env, integerSchema, parseEnv, setConfigVarsHint } from './env.js';
 export { AppError, type AppErrorOptions, type ErrorCode, exitCodes, messageOf } from './errors.js';
 export { Lifecycle } from './lifecycle.js';
 export { createLogger, type Logger, type LoggerOptions } from './logger.js';

@@ -16,7 +16,7 @@ export const biggestTables: Panel = {
     { name: 'live_rows', title: 'Live rows', unit: 'short' },
     { name: 'dead_rows', title: 'Dead rows', unit: 'short' },
     { name: 'seq_scans', title: 'Sequential scans', unit: 'short' },
-    { name: 'since_vacuum', title: 'Last vacuum', unit: 's' },
+    { name: 'since_vacuum', title: 'Since vacuum', unit: 's' },
   ],
   sql: `
 WITH latest AS (

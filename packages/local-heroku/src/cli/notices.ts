@@ -1,5 +1,6 @@
 import type { LogLine } from '../logs/log-hub.js';
 import { type Notice, parseNotice } from '../logs/parse-notice.js';
+import { fitHint } from './fit-hint.js';
 import type { Terminal } from './terminal.js';
 
 /** Warnings and errors of the log, for the time before the log itself is shown; each text once. */
@@ -30,7 +31,7 @@ export class Notices {
       const mark = this.#terminal.style(level === 'error' ? 'red' : 'yellow', '!');
       // The number of a one-off dyno says nothing.
       const name = process.replace(/^(release|run)\.\d+$/, '$1');
-      this.#terminal.above(`  ${mark} ${name}: ${text}${hint ? ` ${hint}` : ''}`);
+      this.#terminal.above(`  ${mark} ${name}: ${text}${hint ? ` ${fitHint(hint)}` : ''}`);
     }
     this.#held = [];
   }

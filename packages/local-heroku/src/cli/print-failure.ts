@@ -1,4 +1,5 @@
 import { AppError, exitCodes, messageOf } from '@pgwatch-heroku/shared';
+import { fitHint } from './fit-hint.js';
 import { Terminal } from './terminal.js';
 
 /** One clear message for what was foreseen, the stack for what was not. Returns the exit code. */
@@ -13,8 +14,8 @@ export function printFailure(error: unknown, formFields: readonly string[]): num
     terminal.line(`\nUnexpected error: ${error instanceof Error ? error.stack : messageOf(error)}`);
     return exitCodes.bug;
   }
-  terminal.line(`\n${terminal.style('red', error.message)}`);
-  if (error.hint) terminal.line(error.hint);
+  terminal.line(`\n${terminal.style('red', fitHint(error.message))}`);
+  if (error.hint) terminal.line(fitHint(error.hint));
   // One of them may be what is wrong, and then the next start without them is right.
   if (error.code === 'configuration' && formFields.length > 0) {
     terminal.line(`Taken from your environment for this start, and not kept: ${formFields.join(', ')}.`);
