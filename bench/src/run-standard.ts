@@ -4,6 +4,7 @@ import { measureChartQueries } from './charts/measure-chart-queries.js';
 import { measureFetchCpu } from './fetch-cpu.js';
 import type { Report } from './figure.js';
 import { measureStart } from './measure-start.js';
+import { measureShare } from './share/measure-share.js';
 import { measureSourceDay } from './source-day.js';
 import { measureStoreYear } from './store-year.js';
 import { measureStoredBytes } from './stored-bytes.js';
@@ -74,6 +75,12 @@ export async function runStandard({ say, add }: Report, withTests: boolean): Pro
   } finally {
     await small.remove();
   }
+
+  say('\nA database under pgbench, monitored for three minutes ...');
+  const share = await measureShare();
+  say(`  ${share.othersPerSecond.toFixed(0)} statements of pgbench per second`);
+  add("share of a database's execution time under pgbench", share.steadyPercent, '%', 0.5);
+  add('the same from the first connection on', share.withStartPercent, '%');
 
   if (withTests) {
     say('\nnpm test ...');

@@ -45,6 +45,15 @@ const metrics: { shape: MetricShape; intervalSeconds: number; tagValues?: string
     intervalSeconds: 300,
     tagValues: Array.from({ length: 100 }, (_, index) => `public.table_${index}`),
   },
+  {
+    shape: { metric: 'collector_fetches', tags: ['metric'], columns: int8('failures skipped duration_ms') },
+    intervalSeconds: 300,
+    tagValues: Array.from({ length: 26 }, (_, index) => `metric_${index}`),
+  },
+  {
+    shape: { metric: 'collector_overhead', tags: [], columns: int8('ours_ms all_ms') },
+    intervalSeconds: 3_600,
+  },
 ];
 
 const dayMs = 86_400_000;

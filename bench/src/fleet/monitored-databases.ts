@@ -15,12 +15,21 @@ import {
   workSql,
 } from './sql/monitored.js';
 
+export interface ExecutionTime {
+  ours: number;
+  whole: number;
+  calls: number;
+  otherCalls: number;
+}
+
 /** A server of databases that are monitored, with an application at work in them. */
 export interface MonitoredCluster {
   /** As a role with pg_monitor, one per database. */
   urls: string[];
-  /** In ms, since the start. */
-  executionTime(): Promise<{ ours: number; whole: number; calls: number }>;
+  /** The same as superuser. */
+  superuserUrls: string[];
+  /** In ms, since the start; and how often statements ran, ours and others. */
+  executionTime(): Promise<ExecutionTime>;
   connectionsPerSource(): Promise<number>;
   /** One more moment of the application's work, in the next database. */
   work(): Promise<void>;
@@ -93,12 +102,9 @@ export async function startMonitoredCluster(
       url.password = password;
       return url.href;
     }),
+    superuserUrls: names.map((name) => withDatabase(postgres.superuserUrl, name)),
     executionTime: async () =>
-      (await run<{ ours: number; whole: number; calls: number }>('postgres', [executionTimeSql]))[0] ?? {
-        ours: 0,
-        whole: 0,
-        calls: 0,
-      },
+      (await run<ExecutionTime>('postgres', [executionTimeSql]))[0] ?? { ours: 0, whole: 0, calls: 0, otherCalls: 0 },
     connectionsPerSource: async () =>
       (await run<{ connections: number }>('postgres', [connectionsPerSourceSql]))[0]?.connections ?? 0,
     work,

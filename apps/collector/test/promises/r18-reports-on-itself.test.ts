@@ -57,12 +57,12 @@ it('writes how each metric of a source fares, and how the dyno itself does, as s
   await bad.run(live, now);
   for (let second = 0; second <= 299; second += 5) monitor.watch(now + second * 1_000);
   await good.run(live, now + 1_000);
-  for (let second = 300; second <= 590; second += 5) monitor.watch(now + second * 1_000);
+  for (let second = 300; second <= 600; second += 5) monitor.watch(now + second * 1_000);
   await writer.flush();
 
   const { rows: fetches } = await store.client.query(
     `SELECT s.tags->>'metric' AS metric, e.fetches, e.failures, e.skipped, e.rows, e.duration_ms > 0 AS lasted,
-       e.since_success_s
+       e.since_success_s < 60 AS recent
      FROM samples.collector_fetches f
      CROSS JOIN LATERAL unnest(series, fetches, failures, skipped, rows, duration_ms, since_success_s)
        e(series, fetches, failures, skipped, rows, duration_ms, since_success_s)
@@ -72,13 +72,13 @@ it('writes how each metric of a source fares, and how the dyno itself does, as s
     [id],
   );
   expect(fetches).toEqual([
-    { metric: 'bad', fetches: '0', failures: '1', skipped: '0', rows: '0', lasted: false, since_success_s: null },
-    { metric: 'good', fetches: '2', failures: '0', skipped: '0', rows: '2', lasted: true, since_success_s: '0' },
+    { metric: 'bad', fetches: '0', failures: '1', skipped: '0', rows: '0', lasted: false, recent: null },
+    { metric: 'good', fetches: '2', failures: '0', skipped: '0', rows: '2', lasted: true, recent: true },
   ]);
-  // At the first call for the tick that is running, then once per five minutes and once per minute.
+  // For the tick that is running at the first call, then once per five minutes; and once per minute that ends.
   expect(await store.values('SELECT count(*)::int FROM samples.collector_fetches')).toEqual([2 + 1]);
   const { rows: dyno } = await store.client.query('SELECT * FROM samples.collector_dyno ORDER BY time');
-  expect(dyno).toHaveLength(9 + 1);
+  expect(dyno).toHaveLength(10);
   expect(dyno.at(-1)).toMatchObject({
     source_id: -2,
     dyno: 'collector.2',

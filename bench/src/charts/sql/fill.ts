@@ -21,6 +21,12 @@ export const fillSql: Readonly<Record<string, string>> = {
   locks_mode: `INSERT INTO samples.locks_mode (source_id, time, fetched_at, series, count)
     SELECT $1, tick, tick + interval '137 ms', ARRAY(SELECT id FROM pgwatch2.series WHERE metric = 'locks_mode' ORDER BY id),
       ARRAY[s % 9, s % 2, 0, s % 5, 0, 0, 0, 0] ${history} WHERE tick > now() - interval '14 days'`,
+  collector_fetches: `INSERT INTO samples.collector_fetches (source_id, time, fetched_at, series, failures, skipped, duration_ms)
+    SELECT $1, tick, tick + interval '137 ms', a.ids, ARRAY(SELECT s / (g * 9999) FROM generate_series(1, 26) g),
+      ARRAY(SELECT s / (g * 99999) FROM generate_series(1, 26) g), ARRAY(SELECT s / g FROM generate_series(1, 26) g)
+    ${history}, (SELECT array_agg(id ORDER BY id) AS ids FROM pgwatch2.series WHERE metric = 'collector_fetches') a`,
+  collector_overhead: `INSERT INTO samples.collector_overhead (source_id, time, fetched_at, ours_ms, all_ms)
+    SELECT $1, tick, tick + interval '137 ms', s, s * 400 ${history}`,
   table_stats: `INSERT INTO samples.table_stats (source_id, time, fetched_at, series, total_relation_size_b, table_size_b,
     n_live_tup, n_dead_tup, seq_scan, seconds_since_last_vacuum)
     SELECT $1, tick, tick + interval '137 ms', a.ids, ARRAY(SELECT s * g FROM generate_series(1, 100) g),

@@ -44,7 +44,8 @@ export const copyDatabaseSql = (name: string): string =>
 export const executionTimeSql = `
 SELECT coalesce(sum(total_exec_time + total_plan_time) FILTER (WHERE query LIKE '%pgwatch-heroku%'), 0)::float8 AS ours,
   coalesce(sum(total_exec_time + total_plan_time), 0)::float8 AS whole,
-  coalesce(sum(calls) FILTER (WHERE query LIKE '%pgwatch-heroku%'), 0)::float8 AS calls
+  coalesce(sum(calls) FILTER (WHERE query LIKE '%pgwatch-heroku%'), 0)::float8 AS calls,
+  coalesce(sum(calls) FILTER (WHERE query NOT LIKE '%pgwatch-heroku%'), 0)::float8 AS "otherCalls"
 FROM pg_stat_statements`;
 
 export const connectionsPerSourceSql = `

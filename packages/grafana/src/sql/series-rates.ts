@@ -1,4 +1,4 @@
-import { inRange, neighbourPairs } from '@pgwatch-heroku/store';
+import { inRangeThinned, neighbourPairs } from '@pgwatch-heroku/store';
 import { breaks, bucket, isInside } from './fetches.js';
 
 export interface SeriesRates {
@@ -11,6 +11,8 @@ export interface SeriesRates {
   columns: readonly string[];
 }
 
+/** So many fetches of a range are looked at; what lies between two is in their difference. */
+const slots = 300;
 /** The most lines of a panel. */
 const maxLines = 8;
 
@@ -22,7 +24,7 @@ const maxLines = 8;
 export function seriesRatesSql({ metric, tag, counter, columns }: SeriesRates): string {
   const carried = Object.fromEntries(['series', ...columns].map((column) => [column, column]));
   return `
-WITH ${neighbourPairs({ metric, rows: inRange(metric), carried })}, elements AS (
+WITH ${neighbourPairs({ metric, rows: inRangeThinned(metric, slots), carried })}, elements AS (
   SELECT fetched_at, previous_at, is_gap, seconds, series, (${counter})::float8 AS counter
   FROM (
     SELECT fetched_at, previous_at, is_gap, seconds, unnest(series) AS series,
