@@ -1,10 +1,10 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { listSources, readMetricProblems, readSourceMetrics, recordMetricState } from '../src/index.js';
 import { addSource, createStore, type TestStore } from './store.js';
 
 let store: TestStore;
 let id: number;
-beforeEach(async () => {
+beforeAll(async () => {
   store = await createStore();
   id = await addSource(store.client);
   await store.client.query(`
@@ -13,7 +13,10 @@ beforeEach(async () => {
     INSERT INTO pgwatch2.preset (name, description) VALUES ('lean', '');
     INSERT INTO pgwatch2.preset_metric VALUES ('heroku_postgres', 'a', 60), ('heroku_postgres', 'b', 60), ('lean', 'a', 600)`);
 });
-afterEach(() => store.close());
+afterAll(() => store.close());
+beforeEach(() =>
+  set('custom_metrics = DEFAULT, custom_metrics_standby = NULL, preset_standby = NULL, only_if_primary = DEFAULT'),
+);
 
 const set = (columns: string) => store.client.query(`UPDATE pgwatch2.source SET ${columns} WHERE id = $1`, [id]);
 const asked = async (role: 'primary' | 'standby' = 'primary') =>

@@ -1,10 +1,10 @@
-import { codeOf } from '@pgwatch-heroku/shared';
+import { AppError, codeOf } from '@pgwatch-heroku/shared';
 
 /** What a person can do about a metric that a server refused, by SQLSTATE; undefined when nobody knows. */
 export function hintForFailure(error: unknown): string | undefined {
   switch (codeOf(error)) {
     case '42501': // insufficient_privilege
-      return 'Grant pg_monitor to the monitoring role, or run monitored-bootstrap.';
+      return 'Grant pg_monitor to the monitoring role, or run monitored-bootstrap; on tables of your own grant it SELECT.';
     case '25006': // read_only_sql_transaction
       return 'A metric may only read.';
     case '42P01': // undefined_table
@@ -18,6 +18,6 @@ export function hintForFailure(error: unknown): string | undefined {
     case '55P03': // lock_not_available
       return 'A lock was held for longer than we wait, usually by a migration.';
     default:
-      return undefined;
+      return error instanceof AppError ? error.hint : undefined;
   }
 }

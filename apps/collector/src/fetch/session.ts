@@ -1,3 +1,4 @@
+import type { EventEmitter } from 'node:events';
 import { AppError, type Client, closeClient, connect, destroyConnection } from '@pgwatch-heroku/shared';
 import { Watchdog } from '../watchdog.js';
 import { sessionSetupSql } from './sql/session.js';
@@ -35,9 +36,15 @@ export class SourceSession {
   readonly closed: Promise<void>;
   readonly #watchdog = new Watchdog(() => this.destroy());
   #isOpen = true;
+  #isWritable = false;
 
   private constructor(client: Client) {
     this.client = client;
+    watchSetting(client, 'default_transaction_read_only', (value) => {
+      if (value !== 'off') return;
+      this.#isWritable = true;
+      this.destroy();
+    });
     this.closed = new Promise((resolve) => {
       client.once('end', () => {
         this.#isOpen = false;
@@ -72,14 +79,22 @@ export class SourceSession {
     return this.#isOpen;
   }
 
-  /** One at a time. @throws AppError `unavailable` when the server did not answer in time; else what the driver throws. */
+  /**
+   * One at a time.
+   *
+   * @throws AppError `unavailable` when the server did not answer in time, `configuration` when the query lifted what
+   *   keeps us from writing; else what the driver throws.
+   */
   async query(text: string, options: SessionQueryOptions = {}): Promise<TextResult> {
     const { timeoutMs = defaultStatementTimeoutMs, mayBeSeveral = false, ...rest } = options;
     const queryMode = mayBeSeveral ? {} : { queryMode: 'extended' };
     this.#watchdog.begin(timeoutMs + graceMs);
     try {
-      return (await this.client.query({ text, ...rest, ...queryMode, rowMode: 'array' })) as unknown as TextResult;
+      const result = await this.client.query({ text, ...rest, ...queryMode, rowMode: 'array' });
+      if (this.#isWritable) throw new Error('the connection was ended');
+      return result as unknown as TextResult;
     } catch (error) {
+      if (this.#isWritable) throw liftedReadOnly(error);
       if (!this.#watchdog.isOverdue) throw error;
       throw new AppError('unavailable', `no answer within ${(timeoutMs + graceMs) / 1000} s`, { cause: error });
     } finally {
@@ -96,4 +111,21 @@ export class SourceSession {
     this.#isOpen = false;
     destroyConnection(this.client);
   }
+}
+
+const liftedReadOnly = (cause: unknown) =>
+  new AppError('configuration', 'tried to make the connection one that may write, which was ended for that', {
+    cause,
+    hint: 'A metric may only read.',
+  });
+
+/**
+ * Tells of a setting that a query changed, before the next query is sent. The server reports some by itself, this one
+ * since version 14.
+ */
+function watchSetting(client: Client, name: string, onChange: (value: string) => void): void {
+  const { connection } = client as unknown as { connection: EventEmitter };
+  connection.on('parameterStatus', (status: { parameterName: string; parameterValue: string }) => {
+    if (status.parameterName === name) onChange(status.parameterValue);
+  });
 }

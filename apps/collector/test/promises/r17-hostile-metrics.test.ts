@@ -140,6 +140,20 @@ it.each([
   }
 });
 
+it('ends a connection that a metric made writable before anything can be written on it', async () => {
+  const sql = "SELECT set_config('default_transaction_read_only', 'off', false) AS value";
+  const before = live;
+  await tick(metricOf('lifting', sql));
+  expect(before.isOpen).toBe(false);
+  expect(await problemOf('lifting')).toMatchObject({
+    isPartial: false,
+    reason: expect.stringContaining('may write'),
+    hint: expect.stringContaining('only read'),
+  });
+  await tick(metricOf('writes_later', 'SELECT public.harm() AS value'));
+  expect((await owner.query('SELECT * FROM precious')).rowCount).toBe(1);
+});
+
 it('stores the first 2,000 of 100,000 rows and says at the source that there are more', async () => {
   await tick(metricOf('many', "SELECT lpad(i::text, 6, '0') AS tag_i, i AS value FROM generate_series(1, 100000) i"));
   const [row] = (await rowsOf('many')) as [{ value: number[] }];

@@ -14,11 +14,10 @@ export interface FromYaml<T> {
   notes: Remark[];
 }
 
+/** What people may miss; the rest of what is kept without an effect they will not. */
 const kept: Readonly<Record<string, string>> = {
   init_sql:
     'is kept and not run: monitoring only reads. Run it in the monitored database yourself, if the metric needs it',
-  is_instance_level: 'is kept and has no effect: every source is asked for itself',
-  is_private: 'is kept and has no effect',
   metric_storage_name: "is kept and has no effect: it was pgwatch2's; storage_name is what counts",
 };
 
@@ -69,8 +68,8 @@ export function fromYamlMetric(name: string, yaml: YamlMetric, lineOf: LineOf): 
     const message = `metric ${name} is not taken over: the collector makes it itself`;
     return { problems: [], notes: [{ line, message }] };
   }
-  if (versions.every(({ sql }) => sql === '') && !(ours && isMadeHere(ours))) {
-    if (problems.length === 0) problems.push({ line, message: `${path.join('.')}: there is no SQL in sqls` });
+  if (problems.length === 0 && versions.every(({ sql }) => sql === '') && !(ours && isMadeHere(ours))) {
+    return { problems, notes: [{ line, message: `metric ${name} is not taken over: there is no SQL in its sqls` }] };
   }
   const { gauges, is_instance_level, init_sql, is_private, metric_storage_name } = yaml;
   const pgwatchAttributes = withoutAbsent({ gauges, is_instance_level, init_sql, is_private, metric_storage_name });

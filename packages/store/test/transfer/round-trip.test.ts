@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import { metrics, presets } from '@pgwatch-heroku/metrics';
 import { loadDefinitions, readSourceMetrics } from '../../src/index.js';
 import { exportYaml, importYaml } from '../../src/transfer/index.js';
@@ -7,12 +7,21 @@ import { addSource, createStore, type TestStore } from '../store.js';
 let store: TestStore;
 let id: number;
 const attachments = [{ alias: 'SALES', variable: 'PGWATCH2_MONITOREDDB_SALES_URL', sameAs: [] }];
-beforeEach(async () => {
+beforeAll(async () => {
   store = await createStore();
-  await loadDefinitions(store.client, { metrics, presets });
   id = await addSource(store.client);
 });
-afterEach(() => store.close());
+afterAll(() => store.close());
+// Every test begins with what is shipped, and one source.
+beforeEach(async () => {
+  await store.client.query(`
+    DELETE FROM pgwatch2.source WHERE name <> 'SALES';
+    UPDATE pgwatch2.source SET preset = DEFAULT, preset_standby = NULL, custom_metrics = DEFAULT, custom_metrics_standby = NULL,
+      only_if_primary = DEFAULT, group_name = NULL, pgwatch_attributes = DEFAULT;
+    DELETE FROM pgwatch2.metric WHERE origin = 'user';
+    DELETE FROM pgwatch2.preset WHERE origin = 'user'`);
+  await loadDefinitions(store.client, { metrics, presets });
+});
 
 const importText = (text: string, more = {}) => importYaml(store.client, text, { attachments, ...more });
 const origins = async () =>
@@ -75,7 +84,6 @@ it("takes over pgwatch's own forms, and names what it cannot use", async () => {
   expect(changes).toEqual(['metric own added', 'metric reco_own added', 'preset lean added', 'source SALES changed']);
   const said = notes.map(({ line, message }) => `${line} ${message}`).join('\n');
   expect(said).toMatch(/^10 metric own: init_sql is kept and not run/m);
-  expect(said).toMatch(/is_instance_level is kept/);
   expect(said).toMatch(/^16 preset lean asks for psutil_cpu, and there is no metric/m);
   expect(said).toMatch(/source sales: is named SALES here/);
   expect(said).toMatch(/custom_tags are kept/);
@@ -131,12 +139,13 @@ it('says what would change and changes nothing in a dry run', async () => {
 
 it('leaves alone what the collector makes itself', async () => {
   const { notes, changes, problems } = await importText(
-    'metrics: {instance_up: {sqls: {11: select 1 as instance_up}}, change_events: {sqls: {11: ""}}}',
+    'metrics: {instance_up: {sqls: {11: select 1 as instance_up}}, change_events: {sqls: {11: ""}}, nothing: {sqls: {14: ; -- x}}}',
   );
   expect([problems, changes]).toEqual([[], []]);
   expect(notes.map(({ message }) => message)).toEqual([
     'metric instance_up is not taken over: the collector makes it itself',
     'metric change_events is not taken over: the collector makes it itself',
+    'metric nothing is not taken over: there is no SQL in its sqls',
   ]);
 });
 
