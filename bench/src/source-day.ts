@@ -56,7 +56,7 @@ export async function measureSourceDay(storeUrl: string, say: (text: string) => 
       }
       if (second % 300 === 0) {
         const tallies = runners.map(({ runner }) => [runner.metric.name, runner.tally] as const);
-        const own = sourceFetches(sourceId, (midnight + second) * 1_000, tallies);
+        const own = second % 600 === 0 && sourceFetches(sourceId, (midnight + second) * 1_000, tallies);
         if (own) outbox.sample(own);
         fetches += outbox.buffer.length;
         await writer.flush();

@@ -47,7 +47,7 @@ const metrics: { shape: MetricShape; intervalSeconds: number; tagValues?: string
   },
   {
     shape: { metric: 'collector_fetches', tags: ['metric'], columns: int8('failures skipped duration_ms') },
-    intervalSeconds: 300,
+    intervalSeconds: 600,
     tagValues: Array.from({ length: 26 }, (_, index) => `metric_${index}`),
   },
   {

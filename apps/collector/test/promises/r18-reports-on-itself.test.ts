@@ -55,9 +55,9 @@ it('writes how each metric of a source fares, and how the dyno itself does, as s
   const now = Date.now() - 3_600_000;
   await good.run(live, now);
   await bad.run(live, now);
-  for (let second = 0; second <= 299; second += 5) monitor.watch(now + second * 1_000);
+  for (let second = 0; second <= 599; second += 5) monitor.watch(now + second * 1_000);
   await good.run(live, now + 1_000);
-  for (let second = 300; second <= 600; second += 5) monitor.watch(now + second * 1_000);
+  for (let second = 600; second <= 1_200; second += 5) monitor.watch(now + second * 1_000);
   await writer.flush();
 
   const { rows: fetches } = await store.client.query(
@@ -75,10 +75,10 @@ it('writes how each metric of a source fares, and how the dyno itself does, as s
     { metric: 'bad', fetches: '0', failures: '1', skipped: '0', rows: '0', lasted: false, recent: null },
     { metric: 'good', fetches: '2', failures: '0', skipped: '0', rows: '2', lasted: true, recent: true },
   ]);
-  // For the tick that is running at the first call, then once per five minutes; and once per minute that ends.
+  // For the tick that is running at the first call, then once per ten minutes; and once per minute that ends.
   expect(await store.values('SELECT count(*)::int FROM samples.collector_fetches')).toEqual([2 + 1]);
   const { rows: dyno } = await store.client.query('SELECT * FROM samples.collector_dyno ORDER BY time');
-  expect(dyno).toHaveLength(10);
+  expect(dyno).toHaveLength(20);
   expect(dyno.at(-1)).toMatchObject({
     source_id: -2,
     dyno: 'collector.2',

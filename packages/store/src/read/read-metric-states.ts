@@ -49,7 +49,7 @@ export async function readFetchCounts(db: Queryable): Promise<FetchCounts[]> {
      CROSS JOIN LATERAL (
        SELECT * FROM samples.collector_fetches f
        -- Three of its ticks.
-       WHERE f.source_id = s.id AND f.time > now() - interval '15 minutes'
+       WHERE f.source_id = s.id AND f.time > now() - interval '30 minutes'
        ORDER BY f.time DESC LIMIT 1
      ) latest
      CROSS JOIN LATERAL unnest(latest.series, latest.fetches, latest.failures, latest.skipped, latest.rows,
