@@ -115,9 +115,9 @@ function build(parentGone) {
       end(); // the watching shell
       for (const name of signals) process.off(name, stop);
       parentGone.removeEventListener('abort', stop);
+      if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
       if (code === 0) return resolve(performance.now() - startedAt);
       const lines = Buffer.concat(output).toString().trimEnd().split('\n').slice(-60);
-      if (process.stdout.isTTY) process.stdout.write('\r\u001b[K');
       fail(`The build failed:\n\n${lines.join('\n')}`, 1);
     });
   });

@@ -1,4 +1,10 @@
-import { type AppRole, type Attachment, parseDatabaseUrl } from '@pgwatch-heroku/shared';
+import {
+  type AppRole,
+  type Attachment,
+  databaseUrlSchema,
+  isSameDatabase,
+  parseDatabaseUrl,
+} from '@pgwatch-heroku/shared';
 
 export interface DatabaseEnv {
   PGWATCH2_APP: AppRole;
@@ -60,20 +66,11 @@ function chooseMonitoringRole(
     ...(pgwatch2Url === undefined ? [] : [pgwatch2Url]),
     ...named.map((attachment) => attachment.url),
   ];
-  const target = read(url);
-  for (const candidate of candidates.map(read)) {
-    const isSame =
-      candidate?.host === target?.host && candidate?.port === target?.port && candidate?.database === target?.database;
-    if (candidate && isSame) return candidate.user;
-  }
-  return undefined;
+  const same = candidates.find((candidate) => isReadable(candidate) && isSameDatabase(candidate, url));
+  return same === undefined ? undefined : parseDatabaseUrl(same, 'candidate').user;
 }
 
 /** A URL that cannot be read is reported where it is used; here it leads nowhere. */
-function read(url: string) {
-  try {
-    return parseDatabaseUrl(url, 'candidate');
-  } catch {
-    return undefined;
-  }
+function isReadable(url: string): boolean {
+  return databaseUrlSchema.safeParse(url).success;
 }

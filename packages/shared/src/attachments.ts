@@ -1,5 +1,5 @@
 import type { Env } from './env.js';
-import { parseDatabaseUrl } from './postgres/url.js';
+import { isSameDatabase } from './postgres/same-database.js';
 
 /** A PostgreSQL database that Heroku attached to this app as a config var. */
 export interface Attachment {
@@ -49,21 +49,9 @@ export function discoverAttachments(env: Env): Attachment[] {
     const sourceName = sourceAlias(variable, env);
     const monitored = sourceName !== undefined;
     const alias = sourceName ?? variable.replace(/_URL$/, '');
-    const twin = monitored ? found.find((other) => other.monitored && sameDatabase(other.url, url)) : undefined;
+    const twin = monitored ? found.find((other) => other.monitored && isSameDatabase(other.url, url)) : undefined;
     if (twin) twin.sameAs.push(variable);
     else found.push({ variable, alias, url, monitored, sameAs: [] });
   }
   return found;
-}
-
-function sameDatabase(left: string, right: string): boolean {
-  if (left === right) return true;
-  try {
-    const a = parseDatabaseUrl(left, 'left');
-    const b = parseDatabaseUrl(right, 'right');
-    return a.host === b.host && a.port === b.port && a.database === b.database;
-  } catch {
-    // A URL that cannot be read is reported where it is used; here it merely equals no other.
-    return false;
-  }
 }

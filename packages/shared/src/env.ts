@@ -58,6 +58,10 @@ export const integerSchema = z
   .regex(/^\d+$/, 'is not a whole number')
   .transform((value) => Number(value));
 
+/** A whole number given as text, from `low` to `high`. */
+export const integerBetween = (low: number, high: number) =>
+  integerSchema.refine((value) => value >= low && value <= high, { message: `is not between ${low} and ${high}` });
+
 /** The variables that every process reads. */
 export const commonEnvSchema = z.object({
   DYNO: z.string().optional().describe('Name of the dyno; set by Heroku.'),

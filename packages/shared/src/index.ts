@@ -1,6 +1,15 @@
 export { type AppRole, appRoles, appVariablesSchema, missingHints } from './app-variables.js';
 export { type Attachment, discoverAttachments, sourceAlias } from './attachments.js';
-export { commonEnvSchema, databaseUrlSchema, type Env, integerSchema, parseEnv, setConfigVarsHint } from './env.js';
+export { type CollectorDb, chooseCollectorDb } from './collector-db.js';
+export {
+  commonEnvSchema,
+  databaseUrlSchema,
+  type Env,
+  integerBetween,
+  integerSchema,
+  parseEnv,
+  setConfigVarsHint,
+} from './env.js';
 export { AppError, type AppErrorOptions, type ErrorCode, exitCodes, messageOf } from './errors.js';
 export { Lifecycle } from './lifecycle.js';
 export { createLogger, type Logger, type LoggerOptions } from './logger.js';
@@ -22,6 +31,7 @@ export {
 export { connectionBudget, maxStoreConnections } from './postgres/connection-budget.js';
 export { destroyConnection } from './postgres/destroy-connection.js';
 export { quoteIdentifier, quoteLiteral } from './postgres/quote.js';
+export { isSameDatabase } from './postgres/same-database.js';
 export { type DatabaseUrl, parseDatabaseUrl } from './postgres/url.js';
 export { readFlags } from './read-flags.js';
 export { redactText } from './redact.js';

@@ -20,6 +20,7 @@ export {
   takeSources,
 } from './leases/lease-session.js';
 export * from './read/index.js';
+export { dayMs } from './samples/days.js';
 export { dropOldSeries } from './samples/drop-old-series.js';
 export { dynoSourceId } from './samples/dyno-source-id.js';
 export { ensureMetricTable } from './samples/ensure-metric-table.js';

@@ -1,6 +1,7 @@
 import { type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
 import {
   checkStorage,
+  dayMs,
   dropOldSeries,
   ensurePartitions,
   type HistoryDays,
@@ -26,7 +27,6 @@ const everyMs = 300_000;
 const retryMs = 60_000;
 /** Fewer failures in a row than this are a store that was away for a moment, which the writer tells. */
 const failuresToTell = 15;
-const dayMs = 86_400_000;
 /** So many days of partitions are there ahead, so that a weekend without maintenance does no harm. */
 const daysAhead = 3;
 /** Work on a connection ends within 30 s (StoreConnection); a step that is begun may take twenty. */

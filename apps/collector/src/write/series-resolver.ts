@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from '@pgwatch-heroku/shared';
-import { type SeriesRequest, seriesIds } from '@pgwatch-heroku/store';
+import { dayMs, type SeriesRequest, seriesIds } from '@pgwatch-heroku/store';
 import type { PendingFetch } from '../buffer/pending-fetch.js';
 
 /** A series whose details are not stored yet. */
@@ -21,7 +21,6 @@ interface Known {
 
 /** Statements come and go; past this the map starts again from what the fetch at hand needs. */
 const maxKnownPerMetric = 5_000;
-const dayMs = 86_400_000;
 
 /**
  * Short, whatever the tags: hundreds of sources with hundreds of series each are all in memory. Of 128 bits two are never

@@ -1,5 +1,12 @@
 import { AppError, messageOf, type Queryable } from '@pgwatch-heroku/shared';
-import { ensureMetricTable, ensurePartitions, type Fetch, isWorthRetrying, writeFetches } from '@pgwatch-heroku/store';
+import {
+  dayMs,
+  ensureMetricTable,
+  ensurePartitions,
+  type Fetch,
+  isWorthRetrying,
+  writeFetches,
+} from '@pgwatch-heroku/store';
 import type { PendingFetch } from '../buffer/pending-fetch.js';
 import type { Refusal } from './outbox.js';
 import type { NewSeries, SeriesResolver } from './series-resolver.js';
@@ -33,7 +40,6 @@ export interface BatchContext {
   onFresh: (fresh: FreshSeries) => void;
 }
 
-const dayMs = 86_400_000;
 /** Days that a new table gets partitions for; after that maintenance keeps up. */
 const daysAhead = 2;
 
