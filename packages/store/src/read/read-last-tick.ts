@@ -1,4 +1,5 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
+import { wantedMetricsSql } from '../definitions/wanted-metrics.js';
 
 export interface LastTick {
   /** Sources that are to be monitored. */
@@ -19,7 +20,7 @@ export async function readLastTick(db: Queryable): Promise<LastTick> {
      CROSS JOIN LATERAL (
        SELECT (SELECT max(greatest(m.last_success_at, m.last_error_at)) FROM pgwatch2.source_metric m
                WHERE m.source_id = s.id) AS at,
-         (SELECT min(p.interval_seconds) FROM pgwatch2.preset_metric p WHERE p.preset = s.preset) AS shortest
+         (SELECT min(w.interval_seconds) FROM ${wantedMetricsSql('s', 's.is_in_recovery')} w) AS shortest
      ) t
      WHERE s.is_enabled AND s.detached_at IS NULL`,
   );

@@ -56,10 +56,6 @@ async function apply(client: Queryable, { metrics, presets, sources }: ImportPla
       })),
     ),
   ]);
-  await createEmptyViews(
-    client,
-    metrics.flatMap(({ metric }) => (metric.storedAs === undefined ? [metric.name] : [])),
-  );
   await client.query(upsertPresets, [
     JSON.stringify(
       presets.map((preset) => ({
@@ -86,11 +82,15 @@ async function apply(client: Queryable, { metrics, presets, sources }: ImportPla
       })),
     ),
   ]);
+  await createEmptyViews(
+    client,
+    metrics.flatMap(({ metric }) => (metric.storedAs === undefined ? [metric.name] : [])),
+  );
 }
 
 const originOf = (isShipped: boolean): Origin => (isShipped ? 'shipped' : 'user');
 
-// Rows are written in the order of their names, as loadDefinitions() does, so that the two cannot deadlock.
+// Metrics, presets, views, and each in the order of their names, as in loadDefinitions(): the two cannot deadlock.
 const upsertMetrics = `
 INSERT INTO pgwatch2.metric AS m
   (name, description, versions, applies_to, requires_extension, stored_as, availability, statement_timeout_ms, details,

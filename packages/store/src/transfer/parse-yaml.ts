@@ -1,4 +1,4 @@
-import { isSeq, LineCounter, parseDocument } from 'yaml';
+import { isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { type YamlContent, yamlSchema } from './yaml-schema.js';
 
@@ -20,6 +20,8 @@ export interface ParsedYaml {
 /** pgwatch's own file has 0.2 MB. Parsing takes some thirty times the size in memory. */
 export const maxYamlBytes = 2_000_000;
 
+const cannotBeStored = /[\0\p{Surrogate}]/u;
+
 /** Reads a file of metrics and presets, of sources, or of all; finds every mistake of form at once. */
 export function parseYaml(text: string): ParsedYaml {
   const failed = (line: number, message: string): ParsedYaml => ({ lineOf: () => 1, problems: [{ line, message }] });
@@ -33,6 +35,15 @@ export function parseYaml(text: string): ParsedYaml {
       problems: document.errors.map(({ pos, message }) => ({ line: lines.linePos(pos[0]).line, message })),
     };
   }
+  const unstorable: Remark[] = [];
+  visit(document, {
+    Scalar: (_, { value, range }) => {
+      if (typeof value !== 'string' || !cannotBeStored.test(value)) return;
+      const message = 'a text has a NUL or half a character, which PostgreSQL cannot hold';
+      unstorable.push({ line: lines.linePos(range?.[0] ?? 0).line, message });
+    },
+  });
+  if (unstorable.length > 0) return { lineOf: () => 1, problems: unstorable };
   // pgwatch's file of sources is the bare list of them.
   const isList = isSeq(document.contents);
   const lineOf: LineOf = (path) => {

@@ -31,8 +31,8 @@ export function planImport(
     problems: [...formProblems],
   };
   const { metrics = {}, presets = {}, sources = [] } = content ?? {};
-  const hasMetric = (name: string) => name in metrics || stored.metrics.has(name);
-  const hasPreset = (name: string) => name in presets || stored.presets.has(name);
+  const hasMetric = (name: string) => Object.hasOwn(metrics, name) || stored.metrics.has(name);
+  const hasPreset = (name: string) => Object.hasOwn(presets, name) || stored.presets.has(name);
   const decide = <T>(kind: string, name: string, before: unknown, after: unknown, list: T[], item: T) => {
     if (before !== undefined && isDeepStrictEqual(before, after)) plan.unchangedCount++;
     else {

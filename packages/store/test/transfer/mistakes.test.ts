@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { metrics, presets } from '@pgwatch-heroku/metrics';
+import fc from 'fast-check';
+import { stringify } from 'yaml';
 import { loadDefinitions } from '../../src/index.js';
 import { exportYaml, importYaml } from '../../src/transfer/index.js';
+import { parseYaml } from '../../src/transfer/parse-yaml.js';
 import { addSource, createStore, type TestStore } from '../store.js';
 
 let store: TestStore;
@@ -72,6 +75,13 @@ it.each([
   ['a version that is none', 'metrics:\n  a:\n    sqls:\n      9.6: select 1', /^4: .*not a major version/],
   ['a list where a text belongs', 'metrics:\n  a:\n    sqls: {15: [1]}', /^3: /],
   ['a text where everything belongs', 'just words', /^1: the file/],
+  ['a NUL', 'presets:\n  a:\n    description: "a\\0b"\n    metrics: {}', /^3: .*NUL/],
+  ['half a character', 'presets:\n  a:\n    metrics: {"a\\ud800": 1}', /^3: .*half a character/],
+  [
+    'a preset that is a word of JavaScript',
+    '- {name: S, conn_str: $PGWATCH2_MONITOREDDB_SALES_URL, preset_metrics: toString}',
+    /^1: .*no preset toString/,
+  ],
   ['several documents', 'metrics: {}\n---\nmetrics: {}', /multiple documents/],
   [
     'references that explode',
@@ -84,6 +94,47 @@ it.each([
   ['more than anybody writes', `# ${'x'.repeat(2_000_000)}`, /2000000 are the most/],
 ])('refuses %s', async (_what, text, expected) => {
   expect(await said(text)).toEqual([expect.stringMatching(expected)]);
+});
+
+it('reads every file to an end, with a line for every problem', () => {
+  const keys = fc.constantFrom(
+    'metrics',
+    'presets',
+    'sources',
+    'sqls',
+    '15',
+    'name',
+    'conn_str',
+    'custom_metrics',
+    '__proto__',
+    '',
+  );
+  const value = fc.letrec((tie) => ({
+    node: fc.oneof(
+      { depthSize: 'medium' },
+      fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.double()),
+      fc.array(tie('node'), { maxLength: 3 }),
+      fc.dictionary(keys, tie('node'), { maxKeys: 4 }),
+    ),
+  })).node;
+  const lines = (text: string) => parseYaml(text).problems.map(({ line }) => line);
+  fc.assert(
+    fc.property(value, (any) => {
+      for (const line of lines(stringify(any))) expect(line).toBeGreaterThan(0);
+    }),
+  );
+  fc.assert(
+    fc.property(
+      fc
+        .array(
+          fc.constantFrom('a', ':', ' ', '\n', '- ', '{', '}', '[', '&a', '*a', '|', '>', '"', '!!', '?', '#', '\t'),
+        )
+        .map((parts) => parts.join('')),
+      (text) => {
+        for (const line of lines(text)) expect(line).toBeGreaterThan(0);
+      },
+    ),
+  );
 });
 
 it('takes a file without anything', async () => {
