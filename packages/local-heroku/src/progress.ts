@@ -12,6 +12,13 @@ export interface Progress {
 
 export type OnProgress = (progress: Progress) => void;
 
+/** `runStep` for whom reports go to one place. */
+export type Step = <T>(
+  step: StepName,
+  work: () => Promise<T>,
+  detailOf?: (result: T) => { detail?: string; isWarning?: boolean },
+) => Promise<T>;
+
 /** Runs a step and reports its begin and end; what it returns as `detail` is shown. */
 export async function runStep<T>(
   onProgress: OnProgress,

@@ -3,82 +3,23 @@ import path from 'node:path';
 import { hasCluster, type Postgres, requireDiskSpace, startPostgres } from '@pgwatch-heroku/embedded-postgres';
 import { AppError } from '@pgwatch-heroku/shared';
 import { DatabaseService } from './addons/database-service.js';
-import { type DynoState, type DynoTimes, herokuTimes } from './dynos/formation-dyno.js';
-import type { OneOffResult } from './dynos/one-off.js';
+import { herokuTimes } from './dynos/formation-dyno.js';
+import type { LocalHeroku, LocalHerokuOptions } from './local-heroku.js';
 import { LogHub } from './logs/log-hub.js';
 import { loadManifests } from './manifest/load-manifests.js';
+import { deployApp } from './platform/deploy-app.js';
 import { Platform } from './platform/platform.js';
-import { processFailure } from './platform/process-failure.js';
-import { type SetupOverrides, setUpApp } from './platform/set-up-app.js';
-import { type OnProgress, runStep } from './progress.js';
-import type { RouterTimes } from './router/exchange.js';
+import { runStep, type Step } from './progress.js';
 import { herokuRouterTimes, Router } from './router/router.js';
 import { buildSlug } from './slug/build-slug.js';
-import type { Addon, Release } from './state/app-state.js';
 import { ControlSocket } from './state/control-socket.js';
 import { defaultStateDir, prepareStateDir, resetCommand } from './state/state-dir.js';
 import { StateStore } from './state/state-store.js';
-
-export interface LocalHerokuOptions extends SetupOverrides {
-  /** The project: app.json, heroku.yml, and everything built (`npm run build`). */
-  repoDir: string;
-  /** Where databases and state are kept. Default: `.local-heroku` in the project. */
-  stateDir?: string;
-  /** Port of the router; 0, the default, takes any. */
-  port?: number;
-  onProgress?: OnProgress;
-  /** Ends a deploy that is under way: the promise is then rejected with the signal's reason. */
-  signal?: AbortSignal;
-  /** Given so that a caller sees lines from the first one on. */
-  logs?: LogHub;
-  /** Heroku's times, shortened by tests. */
-  times?: Partial<DynoTimes & RouterTimes>;
-  /** postgresql.conf settings on top: `fsync: 'off'` for tests. */
-  postgresSettings?: Record<string, string | number>;
-}
 
 const megabyte = 1024 * 1024;
 /** Slug, PostgreSQL's programs and an empty cluster take 150 MB; the rest is for WAL and the sample's tables. */
 const firstStartMegabytes = 500;
 const laterStartMegabytes = 100;
-
-export interface DynoInfo {
-  name: string;
-  state: DynoState;
-  /** Id of its main process (that of `pgwatch-heroku`, not of a shell around it); undefined while there is none. */
-  pid: number | undefined;
-}
-
-export interface LocalHeroku {
-  /** `http://127.0.0.1:5080` */
-  readonly url: string;
-  readonly logs: LogHub;
-  /** Where the databases really are: as root it may be elsewhere than in the state folder. */
-  readonly clusterDir: string;
-  /** Superuser of the server that all add-ons share; the databases' names are in `databaseUrl`. */
-  readonly superuserUrl: string;
-  /** What a dyno sees, secrets included. */
-  config(): Record<string, string>;
-  /** Every dyno of the formation. To crash one: `process.kill(dyno.pid, 'SIGKILL')`. */
-  dynos(): Promise<DynoInfo[]>;
-  /** Sets config vars (null removes): a release, its release phase, and a restart of all dynos. */
-  setConfig(changes: Record<string, string | null>): Promise<Release>;
-  scale(type: string, quantity: number, size?: string): Promise<void>;
-  /** Makes a database and attaches it as `<as>_URL`: a release like any other. */
-  addAddon(plan: string, as: string): Promise<Addon>;
-  /** Runs a command in a one-off dyno, as `heroku run` does; its output goes to the log. */
-  run(command: string, env?: Record<string, string>): Promise<OneOffResult>;
-  /** URL of an attached database as its owner: `databaseUrl('DATABASE')`. */
-  databaseUrl(attachment: string): string;
-  /** The same database as superuser, to look where an owner may not. */
-  superuserDatabaseUrl(attachment: string): string;
-  /** Resolves when PostgreSQL ends without having been stopped. */
-  readonly postgresFailed: Promise<void>;
-  /** Router, dynos type by type (SIGTERM, 30 s, SIGKILL), PostgreSQL. Later calls join the first. */
-  stop(): Promise<void>;
-  /** Ends all dynos at once; a `stop` under way then returns soon. */
-  hurry(): void;
-}
 
 /**
  * Deploys a project onto a Heroku of its own on this machine, in Heroku's order: add-ons and config vars, slug, release
@@ -98,7 +39,6 @@ export interface LocalHeroku {
 export async function startLocalHeroku(options: LocalHerokuOptions): Promise<LocalHeroku> {
   const { repoDir, onProgress = () => undefined, logs = new LogHub() } = options;
   const stateDir = path.resolve(options.stateDir ?? defaultStateDir(repoDir));
-  const dynoTimes: DynoTimes = { ...herokuTimes, ...options.times };
   const manifests = await loadManifests(repoDir);
   const clusterDir = path.join(stateDir, 'postgres');
   await requireDiskSpace(stateDir, (hasCluster(clusterDir) ? laterStartMegabytes : firstStartMegabytes) * megabyte);
@@ -119,9 +59,9 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     stopped.catch(() => undefined); // the step that it interrupts fails, and says so
   };
   options.signal?.addEventListener('abort', onAbort);
-  const step: typeof runStep = (report, name, work, detailOf) => {
+  const step: Step = (name, work, detailOf) => {
     options.signal?.throwIfAborted();
-    return runStep(report, name, work, detailOf);
+    return runStep(onProgress, name, work, detailOf);
   };
 
   try {
@@ -138,9 +78,8 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     const dynosDir = path.join(stateDir, 'dynos');
     await rm(dynosDir, { recursive: true, force: true }); // of a run that was killed
     const [slugDir, postgres] = await allOrNone(
-      step(onProgress, 'slug', () => buildSlug(repoDir, path.join(stateDir, 'slugs'))),
+      step('slug', () => buildSlug(repoDir, path.join(stateDir, 'slugs'))),
       step(
-        onProgress,
         'postgresql',
         async () => {
           parts.postgres = await launchPostgres(store, clusterDir, options.postgresSettings);
@@ -150,52 +89,22 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
       ),
     );
     const databases = new DatabaseService(postgres.superuserUrl);
-    const platform = new Platform({ store, manifests, databases, logs, slugDir, dynosDir, times: dynoTimes });
+    const platform = new Platform({
+      store,
+      manifests,
+      databases,
+      logs,
+      slugDir,
+      dynosDir,
+      times: { ...herokuTimes, ...options.times },
+    });
     parts.platform = platform;
 
-    const { postdeployDone } = store.state;
-    await step(
-      onProgress,
-      'addons',
-      async () => {
-        if (postdeployDone) await platform.reconcileAddons();
-        else await setUpApp(manifests.app, platform, store, options);
-        platform.tryConfig(options.configOverrides ?? {});
-      },
-      () => ({ detail: platform.attachments.map(({ name }) => name).join(', ') }),
-    );
-    await step(
-      onProgress,
-      'release',
-      () => platform.createRelease(`Deploy ${path.basename(slugDir)}`),
-      ({ version }) => ({ detail: `v${version}` }),
-    );
-    if (!postdeployDone) {
-      const script = manifests.app.scripts?.postdeploy;
-      const command = typeof script === 'string' ? script : script?.command;
-      if (command !== undefined) {
-        await step(onProgress, 'postdeploy', async () => {
-          const result = await platform.runOneOff(command);
-          if (result.exitCode !== 0) throw platform.failureOf('postdeploy', result);
-        });
-      }
-      store.state.postdeployDone = true;
-      await store.save();
-    }
-    await step(
-      onProgress,
-      'dynos',
-      async () => {
-        await platform.startFormation();
-        await webIsUp(platform, logs);
-        await platform.keepTriedConfig();
-      },
-      () => ({ detail: platform.formation.dynos.map(({ name }) => name).join(', ') }),
-    );
+    await deployApp({ platform, manifests, store, logs, slugDir, overrides: options, step });
 
     const identityOf = (attachment: string) => {
-      const addonId = platform.attachments.find(({ name }) => name === attachment)?.addonId;
-      const addon = platform.addons.find(({ id }) => id === addonId);
+      const addonId = platform.settings.attachments.find(({ name }) => name === attachment)?.addonId;
+      const addon = platform.settings.addons.find(({ id }) => id === addonId);
       if (!addon) throw new AppError('configuration', `there is no attachment ${attachment}`);
       return addon;
     };
@@ -204,7 +113,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
       logs,
       clusterDir: postgres.dir,
       superuserUrl: postgres.superuserUrl,
-      config: () => platform.configVars(),
+      config: () => platform.settings.configVars(),
       dynos: () =>
         Promise.all(
           platform.formation.dynos.map(async (dyno) => ({ name: dyno.name, state: dyno.state, pid: await dyno.pid() })),
@@ -255,18 +164,4 @@ async function launchPostgres(
 async function allOrNone<A, B>(first: Promise<A>, second: Promise<B>): Promise<[A, B]> {
   await Promise.allSettled([first, second]);
   return await Promise.all([first, second]);
-}
-
-async function webIsUp(platform: Platform, logs: LogHub): Promise<void> {
-  for (const dyno of platform.formation.ofType('web')) {
-    const result = await dyno.settled();
-    if (result === 'up') continue;
-    throw processFailure({
-      what:
-        result === 'crashed' ? `The dyno ${dyno.name} crashed` : `The dyno ${dyno.name} does not come up (${result})`,
-      exitCode: dyno.lastExitCode,
-      lines: logs.recent(200, dyno.name),
-      otherwise: 'unavailable',
-    });
-  }
 }

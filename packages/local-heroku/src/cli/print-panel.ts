@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { LocalHeroku } from '../start-local-heroku.js';
+import type { LocalHeroku } from '../local-heroku.js';
 import { resetCommand } from '../state/state-dir.js';
 import type { Terminal } from './terminal.js';
 

@@ -1,8 +1,9 @@
 import { AppError, exitCodes, messageOf } from '@pgwatch-heroku/shared';
+import type { LocalHeroku } from '../local-heroku.js';
 import { LogHub } from '../logs/log-hub.js';
 import { loadManifests } from '../manifest/load-manifests.js';
 import { type OnProgress, runStep } from '../progress.js';
-import { type LocalHeroku, startLocalHeroku } from '../start-local-heroku.js';
+import { startLocalHeroku } from '../start-local-heroku.js';
 import { resetState } from '../state/reset-state.js';
 import { findRouterPort } from './find-router-port.js';
 import { noSampleReason } from './no-sample-reason.js';

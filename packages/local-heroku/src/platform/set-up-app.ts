@@ -1,8 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import type { AppJson } from '../manifest/app-json.js';
 import type { StateStore } from '../state/state-store.js';
+import type { AppSettings } from './app-settings.js';
 import { defaultAttachmentName } from './attachment-name.js';
-import type { Platform } from './platform.js';
 
 export interface SetupOverrides {
   /** What a user would type into the button's form. Kept for later starts once the app came up with it. */
@@ -17,23 +17,23 @@ export interface SetupOverrides {
  */
 export async function setUpApp(
   app: AppJson,
-  platform: Platform,
+  settings: AppSettings,
   store: StateStore,
   overrides: SetupOverrides,
 ): Promise<void> {
-  await platform.reconcileAddons();
+  await settings.reconcileAddons();
   for (const { plan, name } of nameAddons(app.addons ?? [])) {
-    if (platform.attachments.some((attachment) => attachment.name === name)) continue;
-    await platform.provisionAddon(overrides.planOverrides?.[name] ?? plan, name);
+    if (settings.attachments.some((attachment) => attachment.name === name)) continue;
+    await settings.provisionAddon(overrides.planOverrides?.[name] ?? plan, name);
   }
   for (const [name, entry] of Object.entries(app.env ?? {})) {
     if (store.state.configVars[name] !== undefined) continue;
     const { value, generator } = typeof entry === 'string' ? { value: entry, generator: undefined } : entry;
-    if (value !== undefined) platform.storeConfig({ [name]: value });
-    else if (generator === 'secret') platform.storeConfig({ [name]: randomBytes(32).toString('hex') });
+    if (value !== undefined) settings.storeConfig({ [name]: value });
+    else if (generator === 'secret') settings.storeConfig({ [name]: randomBytes(32).toString('hex') });
   }
   for (const [type, { quantity = 1, size }] of Object.entries(app.formation ?? {})) {
-    platform.storeFormation(type, quantity, size);
+    settings.storeFormation(type, quantity, size);
   }
   await store.save();
 }

@@ -1,0 +1,63 @@
+import type { DynoState, DynoTimes } from './dynos/formation-dyno.js';
+import type { OneOffResult } from './dynos/one-off.js';
+import type { LogHub } from './logs/log-hub.js';
+import type { SetupOverrides } from './platform/set-up-app.js';
+import type { OnProgress } from './progress.js';
+import type { RouterTimes } from './router/exchange.js';
+import type { Addon, Release } from './state/app-state.js';
+
+export interface LocalHerokuOptions extends SetupOverrides {
+  /** The project: app.json, heroku.yml, and everything built (`npm run build`). */
+  repoDir: string;
+  /** Where databases and state are kept. Default: `.local-heroku` in the project. */
+  stateDir?: string;
+  /** Port of the router; 0, the default, takes any. */
+  port?: number;
+  onProgress?: OnProgress;
+  /** Ends a deploy that is under way: the promise is then rejected with the signal's reason. */
+  signal?: AbortSignal;
+  /** Given so that a caller sees lines from the first one on. */
+  logs?: LogHub;
+  /** Heroku's times, shortened by tests. */
+  times?: Partial<DynoTimes & RouterTimes>;
+  /** postgresql.conf settings on top: `fsync: 'off'` for tests. */
+  postgresSettings?: Record<string, string | number>;
+}
+
+export interface DynoInfo {
+  name: string;
+  state: DynoState;
+  /** Id of its main process (that of `pgwatch-heroku`, not of a shell around it); undefined while there is none. */
+  pid: number | undefined;
+}
+
+export interface LocalHeroku {
+  /** `http://127.0.0.1:5080` */
+  readonly url: string;
+  readonly logs: LogHub;
+  /** Where the databases really are: as root it may be elsewhere than in the state folder. */
+  readonly clusterDir: string;
+  /** Superuser of the server that all add-ons share; the databases' names are in `databaseUrl`. */
+  readonly superuserUrl: string;
+  /** What a dyno sees, secrets included. */
+  config(): Record<string, string>;
+  /** Every dyno of the formation. To crash one: `process.kill(dyno.pid, 'SIGKILL')`. */
+  dynos(): Promise<DynoInfo[]>;
+  /** Sets config vars (null removes): a release, its release phase, and a restart of all dynos. */
+  setConfig(changes: Record<string, string | null>): Promise<Release>;
+  scale(type: string, quantity: number, size?: string): Promise<void>;
+  /** Makes a database and attaches it as `<as>_URL`: a release like any other. */
+  addAddon(plan: string, as: string): Promise<Addon>;
+  /** Runs a command in a one-off dyno, as `heroku run` does; its output goes to the log. */
+  run(command: string, env?: Record<string, string>): Promise<OneOffResult>;
+  /** URL of an attached database as its owner: `databaseUrl('DATABASE')`. */
+  databaseUrl(attachment: string): string;
+  /** The same database as superuser, to look where an owner may not. */
+  superuserDatabaseUrl(attachment: string): string;
+  /** Resolves when PostgreSQL ends without having been stopped. */
+  readonly postgresFailed: Promise<void>;
+  /** Router, dynos type by type (SIGTERM, 30 s, SIGKILL), PostgreSQL. Later calls join the first. */
+  stop(): Promise<void>;
+  /** Ends all dynos at once; a `stop` under way then returns soon. */
+  hurry(): void;
+}
