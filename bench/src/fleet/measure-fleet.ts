@@ -44,6 +44,8 @@ export interface FleetFigures {
   warnings: number;
 }
 
+/** Says when a source did not answer; and what the collector writes of itself, when it gets round to it. */
+const unscheduled = ['instance_up', 'collector_fetches', 'collector_dyno'];
 /** More databases than this in one server would make each read a list of statements that no Heroku database has. */
 const databasesPerCluster = 100;
 const settleSeconds = 30;
@@ -109,7 +111,7 @@ export async function measureFleet({ sources, minutes, factor, hanging, say }: F
         const resident = residentMegabytes(collector.pid);
         const times = await executionTimes(clusters);
         const { rows: tables } = await store.query<SampleTable>(sampleTablesSql);
-        const fetched = tables.filter(({ metric }) => metric !== 'instance_up');
+        const fetched = tables.filter(({ metric }) => !unscheduled.includes(metric));
         const { rows: figures } = await store.query<{ fetches: number; samples: number; p50: number; p99: number }>(
           fetchFiguresSql(fetched),
           [startedAt],
