@@ -36,6 +36,8 @@ const sameKeyPressMs = 500;
 /** When npm was killed, nobody waits for an orderly end any more. */
 const orphanGraceMs = 5_000;
 
+const stopped = 'Stopped. The data is kept.';
+
 /** On Heroku nobody reaches a dyno but by the router; here the whole network would, with headers of its own making. */
 const behindRouter = { PGWATCH2_LISTEN_HOST: '127.0.0.1' };
 
@@ -44,12 +46,14 @@ export async function startCommand(options: StartCommandOptions): Promise<number
   const terminal = new Terminal(process.stdout);
   const print = printProgress(terminal);
   const notices = new Notices(terminal);
+  const abort = new AbortController();
   const onProgress: OnProgress = (progress) => {
+    // A step that was interrupted did not go wrong.
+    if (progress.state === 'failed' && abort.signal.aborted) return;
     print(progress);
     if (progress.state !== 'failed') notices.flush();
   };
   const startedAt = new Date();
-  const abort = new AbortController();
   let heroku: LocalHeroku | undefined;
   let stops = 0;
   let lastStopAt = 0;
@@ -102,11 +106,14 @@ export async function startCommand(options: StartCommandOptions): Promise<number
         hint: `Its log: ${running.clusterDir}/postgres.log. Start again: the data is kept.`,
       });
     }
-    terminal.line('Stopped. The data is kept.');
+    terminal.line(stopped);
     return exitCodes.done;
   } catch (error) {
     await heroku?.stop();
-    if (stops > 0) return exitCodes.done;
+    if (stops > 0) {
+      terminal.line(stopped);
+      return exitCodes.done;
+    }
     notices.flush(messageOf(error));
     return printFailure(error, Object.keys(form));
   }
