@@ -19,5 +19,5 @@ export function PanelEmpty({ live, hasProblems }: PanelEmptyProps) {
 function hintOf(live: boolean, hasProblems: boolean): string {
   if (!live) return 'Nothing was measured in this time.';
   if (hasProblems) return 'The notice above names what cannot be gathered just now.';
-  return 'The first samples arrive within a minute.';
+  return 'Each metric has an interval of its own, from a minute to hours; a rate shows after its second fetch.';
 }
