@@ -193,4 +193,20 @@ describe('writeFetches', () => {
     );
     expect(await writeFetches(store.client, fetches, { now })).toMatchObject({ written: 2345 });
   });
+
+  it('splits what has more values than a statement takes', async () => {
+    const names = Array.from({ length: 700 }, (_, index) => `c${index}`);
+    const columns = names.map((name) => ({ name, type: 'int8' as const }));
+    await ensureMetricTable(store.client, { metric: 'wide', tags: [], columns });
+    const fetches = Array.from({ length: 150 }, (_, minute) =>
+      untagged({
+        metric: 'wide',
+        tick: new Date(now.getTime() - minute * 60_000),
+        columns: names,
+        values: names.map(() => '1'),
+      }),
+    );
+    expect(await writeFetches(store.client, fetches, { now })).toMatchObject({ written: 150, failed: [] });
+    expect(await count('wide')).toBe(150);
+  });
 });

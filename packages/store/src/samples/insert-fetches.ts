@@ -1,8 +1,12 @@
 import { type Queryable, quoteIdentifier as q } from '@pgwatch-heroku/shared';
 import type { Fetch } from '../types.js';
 
-/** PostgreSQL takes 65,535 parameters per statement; a metric has tens of columns. */
-const rowsPerStatement = 100;
+/** More rows make an insert hardly cheaper. */
+const maxRows = 100;
+/** The protocol counts the parameters of a statement in 16 bits; a metric of a person's own may have 1,600 columns. */
+const maxParameters = 65_535;
+/** source_id, time, fetched_at, series */
+const maxOwnColumns = 4;
 
 /** Inserts fetches with one statement per metric and column list; returns how many rows were new. */
 export async function insertFetches(client: Queryable, fetches: readonly Fetch[]): Promise<number> {
@@ -15,6 +19,8 @@ export async function insertFetches(client: Queryable, fetches: readonly Fetch[]
   }
   let written = 0;
   for (const [key, group] of groups) {
+    const columnCount = (group[0] as Fetch).columns.length + maxOwnColumns;
+    const rowsPerStatement = Math.min(maxRows, Math.floor(maxParameters / columnCount));
     for (let start = 0; start < group.length; start += rowsPerStatement) {
       const rows = group.slice(start, start + rowsPerStatement);
       const statement = rows.length === 1 ? preparedInsert(key, rows) : { text: insertSql(rows) };
