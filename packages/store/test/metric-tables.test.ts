@@ -127,6 +127,27 @@ describe('tables of samples', () => {
     await reader.end();
     expect((await keepHistory(store.client, options)).dropped).toEqual(['metric_0_20260101']);
   });
+
+  it('go on being dropped when one of another metric cannot be, and the reason names what is in the way', async () => {
+    const days = { from: new Date('2026-01-05T00:00:00Z'), to: new Date('2026-01-06T00:00:00Z') };
+    await ensurePartitions(store.client, { ...days, metrics: ['metric_0', 'metric_1'] });
+    const { rows } = await store.client.query<{ name: string }>(
+      `SELECT min(inhrelid::regclass::text) AS name FROM pg_inherits WHERE inhparent = 'samples.metric_0'::regclass`,
+    );
+    await store.client.query(`CREATE VIEW public.of_a_person AS SELECT * FROM ${rows[0]?.name}`);
+    const options = {
+      history: { rawDays: 1, tenMinutesDays: 1, retentionDays: 1 },
+      now: new Date('2026-03-12T12:00:00Z'),
+    };
+    const { dropped, failed, isDone } = await keepHistory(store.client, options);
+    expect(failed).toEqual([{ metric: 'metric_0', reason: expect.stringContaining('view of_a_person depends on') }]);
+    expect(dropped.filter((name) => name.startsWith('metric_1_')).length).toBeGreaterThan(0);
+    expect(isDone).toBe(true);
+    const skip = new Set(['metric_0']);
+    expect(await keepHistory(store.client, { ...options, skip })).toMatchObject({ dropped: [], failed: [] });
+    await store.client.query('DROP VIEW public.of_a_person');
+    expect((await keepHistory(store.client, options)).failed).toEqual([]);
+  });
 });
 
 describe('series', () => {

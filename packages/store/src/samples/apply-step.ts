@@ -1,4 +1,5 @@
 import { type Queryable, quoteIdentifier as q } from '@pgwatch-heroku/shared';
+import { inTransaction } from '../in-transaction.js';
 import { tryHistoryLock, withMetricLock } from './ddl-lock.js';
 import type { HistoryCut } from './history.js';
 import { listPartitions } from './list-partitions.js';
@@ -14,6 +15,9 @@ export interface StepContext {
   now: Date;
   peaks: readonly string[];
 }
+
+/** Whoever waits for a table has everybody else queue up behind it. */
+const shortLockWait = "SET LOCAL lock_timeout = '1s'";
 
 /** Exists between the two halves of a step only; what an interrupted one left behind is replaced. */
 const checkName = 'pgwatch2_bounds';
@@ -38,7 +42,7 @@ export async function applyStep(
     if (!(await isNext(client, step, context))) return 'stale';
     if (step.kind === 'thin' && step.into) await promiseBounds(client, step.into.name, step);
     return withMetricLock(client, metric, async () => {
-      await client.query("SET LOCAL lock_timeout = '1s'");
+      await client.query(shortLockWait);
       await client.query(`LOCK TABLE ONLY samples.${q(metric)} IN ACCESS EXCLUSIVE MODE`);
       // A late row may have made a partition beside it.
       if (!(await isNext(client, step, context))) return 'stale';
@@ -60,10 +64,17 @@ async function isNext(client: Queryable, step: HistoryStep, { metric, cut, now }
  * look at every row while it locks them all out.
  */
 async function promiseBounds(client: Queryable, name: string, { from, to }: { from: Date; to: Date }): Promise<void> {
-  await client.query(
-    `ALTER TABLE samples.${q(name)} DROP CONSTRAINT IF EXISTS ${checkName}, ADD ${boundsCheck(from, to)} NOT VALID`,
-  );
-  await client.query(`ALTER TABLE samples.${q(name)} VALIDATE CONSTRAINT ${checkName}`);
+  const table = `samples.${q(name)}`;
+  // One transaction each: the first one's lock keeps readers out, the second reads every row.
+  for (const action of [
+    `DROP CONSTRAINT IF EXISTS ${checkName}, ADD ${boundsCheck(from, to)} NOT VALID`,
+    `VALIDATE CONSTRAINT ${checkName}`,
+  ]) {
+    await inTransaction(client, async () => {
+      await client.query(shortLockWait);
+      await client.query(`ALTER TABLE ${table} ${action}`);
+    });
+  }
 }
 
 async function thin(

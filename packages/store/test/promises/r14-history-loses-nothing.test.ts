@@ -84,6 +84,22 @@ describe('thinning', () => {
     await reader.end();
   });
 
+  it('has nobody queue up behind it while a reader holds the partition that it would add to', async () => {
+    const metric = 'long_read';
+    await createMetric(client, metric, large);
+    await fill(client, metric, { sourceId, from: daysBefore(now, 12), to: now, stepSeconds: 600 });
+    await keepHistory(client, { history, now: daysBefore(now, 7) });
+    const target = (await listPartitions(client, metric)).find(({ tier }) => tier !== 'raw')?.name;
+    const [reader, house] = [await open(store.database.url), await open(store.database.url)];
+    await reader.query(`BEGIN; SELECT FROM samples.${target}`);
+    // A wait without an end of its own would end here, and not be told as busy.
+    await house.query("SET statement_timeout = '15s'");
+    expect(await keepHistory(house, { history, now })).toMatchObject({ busy: [metric], failed: [] });
+    await reader.query('COMMIT');
+    expect((await keepHistory(house, { history, now })).thinned.length).toBeGreaterThan(0);
+    await Promise.all([reader.end(), house.end()]);
+  });
+
   it('loses nothing when it is killed before any of its statements, and goes on', async () => {
     const metric = 'often_killed';
     await createMetric(client, metric, large);
