@@ -26,7 +26,7 @@ export { dynoSourceId } from './samples/dyno-source-id.js';
 export { ensureMetricTable } from './samples/ensure-metric-table.js';
 export { type EnsurePartitionsOptions, ensurePartitions } from './samples/ensure-partitions.js';
 export { defaultHistory, type HistoryDays } from './samples/history.js';
-export { type KeepHistoryOptions, type KeptHistory, keepHistory } from './samples/keep-history.js';
+export { type FailedHistory, type KeepHistoryOptions, type KeptHistory, keepHistory } from './samples/keep-history.js';
 export { checkMetricName, checkShape } from './samples/metric-name.js';
 export { type SeriesRequest, seriesIds } from './samples/series-ids.js';
 export { type SeriesDetails, setSeriesDetails } from './samples/set-series-details.js';
@@ -43,4 +43,5 @@ export { type CollectorReport, recordCollector } from './state/record-collector.
 export { type MetricStateReport, recordMetricState } from './state/record-metric-state.js';
 export { recordSourceState, type SourceStateReport } from './state/record-source-state.js';
 export { type CheckStorageOptions, checkStorage, type StorageState } from './storage/check-storage.js';
+export { recordApplied } from './storage/record-applied.js';
 export type { ColumnType, Fetch, MetricShape, Source } from './types.js';

@@ -4,10 +4,13 @@ import {
   dayMs,
   dropOldSeries,
   ensurePartitions,
+  type FailedHistory,
   type HistoryDays,
   keepHistory,
+  recordApplied,
   trustedNow,
 } from '@pgwatch-heroku/store';
+import { tellFailedHistory } from './history-news.js';
 import type { Outbox } from './outbox.js';
 import { tellStorage } from './storage-news.js';
 import type { StoreConnection } from './store-connection.js';
@@ -29,8 +32,10 @@ const retryMs = 60_000;
 const failuresToTell = 15;
 /** So many days of partitions are there ahead, so that a weekend without maintenance does no harm. */
 const daysAhead = 3;
-/** Work on a connection ends within 30 s (StoreConnection); a step that is begun may take twenty. */
+/** Samples wait meanwhile: what is new is written in between. */
 const keepMs = 8_000;
+/** A step that is begun then has two statements that may take 20 s each, and is refused rather than cut off. */
+const keepDeadlineMs = 60_000;
 
 /**
  * Keeps house in the store: partitions there are ahead of time, history as long and as dense as there is room for, and
@@ -38,12 +43,12 @@ const keepMs = 8_000;
  */
 export async function runMaintenance(options: MaintenanceOptions, signal: AbortSignal): Promise<void> {
   const { log } = options;
-  let isApplied = false;
+  const told = new Map<string, string>();
   let failures = 0;
   while (!signal.aborted) {
     let delayMs = everyMs;
     try {
-      isApplied = await keepHouse(options, isApplied, signal);
+      tellFailedHistory(await keepHouse(options, signal), told, log);
       failures = 0;
     } catch (error) {
       failures++;
@@ -52,7 +57,6 @@ export async function runMaintenance(options: MaintenanceOptions, signal: AbortS
         { event: 'maintenance-failed', failures },
         `history cannot be thinned nor shortened: ${messageOf(error)}`,
       );
-      isApplied = false;
       delayMs = retryMs;
     }
     await sleep(delayMs, signal).catch(() => undefined);
@@ -62,37 +66,49 @@ export async function runMaintenance(options: MaintenanceOptions, signal: AbortS
 /**
  * One round.
  *
- * @param isApplied whether the last round left nothing to do.
- * @returns the same of this one.
+ * @returns the metrics whose history cannot be kept as it should be.
  */
 export async function keepHouse(
   { store, outbox, history, budgetBytes, log }: MaintenanceOptions,
-  isApplied: boolean,
   signal: AbortSignal,
   now: Date = new Date(),
-): Promise<boolean> {
-  const storage = await store.run((client) => checkStorage(client, { history, budgetBytes, isApplied, now }));
+): Promise<FailedHistory[]> {
+  const storage = await store.run((client) => checkStorage(client, { history, budgetBytes, now }));
   outbox.coreOnly = tellStorage(storage, log);
   const { created } = await store.run((client) =>
     ensurePartitions(client, { from: now, to: new Date(now.getTime() + daysAhead * dayMs) }),
   );
   const trusted = await store.run((client) => trustedNow(client, now));
-  let [dropped, thinned, busy] = [0, 0, 0];
+  let [dropped, thinned] = [0, 0];
+  const [busy, failed]: [string[], FailedHistory[]] = [[], []];
   for (let isDone = false; !isDone && !signal.aborted; ) {
-    const kept = await store.run((client) =>
-      keepHistory(client, { history: storage.history, now: trusted, timeoutMs: keepMs }),
+    // Once a round: many that are waited for would use up the time of those after them, again and again.
+    const skip = new Set([...busy, ...failed.map(({ metric }) => metric)]);
+    const kept = await store.run(
+      (client) => keepHistory(client, { history: storage.history, now: trusted, timeoutMs: keepMs, skip }),
+      keepDeadlineMs,
     );
     dropped += kept.dropped.length;
     thinned += kept.thinned.length;
-    busy = kept.busy.length;
+    busy.push(...kept.busy);
+    failed.push(...kept.failed);
     isDone = kept.isDone;
   }
+  // What failed is not waited for: the others have to make room for it.
+  if (!signal.aborted) await store.run((client) => recordApplied(client, storage.level, busy.length === 0));
   const series = await store.run((client) => dropOldSeries(client));
   if (created.length + dropped + thinned + series.dropped > 0) {
     log.info(
-      { event: 'partitions', created: created.length, thinned, dropped, busy, droppedSeries: series.dropped },
+      {
+        event: 'partitions',
+        created: created.length,
+        thinned,
+        dropped,
+        busy: busy.length,
+        droppedSeries: series.dropped,
+      },
       `partitions: ${created.length} made, ${thinned} thinned, ${dropped} dropped; series: ${series.dropped} dropped`,
     );
   }
-  return busy === 0;
+  return failed;
 }

@@ -4,7 +4,7 @@ import { Watchdog } from '../watchdog.js';
 /** Enforced by the server; only DDL behind somebody's long lock comes near it. */
 const statementTimeoutMs = 20_000;
 /** A store that is silent for longer is treated as away; what was under way is written again. */
-const deadlineMs = 30_000;
+const defaultDeadlineMs = 30_000;
 
 /** One connection to the Collector DB, opened when there is work. Work on it either ends within a deadline or fails. */
 export class StoreConnection {
@@ -22,12 +22,13 @@ export class StoreConnection {
   /**
    * Runs work when the work before it is done.
    *
+   * @param deadlineMs for work of several statements, each of which may take as long as the server lets it.
    * @throws AppError when there is no connection or no answer; else what the work throws. Whatever it is, the
    *   connection is not used again: a transaction may be open on it, or an answer still to come.
    */
-  async run<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  async run<T>(work: (client: Client) => Promise<T>, deadlineMs = defaultDeadlineMs): Promise<T> {
     while (this.#busy) await this.#busy;
-    const running = this.#run(work);
+    const running = this.#run(work, deadlineMs);
     // A failure is the caller's; whoever waits only wants to know that it is over.
     this.#busy = running.then(
       () => undefined,
@@ -48,7 +49,7 @@ export class StoreConnection {
     await closeClient(client);
   }
 
-  async #run<T>(work: (client: Client) => Promise<T>): Promise<T> {
+  async #run<T>(work: (client: Client) => Promise<T>, deadlineMs: number): Promise<T> {
     const current = this.#current ?? (await this.#open());
     this.#current = current;
     const { client, watchdog } = current;

@@ -1,6 +1,12 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createLogger } from '@pgwatch-heroku/shared';
-import { ensureMetricTable, ensurePartitions, syncAttachedSources } from '@pgwatch-heroku/store';
+import {
+  checkStorage,
+  ensureMetricTable,
+  ensurePartitions,
+  recordApplied,
+  syncAttachedSources,
+} from '@pgwatch-heroku/store';
 import { pendingFetch } from '../../src/buffer/pending-fetch.js';
 import { SampleBuffer } from '../../src/buffer/sample-buffer.js';
 import { keepHouse } from '../../src/write/maintenance.js';
@@ -46,7 +52,7 @@ async function round(budgetBytes: number, laterMs = 300_000) {
   clock += laterMs;
   const run = <T>(work: (client: typeof store.client) => Promise<T>) => work(store.client);
   const options = { store: { run }, outbox, history, budgetBytes: Math.round(budgetBytes), log: silent };
-  await keepHouse(options, true, new AbortController().signal, new Date(clock));
+  return keepHouse(options, new AbortController().signal, new Date(clock));
 }
 function give(metric: string) {
   const before = outbox.buffer.length;
@@ -80,6 +86,37 @@ it('shortens history step by step at 85 % until there is room, what is youngest 
   await round(budget);
   expect(await recorded()).toMatchObject({ level });
   expect(give('stat_statements')).toBe(true);
+});
+
+it('shortens no further before a level has been carried out, whichever dyno does it', async () => {
+  await store.client.query('UPDATE pgwatch2.storage SET is_applied = false');
+  const budgetBytes = Math.round((await sizeBytes()) / 0.86);
+  const { level } = (await recorded()) as { level: number };
+  const check = (minutes: number) =>
+    checkStorage(store.client, { history, budgetBytes, now: new Date(clock + minutes * 60_000) });
+  expect(await check(10)).toMatchObject({ level });
+  await recordApplied(store.client, level - 1, true);
+  expect(await check(15)).toMatchObject({ level });
+  await recordApplied(store.client, level, true);
+  expect(await check(20)).toMatchObject({ level: level + 1 });
+  // Of the new level nobody has said so yet.
+  expect(await check(30)).toMatchObject({ level: level + 1 });
+  await store.client.query('UPDATE pgwatch2.storage SET level = $1', [level]);
+});
+
+it('shortens on when the history of one metric cannot be, and names it', async () => {
+  await ensureMetricTable(store.client, shapeOf('aaa'));
+  const range = { from: new Date(clock - 400 * dayMs), to: new Date(clock - 399 * dayMs), metrics: ['aaa'] };
+  const [partition] = (await ensurePartitions(store.client, range)).created;
+  await store.client.query(`CREATE VIEW public.of_a_person AS SELECT * FROM samples.${partition}`);
+  await store.client.query('UPDATE pgwatch2.storage SET is_applied = false');
+  const budget = (await sizeBytes()) / 0.86;
+  const { level } = (await recorded()) as { level: number };
+  expect(await round(budget)).toEqual([{ metric: 'aaa', reason: expect.stringContaining('of_a_person') }]);
+  await round(budget);
+  expect(await recorded()).toMatchObject({ level: level + 1 });
+  await store.client.query('DROP VIEW public.of_a_person');
+  expect(await round(10 * (await sizeBytes()))).toEqual([]);
 });
 
 it('stores only core metrics at 95 %, says so at the others, and all of them again below 90 %', async () => {

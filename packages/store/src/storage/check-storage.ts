@@ -9,8 +9,6 @@ export interface CheckStorageOptions {
   budgetBytes?: number | undefined;
   /** What is to be kept as long as there is room. */
   history: HistoryDays;
-  /** Whether keepHistory had nothing left to do the last time. */
-  isApplied: boolean;
   /** The caller's clock. */
   now: Date;
 }
@@ -33,7 +31,7 @@ export interface StorageState extends Pressure {
  * pgwatch2.storage. `client` has to be one connection, not a pool.
  */
 export async function checkStorage(client: Queryable, options: CheckStorageOptions): Promise<StorageState> {
-  const { history: wanted, isApplied, now } = options;
+  const { history: wanted, now } = options;
   const guessed = options.budgetBytes === undefined ? await guessBudget(client) : undefined;
   const budgetBytes = options.budgetBytes ?? guessed;
   const budgetOrigin = options.budgetBytes !== undefined ? 'setting' : guessed === undefined ? undefined : 'plan';
@@ -45,7 +43,7 @@ export async function checkStorage(client: Queryable, options: CheckStorageOptio
          (SELECT coalesce(jsonb_agg(name), '[]')::text FROM pgwatch2.metric WHERE storage @> '{"isCore": true}') AS core`,
     );
     const sizeBytes = Number(rows[0]?.size);
-    const pressure = nextPressure(previous, { sizeBytes, budgetBytes, isApplied, now });
+    const pressure = nextPressure(previous, { sizeBytes, budgetBytes, now });
     const history = tightenHistory(wanted, pressure.level);
     await client.query(recordSql, [
       now,
@@ -58,6 +56,7 @@ export async function checkStorage(client: Queryable, options: CheckStorageOptio
       history.rawDays,
       history.tenMinutesDays,
       history.retentionDays,
+      pressure.isApplied,
     ]);
     const coreMetrics = new Set(JSON.parse(rows[0]?.core ?? '[]') as string[]);
     return { ...pressure, sizeBytes, budgetBytes, budgetOrigin, history, coreMetrics, previous };
@@ -65,8 +64,8 @@ export async function checkStorage(client: Queryable, options: CheckStorageOptio
 }
 
 async function readPressure(client: Queryable): Promise<Pressure | undefined> {
-  const { rows } = await client.query<{ level: string; since: string; core: string | null }>(
-    `SELECT level::text, (extract(epoch FROM level_since) * 1000)::text AS since,
+  const { rows } = await client.query<{ level: string; since: string; core: string | null; applied: string }>(
+    `SELECT level::text, is_applied::text AS applied, (extract(epoch FROM level_since) * 1000)::text AS since,
        (extract(epoch FROM core_only_since) * 1000)::text AS core
      FROM pgwatch2.storage FOR UPDATE`,
   );
@@ -75,16 +74,18 @@ async function readPressure(client: Queryable): Promise<Pressure | undefined> {
   return {
     level: Number(row.level),
     levelSince: new Date(Number(row.since)),
+    isApplied: row.applied === 'true',
     coreOnlySince: row.core === null ? null : new Date(Number(row.core)),
   };
 }
 
 const recordSql = `
 INSERT INTO pgwatch2.storage (checked_at, size_bytes, budget_bytes, budget_origin, level, level_since, core_only_since,
-  raw_days, ten_minutes_days, retention_days)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+  raw_days, ten_minutes_days, retention_days, is_applied)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
 ON CONFLICT (is_only) DO UPDATE SET
   checked_at = excluded.checked_at, size_bytes = excluded.size_bytes, budget_bytes = excluded.budget_bytes,
   budget_origin = excluded.budget_origin, level = excluded.level, level_since = excluded.level_since,
   core_only_since = excluded.core_only_since, raw_days = excluded.raw_days,
-  ten_minutes_days = excluded.ten_minutes_days, retention_days = excluded.retention_days`;
+  ten_minutes_days = excluded.ten_minutes_days, retention_days = excluded.retention_days,
+  is_applied = excluded.is_applied`;

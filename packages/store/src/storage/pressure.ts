@@ -6,6 +6,8 @@ export interface Pressure {
   /** 0 is what was asked for; each level keeps less. */
   level: number;
   levelSince: Date;
+  /** Whether any collector has carried the level out, so that the size shows what it brought. */
+  isApplied: boolean;
   /** While set, only core metrics are written. */
   coreOnlySince: Date | null;
 }
@@ -19,7 +21,7 @@ const allAgainBelow = 0.9;
 /** Level 8 keeps 6 % of what was asked for: of 14 days one. */
 const maxLevel = 8;
 const sharePerLevel = 0.7;
-/** Several collectors may keep house; a level is given this long to have its effect before the next. */
+/** A level is given this long to have its effect before the next. */
 const tightenEveryMs = 4 * 60_000;
 /** How much more a lower level fills the store takes days to be seen. */
 const loosenEveryMs = dayMs;
@@ -28,28 +30,28 @@ const loosenEveryMs = dayMs;
  * What follows from the size of the store.
  *
  * @param previous undefined at the first time.
- * @param isApplied whether the present level has been carried out, so that the size shows what it brought.
  */
 export function nextPressure(
   previous: Pressure | undefined,
-  size: { sizeBytes: number; budgetBytes: number | undefined; isApplied: boolean; now: Date },
+  size: { sizeBytes: number; budgetBytes: number | undefined; now: Date },
 ): Pressure {
-  const { sizeBytes, budgetBytes, isApplied, now } = size;
-  const current = previous ?? { level: 0, levelSince: now, coreOnlySince: null };
+  const { sizeBytes, budgetBytes, now } = size;
+  const current = previous ?? { level: 0, levelSince: now, isApplied: false, coreOnlySince: null };
   if (budgetBytes === undefined) {
     return current.level === 0
       ? { ...current, coreOnlySince: null }
-      : { level: 0, levelSince: now, coreOnlySince: null };
+      : { level: 0, levelSince: now, isApplied: false, coreOnlySince: null };
   }
   const share = sizeBytes / budgetBytes;
   const ageMs = now.getTime() - current.levelSince.getTime();
   let { level } = current;
-  if (share >= tightenAt && level < maxLevel && isApplied && (ageMs >= tightenEveryMs || ageMs < 0)) level++;
+  if (share >= tightenAt && level < maxLevel && current.isApplied && (ageMs >= tightenEveryMs || ageMs < 0)) level++;
   else if (share < loosenBelow && level > 0 && ageMs >= loosenEveryMs) level--;
   const isCoreOnly = share >= (current.coreOnlySince ? allAgainBelow : coreOnlyAt);
   return {
     level,
     levelSince: level === current.level ? current.levelSince : now,
+    isApplied: level === current.level && current.isApplied,
     coreOnlySince: isCoreOnly ? (current.coreOnlySince ?? now) : null,
   };
 }
