@@ -21,7 +21,7 @@ const imageEnvironment = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' };
 export function startCollectorProcess(variables: Record<string, string>): CollectorProcess {
   const child = spawn(
     process.execPath,
-    ['--max-semi-space-size=4', path.join(repoDir, 'bin/pgwatch-heroku'), 'collector'],
+    ['--max-semi-space-size=4', '--optimize-for-size', path.join(repoDir, 'bin/pgwatch-heroku'), 'collector'],
     {
       cwd: repoDir,
       env: { PATH: '/usr/bin:/bin', ...imageEnvironment, DYNO: 'collector.1', ...variables },

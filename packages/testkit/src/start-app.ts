@@ -12,7 +12,7 @@ export interface RunningApp {
 
 /** Starts a built process as a dyno would: in a folder that is not ours, with nothing but the given environment. */
 export function startApp(mainFile: string, env: Record<string, string>, args: readonly string[] = []): RunningApp {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', mainFile, ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', '--optimize-for-size', mainFile, ...args], {
     env,
     cwd: '/',
     stdio: ['ignore', 'pipe', 'pipe'],
