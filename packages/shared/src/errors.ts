@@ -1,4 +1,5 @@
 import { redactText } from './redact.js';
+import { shorten } from './shorten.js';
 
 /** Exit codes of every process of ours. 57 and 69 are told apart because only the second goes away by waiting. */
 export const exitCodes = { done: 0, bug: 1, schemaNewer: 57, unavailable: 69, configuration: 78 } as const;
@@ -42,11 +43,16 @@ export class AppError extends Error {
   }
 }
 
-/** The message of anything that was thrown, without secrets, on one line. */
+/** A message may quote a value of any size; nobody reads more than this of it. */
+const maxMessageLength = 8_000;
+
+/** The message of anything that was thrown, without secrets, on one line; of a very long one both ends. */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) {
     return [...new Set(error.errors.map(messageOf))].join('; ');
   }
   const text = error instanceof Error ? error.message || error.name : String(error);
-  return redactText(text).replaceAll(/\s*\n\s*/g, ' ');
+  // Line by line, as a regular expression for space around a line's end takes the square of a run of spaces.
+  const lines = shorten(redactText(text), maxMessageLength).split('\n');
+  return lines.length === 1 ? lines.join() : lines.flatMap((line) => line.trim() || []).join(' ');
 }

@@ -37,5 +37,6 @@ export { readFlags } from './read-flags.js';
 export { redactText } from './redact.js';
 export { type RetryOptions, retry } from './retry.js';
 export { runMain, untilStopped } from './run-main.js';
+export { shorten } from './shorten.js';
 export { sleep } from './sleep.js';
 export { withDeadline } from './with-deadline.js';
