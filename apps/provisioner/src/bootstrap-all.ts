@@ -69,7 +69,7 @@ interface About {
   part: Outcome['part'];
   isPrimary: boolean;
   /** The config var of the default credential. */
-  label: string;
+  label: Outcome['label'];
   url: string | undefined;
   /** The role that the part has for itself; read late, because it can be unreadable. */
   own: () => OwnRole | undefined;

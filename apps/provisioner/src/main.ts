@@ -39,9 +39,9 @@ await runMain(log, async ({ signal }) => {
     `${phase}: ${sentence}`,
   );
   const hasLived = config.PGWATCH2_URL !== undefined || config.PGWATCH2_GRAFANA_URL !== undefined;
-  const { exitCode, reason, away } = decideExit(phase, outcomes, hasLived);
+  const { exitCode, reason, hint, away } = decideExit(phase, outcomes, hasLived);
   // What ends a phase is an error in the log; what only degrades it is a warning.
-  if (reason) log[exitCode === exitCodes.done ? 'warn' : 'error']({ event: 'verdict', phase, exitCode }, reason);
+  if (reason) log[exitCode === exitCodes.done ? 'warn' : 'error']({ event: 'verdict', phase, exitCode, hint }, reason);
   if (away) process.stdout.write(awayNotice({ outcome: away, appName: config.HEROKU_APP_NAME }));
   if (phase === 'postdeploy') {
     process.stdout.write(summarize({ app: config.PGWATCH2_APP, appName: config.HEROKU_APP_NAME, outcomes, limits }));
