@@ -100,7 +100,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     });
     parts.platform = platform;
 
-    await deployApp({ platform, manifests, store, logs, slugDir, overrides: options, step });
+    await deployApp({ platform, databases, manifests, store, logs, slugDir, overrides: options, step });
 
     const identityOf = (attachment: string) => {
       const addonId = platform.settings.attachments.find(({ name }) => name === attachment)?.addonId;

@@ -11,6 +11,8 @@ import {
   findDatabaseSql,
   grantMonitoringSql,
   guardExtensionsSql,
+  readMajorVersionSql,
+  readSizeSql,
   shapeOwnerSql,
 } from './sql/statements.js';
 
@@ -69,10 +71,25 @@ export class DatabaseService {
     });
   }
 
-  async #with(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  /** The version that every add-on gets, whatever it asks for: `17`. */
+  async majorVersion(): Promise<string> {
+    const { rows } = await this.#with(this.superuserUrl, (client) =>
+      client.query<{ major: string }>(readMajorVersionSql),
+    );
+    return rows[0]?.major ?? '';
+  }
+
+  async sizeBytes({ database }: DatabaseIdentity): Promise<number> {
+    const { rows } = await this.#with(this.superuserUrl, (client) =>
+      client.query<{ sizeBytes: number }>(readSizeSql, [database]),
+    );
+    return rows[0]?.sizeBytes ?? 0;
+  }
+
+  async #with<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
     const client = await connect({ url, label: 'the embedded PostgreSQL', applicationName: 'local-heroku' });
     try {
-      await work(client);
+      return await work(client);
     } finally {
       await client.end();
     }

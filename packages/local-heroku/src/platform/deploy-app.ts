@@ -1,4 +1,6 @@
 import path from 'node:path';
+import type { DatabaseService } from '../addons/database-service.js';
+import { versionNotice } from '../addons/version-notice.js';
 import type { LogHub } from '../logs/log-hub.js';
 import type { Manifests } from '../manifest/load-manifests.js';
 import type { Step } from '../progress.js';
@@ -9,6 +11,7 @@ import { type SetupOverrides, setUpApp } from './set-up-app.js';
 
 export interface DeployOptions {
   platform: Platform;
+  databases: DatabaseService;
   manifests: Manifests;
   store: StateStore;
   logs: LogHub;
@@ -19,7 +22,7 @@ export interface DeployOptions {
 
 /** Add-ons and config vars, release phase, postdeploy (once), formation. Resolves when the web dyno answers. */
 export async function deployApp(options: DeployOptions): Promise<void> {
-  const { platform, manifests, store, logs, slugDir, overrides, step } = options;
+  const { platform, databases, manifests, store, logs, slugDir, overrides, step } = options;
   const { postdeployDone } = store.state;
   await step(
     'addons',
@@ -27,8 +30,12 @@ export async function deployApp(options: DeployOptions): Promise<void> {
       if (postdeployDone) await platform.settings.reconcileAddons();
       else await setUpApp(manifests.app, platform.settings, store, overrides);
       platform.settings.tryConfig(overrides.configOverrides ?? {});
+      return versionNotice(manifests.app, await databases.majorVersion());
     },
-    () => ({ detail: platform.settings.attachments.map(({ name }) => name).join(', ') }),
+    (notice) => {
+      const names = platform.settings.attachments.map(({ name }) => name).join(', ');
+      return notice === undefined ? { detail: names } : { isWarning: true, detail: `${names}; ${notice}` };
+    },
   );
   await step(
     'release',
