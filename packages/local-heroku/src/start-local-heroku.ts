@@ -3,6 +3,7 @@ import path from 'node:path';
 import { hasCluster, type Postgres, requireDiskSpace, startPostgres } from '@pgwatch-heroku/embedded-postgres';
 import { AppError } from '@pgwatch-heroku/shared';
 import { DatabaseService } from './addons/database-service.js';
+import { StorageWatch } from './addons/storage-watch.js';
 import { herokuTimes } from './dynos/formation-dyno.js';
 import type { LocalHeroku, LocalHerokuOptions } from './local-heroku.js';
 import { LogHub } from './logs/log-hub.js';
@@ -44,11 +45,12 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
   await requireDiskSpace(stateDir, (hasCluster(clusterDir) ? laterStartMegabytes : firstStartMegabytes) * megabyte);
   await prepareStateDir(stateDir);
   const control = await ControlSocket.take(stateDir);
-  const parts: { router?: Router; platform?: Platform; postgres?: Postgres } = {};
+  const parts: { router?: Router; platform?: Platform; postgres?: Postgres; storage?: StorageWatch } = {};
   let isStopping = false;
   let stopped: Promise<void> | undefined;
   const stopParts = async () => {
     isStopping = true;
+    parts.storage?.stop();
     await parts.router?.close();
     await parts.platform?.stop();
     await parts.postgres?.stop();
@@ -101,6 +103,14 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     parts.platform = platform;
 
     await deployApp({ platform, databases, manifests, store, logs, slugDir, overrides: options, step });
+
+    parts.storage = new StorageWatch({
+      addons: () => platform.settings.addons,
+      attachments: () => platform.settings.attachments,
+      sizeBytes: (addon) => databases.sizeBytes(addon),
+      logs,
+    });
+    parts.storage.start();
 
     const identityOf = (attachment: string) => {
       const addonId = platform.settings.attachments.find(({ name }) => name === attachment)?.addonId;
