@@ -68,7 +68,7 @@ it('leaves no half of a copy of the programs behind when making it fails', async
   const [broken, target] = [path.join(dir, 'broken'), path.join(dir, 'target')];
   await mkdir(path.join(broken, 'bin'), { recursive: true });
   await writeFile(path.join(broken, 'bin', 'initdb'), ''); // copied; then the list of symlinks is missing
-  await mkdir(target);
+  await mkdir(path.join(target, 'runtime.partial', 'of-one-that-was-killed'), { recursive: true });
   await expect(prepareRuntime(broken, path.join(target, 'runtime'))).rejects.toThrow('pg-symlinks.json');
   expect(await readdir(target)).toEqual([]);
 });
