@@ -83,7 +83,8 @@ async function outcomeOf(about: About, bootstrap: (url: string) => Promise<Boots
   const { part, isPrimary, label, url, log } = about;
   const base = { part, isPrimary, label, variable: label, changes: [], warnings: [], limits: [] };
   if (url === undefined) {
-    log.warn({ event: 'skipped', part }, `${part}: ${label} is not set, nothing to do`);
+    // Grafana's role is in the Collector DB, of which that has been said.
+    if (part !== 'Grafana role') log.warn({ event: 'skipped', part }, `${part}: ${label} is not set, nothing to do`);
     return { ...base, state: 'absent' };
   }
   try {

@@ -94,6 +94,7 @@ it('passes a release without databases, and fails a postdeploy that has no Colle
   const release = await run('provisioner', {}, 'release');
   expect(release.code).toBe(0);
   expect(release.output).toContain('DATABASE_URL is not set yet');
+  expect(release.events('skipped')).toHaveLength(2); // one per database that is not there
   const postdeploy = await run('provisioner', {}, 'postdeploy');
   expect(postdeploy.code).toBe(78);
   expect(postdeploy.output).toContain('heroku addons:create heroku-postgresql:essential-0 --as DATABASE');
