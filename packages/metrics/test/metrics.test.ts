@@ -151,6 +151,26 @@ describe('stat_statements', () => {
     expect((await statementTexts(owner)).filter((text) => text?.includes(own))).toEqual([]);
   });
 
+  it("gives the collector's own statements a text that pgwatch's dashboards know to hide, and others theirs", async () => {
+    const worker = await open(database.url, false);
+    await run(worker, 'SELECT /* pgwatch-heroku */ pg_sleep(0.002) IS NULL AS ours', 8);
+    await run(worker, 'SELECT pg_sleep(0.002) IS NOT NULL AS theirs', 8);
+    await worker.end();
+    const isShown = async (name: string) => {
+      const text = (await statementTexts(owner)).find((one) => one?.endsWith(` AS ${name}`));
+      // As in the dashboards for pgwatch 2, for pgwatch 3, and those of today.
+      const { rows } = await owner.query({
+        text: String.raw`SELECT $1::text !~* E'/\\*\\W*pgwatch2_generated\\W*\\*/', $1 !~* E'/\\*\\W*pgwatch3_generated\\W*\\*/',
+          $1 ~ '^(?!.*pgwatch_generated)'`,
+        values: [text],
+        rowMode: 'array',
+      });
+      return rows[0];
+    };
+    expect(await isShown('ours')).toEqual([false, false, false]);
+    expect(await isShown('theirs')).toEqual([true, true, true]);
+  });
+
   it('gives at most 200 statements, the longest among them', async () => {
     const worker = await open(database.url, false);
     for (let index = 0; index < 260; index++) {
