@@ -1,6 +1,6 @@
 import { type Metric, selectSql } from '@pgwatch-heroku/metrics';
 import { AppError } from '@pgwatch-heroku/shared';
-import { checkShape, type MetricShape } from '@pgwatch-heroku/store';
+import { type ColumnType, checkShape, type MetricShape } from '@pgwatch-heroku/store';
 import { phaseOf } from '../schedule/ticks.js';
 import { columnTypeOf } from './column-types.js';
 import type { Facts } from './facts.js';
@@ -83,7 +83,7 @@ export async function planMetric(
   const tagColumns = fields.map(({ name }) => name).filter((name) => name.startsWith(tagPrefix));
   const columns = fields
     .filter(({ name }) => !name.startsWith(tagPrefix) && name !== sourceTime)
-    .map(({ name, dataTypeID }) => ({ name, type: columnTypeOf(dataTypeID) }));
+    .map(({ name, dataTypeID }) => ({ name, type: typeIn(metric, name, columnTypeOf(dataTypeID)) }));
   const isStoredElsewhere = storedAs !== metric.name;
   const shape = {
     metric: storedAs,
@@ -105,6 +105,9 @@ export async function planMetric(
     tickShiftMs: isStoredElsewhere ? phaseOf(metric.name) % maxTickShiftMs : 0,
   };
 }
+
+const typeIn = ({ storage }: Metric, column: string, type: ColumnType): ColumnType =>
+  type === 'int8' && storage?.narrow?.includes(column) ? 'int4' : type;
 
 /** What the store would not take, said before anything is fetched in vain. */
 function shapeProblem(shape: MetricShape): Unavailable | undefined {
