@@ -137,11 +137,11 @@ export function credentialOperations(http: Http) {
           what: `for credential ${name} of ${database} to be gone`,
           look: () =>
             get(database, name).catch((error: unknown) => {
-              if (isNotFound(error)) return undefined;
+              if (isNotFound(error)) return { state: 'gone' };
               throw error;
             }),
-          stateOf: (credential) => credential?.state ?? 'gone',
-          isDone: (credential) => credential === undefined,
+          stateOf: ({ state }) => state,
+          isDone: ({ state }) => state === 'gone',
           hint: `Look at it with \`heroku pg:credentials ${database}\`.`,
           defaults,
         },

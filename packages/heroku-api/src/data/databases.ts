@@ -1,3 +1,4 @@
+import { AppError } from '@pgwatch-heroku/shared';
 import { z } from 'zod';
 import type { Http } from '../http/call.js';
 import { path } from '../http/path.js';
@@ -37,6 +38,8 @@ const notFoundMs = 100_000;
 // 3 to 5 minutes for a Standard database; HA and private ones take longer.
 const defaults = { intervalMs: 5_000, timeoutMs: 30 * 60_000 };
 
+const failedHint = 'Ask Heroku support, or delete the add-on and create it again.';
+
 /** What the Data API knows of a database, which is named by its add-on's name or id. */
 export function databaseOperations(http: Http) {
   const getFacts = async (database: string): Promise<DatabaseFacts> => {
@@ -70,7 +73,11 @@ export function databaseOperations(http: Http) {
         schema: metricsSchema,
         what: `read the metrics of database ${database}`,
       }),
-    /** Until it can be connected to. */
+    /**
+     * Until it can be connected to.
+     *
+     * @throws AppError `configuration` when Heroku says that it has failed.
+     */
     waitUntilAvailable: (database: string, options?: WaitOptions): Promise<WaitStatus> =>
       waitUntil(
         http,
@@ -78,7 +85,11 @@ export function databaseOperations(http: Http) {
           what: `for database ${database}`,
           look: () => getWaitStatus(database),
           stateOf: ({ message }) => message,
-          isDone: ({ waiting }) => !waiting,
+          isDone: ({ waiting, message, failed }) => {
+            if (failed)
+              throw new AppError('configuration', `Database ${database} has failed: ${message}`, { hint: failedHint });
+            return !waiting;
+          },
           hint: hint(database),
           defaults,
           notFoundMs,
@@ -87,7 +98,7 @@ export function databaseOperations(http: Http) {
       ),
     /**
      * Until HA and Fork/Follow are there, before which Premium, Private and Shield plans refuse new credentials
-     * (needsForkFollowFirst). A plan that has one of them not at all is not waited for.
+     * (needsForkFollowFirst). What a plan says it does not support is not waited for.
      */
     waitUntilForkFollow: (database: string, options?: WaitOptions): Promise<DatabaseFacts> =>
       waitUntil(
@@ -96,7 +107,8 @@ export function databaseOperations(http: Http) {
           what: `for HA and Fork/Follow of database ${database}`,
           look: () => getFacts(database),
           stateOf: ({ haStatus, forkFollow }) => `HA ${haStatus ?? 'absent'}, Fork/Follow ${forkFollow ?? 'absent'}`,
-          isDone: ({ haStatus, forkFollow }) => [haStatus, forkFollow].every(isSettled),
+          isDone: ({ haStatus, forkFollow }) =>
+            (haStatus === undefined || isSettled(haStatus)) && isSettled(forkFollow ?? ''),
           hint: hint(database),
           defaults,
           notFoundMs,
@@ -107,6 +119,6 @@ export function databaseOperations(http: Http) {
 }
 
 /** `Temporarily Unavailable` is what is waited for; `Unsupported` does not change. */
-function isSettled(status: string | undefined): boolean {
-  return status === undefined || /^(available|unsupported)$/i.test(status);
+function isSettled(status: string): boolean {
+  return /^(available|unsupported)$/i.test(status);
 }

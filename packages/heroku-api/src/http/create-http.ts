@@ -8,7 +8,7 @@ import { startDeadline } from './deadline.js';
 import { HerokuApiError, isNotFound } from './heroku-api-error.js';
 import { noAnswerHint } from './hints.js';
 import { readNetworkFailure } from './network-failure.js';
-import { type Answer, checkStatus, readBody, requestIdOf } from './read-answer.js';
+import { type Answer, checkStatus, readBody, requestIdOf, unreadable } from './read-answer.js';
 import { isRetried } from './retry-table.js';
 
 export interface Timing {
@@ -65,7 +65,7 @@ export function createHttp({ key, urls, timing, fetch, log, signal }: HttpOption
       const response = await fetch(url, { ...init, method: call.method, redirect: 'manual', signal: deadline.signal });
       const answer = { status: response.status, headers: response.headers, text: await response.text() };
       const durationMs = Math.round(performance.now() - startedAt);
-      const requestId = requestIdOf(answer.headers);
+      const requestId = requestIdOf(answer.headers, key.scrub);
       log?.debug({ event: 'heroku-api', call: name, status: answer.status, durationMs, requestId }, 'asked Heroku');
       checkStatus(call, answer, key.scrub);
       return answer;
@@ -103,7 +103,7 @@ export function createHttp({ key, urls, timing, fetch, log, signal }: HttpOption
   }
 
   async function send<T>(call: Call<T>): Promise<T> {
-    return readBody(call, call.schema, await exchange(call, requestOf(call)));
+    return readBody(call, call.schema, await exchange(call, requestOf(call)), key.scrub);
   }
 
   async function list<T>(one: Omit<Call<T>, 'method' | 'body'>): Promise<T[]> {
@@ -112,10 +112,11 @@ export function createHttp({ key, urls, timing, fetch, log, signal }: HttpOption
     const asked = new Set<string>();
     for (let range: string | undefined; ; ) {
       const answer = await exchange(call, requestOf(call, range));
-      elements.push(...readBody(call, z.array(call.schema), answer));
+      elements.push(...readBody(call, z.array(call.schema), answer, key.scrub));
       const next = answer.headers.get('next-range');
-      // A page that points to itself would be read for ever.
-      if (next === null || asked.has(next)) return elements;
+      if (next === null) return elements;
+      // It would be read for ever.
+      if (asked.has(next)) throw unreadable(call, answer, 'its last page points to one before it', key.scrub);
       asked.add(next);
       range = next;
     }

@@ -25,7 +25,7 @@ export function checkStatus(call: Call<unknown>, { status, headers, text }: Answ
   if (status >= 200 && status < 300) return;
   const { id, message, error } = errorSchema.safeParse(parseJson(text)).data ?? {};
   const said = scrub(message ?? error ?? '').trim();
-  const requestId = requestIdOf(headers);
+  const requestId = requestIdOf(headers, scrub);
   const retryAfterMs = status === 429 ? readRetryAfterMs(headers, Date.now()) : undefined;
   const unknown = status >= 500 && call.method !== 'GET';
   const herokuId = id === undefined ? undefined : scrub(id);
@@ -49,21 +49,36 @@ export function checkStatus(call: Call<unknown>, { status, headers, text }: Answ
  *
  * @throws HerokuApiError `unreadable` that names the call and the keys, never their values.
  */
-export function readBody<T>(call: Call<unknown>, schema: z.ZodType<T>, answer: Answer): T {
+export function readBody<T>(
+  call: Call<unknown>,
+  schema: z.ZodType<T>,
+  answer: Answer,
+  scrub: (text: string) => string,
+): T {
   const body = answer.text === '' ? undefined : parseJson(answer.text);
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   const misfits = parsed.error.issues
     .slice(0, 5)
     .map((issue) => `${issue.path.join('.') || 'answer'}: ${issue.message}`);
-  const requestId = requestIdOf(answer.headers);
-  throw new HerokuApiError(
-    `Cannot ${call.what}: the answer of Heroku does not fit, ${misfits.join('; ')} (${told(call, requestId)})`,
+  throw unreadable(call, answer, scrub(misfits.join('; ')), scrub);
+}
+
+/** Heroku has answered, and has done what was asked, but not in a way that we understand. */
+export function unreadable(
+  call: Call<unknown>,
+  { status, headers }: Answer,
+  misfit: string,
+  scrub: (text: string) => string,
+): HerokuApiError {
+  const requestId = requestIdOf(headers, scrub);
+  return new HerokuApiError(
+    `Cannot ${call.what}: the answer of Heroku does not fit, ${misfit} (${told(call, requestId)})`,
     {
       kind: 'unreadable',
       call: `${call.method} ${call.path}`,
       carriedOut: 'yes',
-      status: answer.status,
+      status,
       requestId,
       hint: unreadableHint,
     },
@@ -71,8 +86,8 @@ export function readBody<T>(call: Call<unknown>, schema: z.ZodType<T>, answer: A
 }
 
 /** The header lists the id of every service the request went through. */
-export function requestIdOf(headers: Headers): string | undefined {
-  return headers.get('request-id') ?? undefined;
+export function requestIdOf(headers: Headers, scrub: (text: string) => string): string | undefined {
+  return scrub(headers.get('request-id') ?? '') || undefined;
 }
 
 function told(call: Call<unknown>, requestId: string | undefined): string {
