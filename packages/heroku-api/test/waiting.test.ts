@@ -120,6 +120,25 @@ it('waits for a build, and tells where the log of one that failed is', async () 
   expect(error).toMatchObject({ hint: 'Its log: `heroku builds:output b1 --app sales`.' });
 });
 
+it('waits out a Heroku that is away for longer than the patience of a call', async () => {
+  const { states, wait } = watch();
+  const client = heroku.client({ timing: { patienceMs: 0 } });
+  heroku.reply(credential('provisioning'), { status: 503 }, { status: 429 }, credential('active'));
+  await client.credentials.waitUntilActive('db', 'pgwatch2', wait);
+  expect(states).toEqual(['provisioning', 'no answer from Heroku', 'no answer from Heroku', 'active']);
+
+  heroku.reply({ status: 503 });
+  const error = await failureOf(client.credentials.waitUntilActive('db', 'pgwatch2', { ...wait, timeoutMs: 20 }));
+  expect(error).toMatchObject({ code: 'unavailable', cause: { status: 503 } });
+});
+
+it('does not wait with a key that Heroku refuses', async () => {
+  heroku.reply(credential('provisioning'), { status: 401 });
+  const error = await failureOf(heroku.client().credentials.waitUntilActive('db', 'pgwatch2', watch().wait));
+  expect(error).toMatchObject({ status: 401 });
+  expect(heroku.asked).toHaveLength(2);
+});
+
 it('ends a wait with the reason of the signal', async () => {
   const controller = new AbortController();
   const reason = new Error('shutting down');
