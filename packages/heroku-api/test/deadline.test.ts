@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type FakeHeroku, failureOf, quickTiming, startFakeHeroku } from './support/fake-heroku.js';
 
@@ -49,4 +50,11 @@ it('ends with the reason of the signal: before a call, during it, and while it w
   const patient = { ...quickTiming, patienceMs: 300_000 };
   const call = heroku.client({ signal: between.signal, timing: patient, log: log as never }).apps.get('sales');
   expect(await failureOf(call)).toBe(reason);
+});
+
+it('leaves nothing behind on a signal that outlives the client', async () => {
+  const { signal } = new AbortController();
+  heroku.reply({ status: 503 }, { body: { id: 'u', email: 'a@example.com', verified: true } });
+  await heroku.client({ signal }).account.get();
+  expect(getEventListeners(signal, 'abort')).toEqual([]);
 });

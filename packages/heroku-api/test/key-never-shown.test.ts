@@ -57,6 +57,17 @@ it('keeps the signed URL of an upload out of errors and the log', async () => {
   expectNoKey(await failureOf(heroku.client({ log }).builds.uploadSource(Buffer.from('tar'))));
 });
 
+it('keeps it out of an error of fetch that quotes it', async () => {
+  const put_url = `${heroku.url}/put?signature=canary`;
+  heroku.reply({ body: { source_blob: { get_url: put_url, put_url } } });
+  const quoting: typeof fetch = async (input, init) => {
+    if (init?.method === 'PUT') throw new TypeError(`Failed to reach ${input}`);
+    return fetch(input, init);
+  };
+  const client = createHerokuClient({ apiKey, apiUrl: heroku.url, log, timing, fetch: quoting });
+  expectNoKey(await failureOf(client.builds.uploadSource(Buffer.from('tar'))));
+});
+
 it.each([`${apiKey}\nX: 1`, `${apiKey} ${apiKey}`, `${apiKey}é`, '', ' \n'])(
   'refuses a key that cannot stand in a header, without showing it',
   (bad) => {
