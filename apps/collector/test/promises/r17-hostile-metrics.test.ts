@@ -200,6 +200,23 @@ it('says so where another version of the server gives another type, and stores w
   expect(await problemOf('typed')).toBeUndefined();
 });
 
+it('says it of the metric that was asked, not of the one whose table it shares', async () => {
+  await tick(metricOf('sharing', 'SELECT 1 AS value', { storedAs: 'shared' }));
+  expect(await store.values('SELECT value::int FROM samples.shared')).toEqual([1]);
+  await tick(metricOf('sharing', "SELECT 'many' AS value", { storedAs: 'shared' }));
+  await tick(metricOf('shared', 'SELECT 2 AS value'));
+  expect(await problemOf('sharing')).toMatchObject({
+    isPartial: false,
+    reason: expect.stringContaining('value as text'),
+    hint: expect.stringContaining('another name'),
+  });
+  expect(await problemOf('shared')).toBeUndefined();
+  expect(await rowsOf('shared')).toEqual([expect.objectContaining({ value: 2 })]);
+  await tick(metricOf('sharing', 'SELECT 3 AS value', { storedAs: 'shared' }));
+  await tick(metricOf('sharing', 'SELECT 4 AS value', { storedAs: 'shared' }));
+  expect(await problemOf('sharing')).toBeUndefined();
+});
+
 it('says at every source what its preset asks for and is not there, until it is', async () => {
   await store.client.query("INSERT INTO pgwatch2.preset_metric VALUES ('heroku_postgres', 'no_such_metric', 60)");
   const asked = async () =>
