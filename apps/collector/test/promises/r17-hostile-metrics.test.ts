@@ -168,6 +168,29 @@ it('stores the first 2,000 of 100,000 rows and says at the source that there are
   expect(await problemOf('many')).toBeUndefined();
 });
 
+it.each([
+  ['many rows', 'SELECT i AS tag_i, repeat(md5(i::text), 32768) AS value FROM generate_series(1, 40) i'],
+  ['one', "SELECT repeat('0123456789abcdef', 2500000) AS value"],
+])('refuses the 40 MB that %s give, says so at the source, and keeps what waits of others', async (label, sql) => {
+  const { outbox, counters } = harness;
+  const waits = new MetricRunner(
+    metricOf('waits', 'SELECT 1 AS value'),
+    { source: { id: sourceId }, outbox, counters },
+    log,
+  );
+  if (!live.isOpen) live = await openSource(monitored.url, 'SALES');
+  await waits.run(live, tickMs + 60_000);
+  const name = `huge_${label.replaceAll(' ', '_')}`;
+  await tick(metricOf(name, sql));
+  expect(await problemOf(name)).toMatchObject({
+    isPartial: false,
+    reason: expect.stringContaining('more than 16 MB'),
+    hint: expect.stringContaining('LIMIT'),
+  });
+  expect(await rowsOf('waits')).toHaveLength(1);
+  expect(outbox.buffer.dropped).toBe(0);
+});
+
 it('stores one of many rows without a tag and says at the source what is missing', async () => {
   await tick(metricOf('untagged', 'SELECT i AS value FROM generate_series(1, 100000) i'));
   expect(await rowsOf('untagged')).toEqual([expect.objectContaining({ value: 1 })]);
