@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import {
   createTestDatabase,
+  type FaultyProxy,
   type RunningApp,
   startFaultyProxy,
   type TestDatabase,
@@ -14,6 +15,7 @@ const names = ['CRM', 'SALES', 'SHOP', 'STOCK'];
 let store: TestStore;
 let monitored: TestDatabase[];
 const apps: RunningApp[] = [];
+let proxy: FaultyProxy | undefined;
 
 beforeEach(async () => {
   store = await createStore({ instance_up: 2, db_stats: 2 });
@@ -21,6 +23,8 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   await Promise.all(apps.splice(0).map(end));
+  await proxy?.close();
+  proxy = undefined;
   await Promise.all(monitored.map((database) => database.drop()));
   await store.close();
 });
@@ -76,10 +80,10 @@ it('moves sources to a dyno that is added, from one that is asked to go, and fro
   await moreTicks();
   // Nothing is flushed nor given back by one that is killed. Who is asked every 15 s or more rarely misses one tick.
   expect(await longestGapMs()).toBeLessThan(15_000);
-});
+}, 180_000);
 
 it('moves the sources of a dyno whose connections are swallowed, and each tick is there once', async () => {
-  const proxy = await startFaultyProxy(store.database.url);
+  proxy = await startFaultyProxy(store.database.url);
   const cut = start('collector.1', proxy.url);
   const sound = start('collector.2');
   await until('halves', () => held(cut) === 2 && held(sound) === 2);
@@ -95,5 +99,4 @@ it('moves the sources of a dyno whose connections are swallowed, and each tick i
   await until('halves again', () => held(cut) === 2 && held(sound) === 2);
   await moreTicks();
   await until('what was kept is written', async () => (await mostMissed()) <= 1);
-  await proxy.close();
-});
+}, 180_000);

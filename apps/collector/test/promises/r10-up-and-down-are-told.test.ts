@@ -66,4 +66,4 @@ it('writes whether a source is up at each interval: down from the start, over a 
     await monitored.drop();
     await store.close();
   }
-});
+}, 180_000);
