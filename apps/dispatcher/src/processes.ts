@@ -33,6 +33,13 @@ export const processes: readonly Process[] = [
     roles: everyRole,
     summary: 'what a monitored database needs',
   },
+  {
+    name: 'monitored-uninstall',
+    app: 'monitored-bootstrap',
+    args: ['--uninstall'],
+    roles: everyRole,
+    summary: 'removes that again',
+  },
   { name: 'provisioner', app: 'provisioner', args: [], roles: everyRole, summary: 'credentials and attachments' },
   { name: 'release', app: 'provisioner', args: ['release'], roles: everyRole, summary: 'release phase' },
   {

@@ -23,7 +23,13 @@ await runMain(log, async ({ signal }) => {
     );
   }
   const databases = chooseDatabases(config, readAttachments());
-  const outcomes = await bootstrapAll({ databases, deadlineMs: deadlineMs[phase], log, signal });
+  const outcomes = await bootstrapAll({
+    databases,
+    deadlineMs: deadlineMs[phase],
+    app: config.HEROKU_APP_NAME,
+    log,
+    signal,
+  });
 
   const limits = warnOfPlanLimits(
     log,
