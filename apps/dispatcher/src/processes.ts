@@ -50,6 +50,13 @@ export const processes: readonly Process[] = [
     summary: 'once after the first deploy',
   },
   {
+    name: 'predestroy',
+    app: 'provisioner',
+    args: ['predestroy'],
+    roles: everyRole,
+    summary: 'before a review app goes',
+  },
+  {
     name: 'export',
     app: 'transfer',
     args: ['export'],
