@@ -5,11 +5,14 @@
  */
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { listSourceFiles } from './source/list-source-files.js';
 
+const root = fileURLToPath(new URL('..', import.meta.url));
 const tag = process.argv[2] ?? 'pgwatch-heroku:latest';
-const base = /^FROM (\S+)$/m.exec(readFileSync(fileURLToPath(new URL('../Dockerfile', import.meta.url)), 'utf8'))?.[1];
-const probe = readFileSync(fileURLToPath(new URL('image/probe.js', import.meta.url)));
+const base = /^FROM (\S+)$/m.exec(readFileSync(path.join(root, 'Dockerfile'), 'utf8'))?.[1];
+const probe = readFileSync(path.join(root, 'scripts/image/probe.js'));
 /** Above Debian and Node; a larger image takes longer to reach a dyno that must bind within a minute. */
 const maxMegabytes = 250;
 /** Any that is not in the image's /etc/passwd will do. */
@@ -50,7 +53,7 @@ const check = (what, holds, detail) => {
 const megabytes = (inImage(tag, 'measure').bytes - inImage(base, 'measure').bytes) / 2 ** 20;
 check(`at most ${maxMegabytes} MB above ${base}`, megabytes <= maxMegabytes, `${megabytes.toFixed(0)} MB`);
 
-const { uid, files, changed, runs } = inImage(tag, 'run');
+const { uid, files, changed, runs, source } = inImage(tag, 'run');
 const outside = changed.filter((name) => !name.startsWith('/tmp/'));
 check(
   `as user ${uid}, which is not in the image, changes files under /tmp only`,
@@ -65,4 +68,11 @@ for (const { line, dyno, code, signal, stoppedAfterMs, output } of runs) {
   check(`DYNO=${dyno} ${line}`, holds, `exit code ${code ?? signal}${stopped}`);
   if (!holds) console.log(output);
 }
+const wanted = new Set(listSourceFiles(root));
+const odd = [...source.filter((name) => !wanted.has(name)), ...[...wanted].filter((name) => !source.includes(name))];
+check(
+  "carries the project's own files and no other",
+  odd.length === 0,
+  odd.length === 0 ? `${source.length} files` : odd.slice(0, 5).join(', '),
+);
 process.exit(problems.length === 0 ? 0 : 1);

@@ -3,7 +3,7 @@
  * `measure` sums up the files of the image; `run` starts processes as Heroku does and compares the files before and
  * after. Prints one line of JSON.
  */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { lstatSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -76,5 +76,6 @@ if (process.argv.at(-1) === 'measure') {
   const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
     (name) => before.get(name)?.key !== after.get(name)?.key,
   );
-  process.stdout.write(`${JSON.stringify({ uid: process.getuid(), files: before.size, changed, runs })}\n`);
+  const source = execFileSync('tar', ['-tzf', '/app/source.tar.gz'], { encoding: 'utf8' }).trim().split('\n');
+  process.stdout.write(`${JSON.stringify({ uid: process.getuid(), files: before.size, changed, runs, source })}\n`);
 }
