@@ -73,6 +73,8 @@ const odd = [...source.filter((name) => !wanted.has(name)), ...[...wanted].filte
 check(
   "carries the project's own files and no other",
   odd.length === 0,
-  odd.length === 0 ? `${source.length} files` : odd.slice(0, 5).join(', '),
+  odd.length === 0
+    ? `${source.length} files`
+    : `built from another tree than this one? npm run image; ${odd.slice(0, 5).join(', ')}`,
 );
 process.exit(problems.length === 0 ? 0 : 1);
