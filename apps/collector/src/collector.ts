@@ -13,10 +13,12 @@ import { Spill } from './buffer/spill.js';
 import type { Config } from './config.js';
 import { Counters } from './counters.js';
 import { relinkRenamed } from './discover/relink-renamed.js';
+import { sourceTargets } from './discover/source-target.js';
 import { every } from './every.js';
 import { LeaseKeeper } from './lease/lease-keeper.js';
 import { LeaseSession } from './lease/lease-session.js';
 import { leaseTiming } from './lease/lease-timing.js';
+import { Reloading } from './schedule/reloading.js';
 import { SourceSet } from './schedule/source-set.js';
 import { DynoMeter } from './self/dyno-meter.js';
 import { SelfMonitor } from './self/self-monitor.js';
@@ -28,7 +30,8 @@ import { StoreConnection } from './write/store-connection.js';
 import { Writer } from './write/writer.js';
 
 const megabyte = 1024 * 1024;
-const reloadEveryMs = 300_000;
+/** How soon what was changed on a page is followed. */
+const askForChangesEveryMs = 10_000;
 const stateEveryMs = 2_000;
 const watchSelfEveryMs = 5_000;
 /** Of Heroku's 30 s fetches under way get 5 and the buffer 10; some are left for the rest. */
@@ -52,7 +55,8 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   const sideStore = new StoreConnection(config.storeUrl, config.storeVariable);
   const dyno = config.DYNO ?? 'collector';
   const sources: SourceSet = new SourceSet({
-    ...{ store: sideStore, attachments, outbox, counters, log },
+    ...{ store: sideStore, outbox, counters, log },
+    targetOf: sourceTargets(attachments, config),
     doubtMs: () => leases.doubtMs,
     onYield: (sourceId) => leases.yield(sourceId),
   });
@@ -111,20 +115,13 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
       'there is no database to monitor',
     );
   }
+  const reloading = new Reloading({ store: sideStore, reload: () => sources.reload().then(() => leases.poke()), log });
   const writing = new AbortController();
   const written = writer.run(writing.signal);
   const background = [
     every(stateEveryMs, () => states.flush(), signal),
     every(watchSelfEveryMs, () => self.watch(), signal),
-    every(
-      reloadEveryMs,
-      () =>
-        sources.reload().then(
-          () => leases.poke(),
-          (error: unknown) => log.debug({ event: 'reload-failed' }, messageOf(error)),
-        ),
-      signal,
-    ),
+    every(askForChangesEveryMs, () => reloading.follow(), signal),
     runMaintenance(
       {
         store: sideStore,

@@ -3,34 +3,26 @@ import {
   type CollectorDb,
   chooseCollectorDb,
   commonEnvSchema,
+  historyVariables,
   integerBetween,
-  integerSchema,
   missingHints,
   parseEnv,
+  urlSourceVariables,
 } from '@pgwatch-heroku/shared';
 import { z } from 'zod';
 import { type MonitoredAttachment, monitoredAttachments } from './discover/monitored-attachments.js';
 
 export const configSchema = commonEnvSchema.extend({
   ...appVariablesSchema.pick({ DATABASE_URL: true, PGWATCH2_URL: true }).required({ DATABASE_URL: true }).shape,
+  // Only sources that were added by URL need it, and each of them says so.
+  ...appVariablesSchema.pick({ PGWATCH2_SECRET_KEY: true }).partial().shape,
+  ...urlSourceVariables,
   // Not checked here: a monitored database that cannot be reached has its reason beside it, and stops nothing.
   MONITOREDDB_URL: z
     .string()
     .optional()
     .describe(appVariablesSchema.shape.MONITOREDDB_URL.description ?? ''),
-  PGWATCH2_RAW_DAYS: integerBetween(1, 365)
-    .default(14)
-    .describe('Days that every fetch is kept; after that one per ten minutes up to 90 days, then one per hour.'),
-  PGWATCH2_RETENTION_DAYS: integerBetween(1, 3650)
-    .default(365)
-    .describe('Days that samples are kept at all; less while the Collector DB runs out of room.'),
-  PGWATCH2_STORAGE_MB: integerSchema
-    // Less than this holds the tables and little else.
-    .refine((megabytes) => megabytes >= 100, { message: 'is less than 100' })
-    .optional()
-    .describe(
-      "Size in MB that the Collector DB's plan allows. Without it the plan is told by its number of connections, Essential-1 as Essential-0: set 10240 there.",
-    ),
+  ...historyVariables,
   PGWATCH2_BUFFER_MB: integerBetween(1, 256)
     // A dyno has 512 MB, and what the buffer holds is held as strings.
     .default(32)

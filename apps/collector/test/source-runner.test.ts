@@ -17,7 +17,13 @@ it('ends at once while it connects to a source that does not answer, and does no
   const outbox = new Outbox(new SampleBuffer(1_000_000));
   const counters = new Counters();
   const runner = new SourceRunner({
-    ...{ source: { id: 1, name: 'HUNG' }, variable: 'HUNG', url: proxy.url, outbox, counters, log },
+    ...{
+      source: { id: 1, name: 'HUNG' },
+      target: { label: 'HUNG', identity: '', url: () => proxy.url },
+      outbox,
+      counters,
+      log,
+    },
   });
   const list = [{ metric: up, intervalSeconds: 60 }];
   runner.setMetrics({ primary: list, standby: list });

@@ -1,11 +1,14 @@
 import { isIP } from 'node:net';
 import {
+  type Attachment,
   appVariablesSchema,
   commonEnvSchema,
   discoverAttachments,
+  historyVariables,
   integerSchema,
   missingHints,
   parseEnv,
+  urlSourceVariables,
 } from '@pgwatch-heroku/shared';
 import { z } from 'zod';
 import type { UnmonitoredAttachment } from './api/types.js';
@@ -37,6 +40,8 @@ export const configSchema = commonEnvSchema.extend({
       HEROKU_APP_NAME: true,
     })
     .required({ DATABASE_URL: true }).shape,
+  ...historyVariables,
+  ...urlSourceVariables,
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -62,3 +67,7 @@ export function readUnmonitoredAttachments(): UnmonitoredAttachment[] {
       return { variable, purpose: purposes[variable] ?? (twin ? (purposes[twin] ?? null) : null) };
     });
 }
+
+/** Attached databases that are monitored. */
+export const readMonitoredAttachments = (): Attachment[] =>
+  discoverAttachments(process.env).filter(({ monitored }) => monitored);

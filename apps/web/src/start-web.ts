@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createGateway } from '@pgwatch-heroku/gateway';
 import type { Lifecycle, Logger } from '@pgwatch-heroku/shared';
 import { apiRouter } from './api/api-router.js';
-import { type Config, readUnmonitoredAttachments } from './config.js';
+import { type Config, readMonitoredAttachments, readUnmonitoredAttachments } from './config.js';
 import { createPools } from './create-pools.js';
 import { createMetricsEndpoint } from './metrics/metrics-endpoint.js';
 import { closeServer } from './server/close-server.js';
@@ -12,6 +12,7 @@ import type { FrontDoor } from './server/front-door.js';
 import { Readiness } from './server/readiness.js';
 import { readyz } from './server/readyz.js';
 import { waitingReason } from './server/waiting-reason.js';
+import { SourceAccess } from './sources/source-access.js';
 
 export interface WebOptions {
   config: Config;
@@ -38,9 +39,26 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
   lifecycle.onStop('http', () => closeServer(server));
 
   const readiness = new Readiness();
+  const attachments = readMonitoredAttachments();
   const api = apiRouter({
-    pool: pools.reading,
+    reading: pools.reading,
+    writing: pools.sessions,
+    passwords: gateway.passwords,
+    access: new SourceAccess({
+      attached: new Map(attachments.map((one) => [one.alias, one])),
+      secretKey: config.PGWATCH2_SECRET_KEY,
+      allowUrlSources: config.PGWATCH2_ALLOW_URL_SOURCES,
+      networks: config.PGWATCH2_URL_SOURCE_NETWORKS,
+      ports: config.PGWATCH2_URL_SOURCE_PORTS,
+    }),
     deployment: { hasOwnCredential: config.PGWATCH2_URL !== undefined },
+    configured: {
+      rawDays: config.PGWATCH2_RAW_DAYS,
+      retentionDays: config.PGWATCH2_RETENTION_DAYS,
+      storageMegabytes: config.PGWATCH2_STORAGE_MB ?? null,
+      appName: config.HEROKU_APP_NAME ?? null,
+    },
+    attachments,
     attachedNotMonitored: readUnmonitoredAttachments(),
   });
   const clientDir = fileURLToPath(new URL('./client/', import.meta.url));

@@ -1,12 +1,14 @@
-import type { Logger, Pool } from '@pgwatch-heroku/shared';
+import { deriveKey, type Logger, type Pool } from '@pgwatch-heroku/shared';
 import { type RequestHandler, Router } from 'express';
-import { AdminPassword } from './password/admin-password.js';
-import { createSessionMiddleware, deriveKey } from './session/session-middleware.js';
+import { Accounts } from './password/accounts.js';
+import { PasswordDesk } from './password/password-desk.js';
+import { createSessionMiddleware } from './session/session-middleware.js';
 import { readSignedIn } from './session/signed-in.js';
 import { FormToken } from './signin/form-token.js';
 import { GrowingDelay, type GrowingDelayOptions } from './signin/growing-delay.js';
 import { signinRouter } from './signin/signin-router.js';
 import { signoutRouter } from './signin/signout-router.js';
+import { tokenSignin } from './token/token-signin.js';
 
 export interface SigninLimits extends GrowingDelayOptions {
   /** Failures allowed per address and window. */
@@ -30,6 +32,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Loads the session and serves /signin and /signout. What is mounted after it knows who is signed in. */
   router: RequestHandler;
+  /** Changes passwords. */
+  passwords: PasswordDesk;
   close(): void;
 }
 
@@ -51,7 +55,7 @@ const defaultLimits: SigninLimits = {
  */
 export function createGateway(options: GatewayOptions): Gateway {
   const limits = { ...defaultLimits, ...options.limits };
-  const password = new AdminPassword({
+  const accounts = new Accounts({
     variable: options.adminPassword,
     stampKey: deriveKey(options.secretKey, 'password stamp'),
     db: options.pool,
@@ -59,16 +63,22 @@ export function createGateway(options: GatewayOptions): Gateway {
   const sessions = createSessionMiddleware(options);
   const appPath = options.appName ? `/${encodeURIComponent(options.appName)}/settings` : '';
   const router = Router();
-  router.use(sessions.handler);
-  router.use(async (request, response, next) => {
-    response.locals['signedIn'] = await readSignedIn(request, password);
+  const withToken = tokenSignin(options.pool);
+  const signIn = Router();
+  signIn.use(sessions.handler);
+  signIn.use(async (request, response, next) => {
+    response.locals['signedIn'] = await readSignedIn(request, accounts);
     next();
   });
+  const delay = new GrowingDelay(limits);
+  router.use((request, response, next) =>
+    (request.headers.authorization === undefined ? signIn : withToken)(request, response, next),
+  );
   router.use(
     signinRouter({
-      password,
+      accounts,
       formToken: new FormToken(deriveKey(options.secretKey, 'sign-in form')),
-      delay: new GrowingDelay(limits),
+      delay,
       log: options.log,
       failuresPerAddress: limits.failuresPerAddress,
       windowMs: limits.windowMs,
@@ -76,5 +86,5 @@ export function createGateway(options: GatewayOptions): Gateway {
     }),
   );
   router.use(signoutRouter());
-  return { router, close: () => sessions.close() };
+  return { router, passwords: new PasswordDesk(accounts, delay), close: () => sessions.close() };
 }

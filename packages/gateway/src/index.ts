@@ -1,12 +1,17 @@
 export { equalText } from './equal-text.js';
 export { type ErrorAnswer, sendError, wantsPage } from './error-answer.js';
 export { createGateway, type Gateway, type GatewayOptions, type SigninLimits } from './gateway.js';
+export { limitCalls } from './limit-calls.js';
+export { Html, html } from './pages/html.js';
+export { renderLayout } from './pages/layout.js';
 export { renderMessagePage } from './pages/message-page.js';
 export { pageAssets } from './pages/page-assets.js';
+export type { PasswordDesk } from './password/password-desk.js';
 export { requireCsrfToken } from './require-csrf-token.js';
 export { requireHttps } from './require-https.js';
 export { requireSession } from './require-session.js';
 export { securityHeaders } from './security-headers.js';
 export type { SignedIn } from './session/signed-in.js';
 export { signedInOf } from './signed-in-of.js';
+export { createApiToken } from './token/api-token.js';
 export { trustRouter } from './trust-router.js';

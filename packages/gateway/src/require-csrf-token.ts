@@ -8,6 +8,8 @@ import type { SignedIn } from './session/signed-in.js';
 export const requireCsrfToken: RequestHandler = (request, response, next) => {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'OPTIONS') return next();
   const signedIn = response.locals['signedIn'] as SignedIn | undefined;
+  // No browser sends a token by itself.
+  if (signedIn?.via === 'token') return next();
   const token = request.get('x-csrf-token') ?? '';
   if (signedIn && !isCrossOrigin(request) && equalText(token, signedIn.csrfToken)) return next();
   sendError(request, response, {

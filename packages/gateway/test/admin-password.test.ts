@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { AdminPassword } from '../src/password/admin-password.js';
 import { hashPassword, verifyPassword } from '../src/password/password-hash.js';
+import { Turnstile } from '../src/password/turnstile.js';
 import { clearAdminPasswordSql, setAdminPasswordSql } from './sql/sessions.js';
 import { adminPassword, createStore } from './support/start-app.js';
 
@@ -14,7 +15,8 @@ afterEach(async () => {
 });
 afterAll(() => store.drop());
 
-const create = (variable: string) => new AdminPassword({ variable, stampKey: Buffer.from('key'), db: store.pool });
+const create = (variable: string) =>
+  new AdminPassword({ variable, stampKey: Buffer.from('key'), db: store.pool, turnstile: new Turnstile(2) });
 
 async function replacePassword(replacement: string, variable: string): Promise<void> {
   await store.pool.query(setAdminPasswordSql, [await hashPassword(replacement), await hashPassword(variable)]);

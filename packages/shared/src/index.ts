@@ -11,8 +11,11 @@ export {
   setConfigVarsHint,
 } from './env.js';
 export { AppError, type AppErrorOptions, type ErrorCode, exitCodes, messageOf } from './errors.js';
+export { historyVariables } from './history-variables.js';
 export { Lifecycle } from './lifecycle.js';
 export { createLogger, type Logger, type LoggerOptions } from './logger.js';
+export { type AddressGuardOptions, guardAddresses, isPublic, type ResolveHost } from './network/address-guard.js';
+export { urlSourceVariables } from './network/url-source-variables.js';
 export { type Dyno, parseDyno } from './platform.js';
 export { classifyFailure, codeOf, type Failure, isRetryableFailure } from './postgres/classify.js';
 export { closeClient } from './postgres/close-client.js';
@@ -37,6 +40,8 @@ export { readFlags } from './read-flags.js';
 export { redactText } from './redact.js';
 export { type RetryOptions, retry } from './retry.js';
 export { runMain, untilStopped } from './run-main.js';
+export { deriveKey } from './secrets/derive-key.js';
+export { SourceUrlBox } from './secrets/source-url.js';
 export { shorten } from './shorten.js';
 export { sleep } from './sleep.js';
 export { withDeadline } from './with-deadline.js';

@@ -1,10 +1,41 @@
+export {
+  type ApiToken,
+  addApiToken,
+  listApiTokens,
+  type NewApiToken,
+  revokeApiToken,
+  useApiToken,
+} from './access/api-tokens.js';
+export { setAdminPassword } from './access/set-admin-password.js';
+export {
+  addViewer,
+  listViewers,
+  readViewerHash,
+  removeViewer,
+  setViewerPassword,
+  type Viewer,
+} from './access/viewers.js';
+export { type AuditFilter, type AuditRow, readAudit } from './audit/read-audit.js';
+export { type Actor, type AuditEntry, writeAudit } from './audit/write-audit.js';
 export type { Snapshot } from './changes/compare-snapshot.js';
 export { eventShapes } from './changes/event-tables.js';
 export { recordChanges } from './changes/record-changes.js';
 export { inRange, inRangeThinned } from './chart/in-range.js';
 export { type Neighbours, neighbourPairs } from './chart/neighbours.js';
+export { type Revision, readHistoryOf, readRevision } from './definitions/definition-history.js';
+export { type Deletion, deleteDefinition } from './definitions/delete-definition.js';
 export { type Definitions, loadDefinitions } from './definitions/load-definitions.js';
 export { readSourceMetrics, type SourceMetric } from './definitions/read-source-metrics.js';
+export { readUses, type Uses } from './definitions/read-uses.js';
+export { type Save, type SaveOutcome, saveMetric, savePreset } from './definitions/save-definition.js';
+export {
+  type Definition,
+  type DefinitionKind,
+  readStoredMetrics,
+  readStoredPresets,
+  type StoredDefinition,
+} from './definitions/stored-definition.js';
+export { inPoolConnection, inPoolTransaction } from './in-pool-transaction.js';
 export { inTransaction } from './in-transaction.js';
 export { isWorthRetrying } from './is-worth-retrying.js';
 export {
@@ -35,9 +66,14 @@ export { type WriteOptions, type WriteResult, writeFetches } from './samples/wri
 export { type MigrateOptions, migrate } from './schema/migrate.js';
 export { expectedSchemaVersion, readSchemaVersion } from './schema/schema-version.js';
 export { readAdminPassword, type StoredAdminPassword } from './session/read-admin-password.js';
+export { addUrlSource, readSealedUrl, setSourceUrl, type UrlSource } from './sources/add-url-source.js';
+export { readConfigurationStamp } from './sources/configuration-stamp.js';
+export { deleteSource, purgeDeletedSources, type SourceDeletion } from './sources/delete-source.js';
 export { listSources } from './sources/list-sources.js';
 export { type LostSource, readRenameCandidates, relinkSource } from './sources/relink-source.js';
+export { type EditableSettings, readSourceSettings, type SourceSettings } from './sources/source-settings.js';
 export { type AttachedSource, syncAttachedSources } from './sources/sync-attached-sources.js';
+export { type SourceUpdate, updateSource } from './sources/update-source.js';
 export { type SourceFacts, updateSourceFacts } from './sources/update-source-facts.js';
 export { type CollectorReport, recordCollector } from './state/record-collector.js';
 export { type MetricStateReport, recordMetricState } from './state/record-metric-state.js';
@@ -45,4 +81,5 @@ export { recordSourceState, type SourceStateReport } from './state/record-source
 export { type CheckStorageOptions, checkStorage, type StorageState } from './storage/check-storage.js';
 export { recordApplied } from './storage/record-applied.js';
 export { storageWords } from './storage/storage-words.js';
+export { takeStatement } from './transfer/take-statement.js';
 export type { ColumnType, Fetch, MetricShape, Source } from './types.js';

@@ -42,4 +42,6 @@ export interface Source {
   /** Since when its attachment is gone; its history stays. */
   detachedAt: Date | null;
   group: string | null;
+  /** The URL of one that was added by URL, as SourceUrlBox of the shared package opens it. */
+  sealedUrl: string | null;
 }

@@ -1,14 +1,13 @@
-import { type Metric, selectSql } from '@pgwatch-heroku/metrics';
+import { type Metric, placeNames, selectSql } from '@pgwatch-heroku/metrics';
 import { AppError } from '@pgwatch-heroku/shared';
 import { type ColumnType, checkShape } from '@pgwatch-heroku/store';
 import type { FetchShape } from '../buffer/pending-fetch.js';
 import { phaseOf } from '../schedule/ticks.js';
 import { columnTypeOf } from './column-types.js';
 import type { Facts } from './facts.js';
-import { placeNames } from './place-names.js';
 import { defaultStatementTimeoutMs, type SourceSession } from './session.js';
 import { shareEqual } from './share-equal.js';
-import { extensionSchemaSql } from './sql/facts.js';
+import { extensionSchemaSql, helperSql } from './sql/facts.js';
 import { marked } from './sql/marked.js';
 import { arraysSql, availabilitySql, describeSql, singleRowSql } from './sql/wrap.js';
 
@@ -73,7 +72,11 @@ export async function planMetric(
     }
     extension = { name, schema };
   }
-  const place = await placeNames(session, [template, details?.sql ?? '', availability ?? ''], extension);
+  const place = await placeNames(
+    (helper) => session.query(helperSql, { values: [helper] }).then(({ rows }) => rows[0]?.[0]),
+    [template, details?.sql ?? '', availability ?? ''],
+    extension,
+  );
   if (availability !== undefined) {
     const [reason, hint] = (await session.query(availabilitySql(place(availability)))).rows[0] ?? [];
     if (reason) return { unavailable: reason, hint: hint ?? undefined };

@@ -1,3 +1,4 @@
+import type { ResolveHost } from '@pgwatch-heroku/shared';
 import { type Facts, readFacts } from './facts.js';
 import type { MetricPlan } from './metric-plan.js';
 import { checkRoom } from './neighbours.js';
@@ -33,8 +34,8 @@ export class OpenSource {
 }
 
 /** @throws AppError, also when there is no room for us, or what the driver throws; nothing stays open then. */
-export async function openSource(url: string, label: string): Promise<OpenSource> {
-  const session = await SourceSession.open({ url, label });
+export async function openSource(url: string, label: string, resolveHost?: ResolveHost): Promise<OpenSource> {
+  const session = await SourceSession.open({ url, label, resolveHost });
   try {
     const { pid } = await checkRoom(session);
     return new OpenSource(session, await readFacts(session), pid);

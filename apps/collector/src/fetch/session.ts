@@ -1,5 +1,12 @@
 import type { EventEmitter } from 'node:events';
-import { AppError, type Client, closeClient, connect, destroyConnection } from '@pgwatch-heroku/shared';
+import {
+  AppError,
+  type Client,
+  closeClient,
+  connect,
+  destroyConnection,
+  type ResolveHost,
+} from '@pgwatch-heroku/shared';
 import { Watchdog } from '../watchdog.js';
 import { sessionSetupSql } from './sql/session.js';
 
@@ -66,7 +73,11 @@ export class SourceSession {
   }
 
   /** @throws AppError as connect() does, also when the server takes the connection and then stays silent. */
-  static async open(options: { url: string; label: string }): Promise<SourceSession> {
+  static async open(options: {
+    url: string;
+    label: string;
+    resolveHost?: ResolveHost | undefined;
+  }): Promise<SourceSession> {
     const client = await connect({
       ...options,
       applicationName: 'pgwatch-heroku',

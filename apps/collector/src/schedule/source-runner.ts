@@ -1,6 +1,7 @@
 import { classifyFailure, type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
 import type { SourceMetric } from '@pgwatch-heroku/store';
 import type { Counters } from '../counters.js';
+import type { SourceTarget } from '../discover/source-target.js';
 import { instanceUpFetch, instanceUpName } from '../fetch/instance-up.js';
 import { hasNewcomer } from '../fetch/neighbours.js';
 import { type OpenSource, openSource } from '../fetch/open-source.js';
@@ -16,9 +17,7 @@ import { phaseOf } from './ticks.js';
 
 export interface SourceRunnerOptions {
   source: { id: number; name: string };
-  /** How errors name the database: the config var. */
-  variable: string;
-  url: string;
+  target: SourceTarget;
   outbox: Outbox;
   counters: Counters;
   log: Logger;
@@ -65,11 +64,12 @@ export class SourceRunner {
   #wake: () => void = () => undefined;
 
   constructor(options: SourceRunnerOptions) {
+    const { target } = options;
     this.#options = options;
     this.#log = options.log.child({ source: options.source.name });
     this.#agenda = new Agenda(phaseOf(options.source.name));
     this.#link = new SourceLink<OpenSource>({
-      open: () => openSource(options.url, options.variable),
+      open: async () => openSource(target.url(), target.label, target.resolveHost),
       onUp: (live) => this.#onUp(live),
       onDown: (error) => this.#setUp(false, error),
     });

@@ -1,7 +1,7 @@
 import { type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
 import { listSources, readSourceMetrics, type Source } from '@pgwatch-heroku/store';
 import type { Counters } from '../counters.js';
-import type { MonitoredAttachment } from '../discover/monitored-attachments.js';
+import type { SourceTarget } from '../discover/source-target.js';
 import type { WatchedSource } from '../self/self-monitor.js';
 import type { Outbox } from '../write/outbox.js';
 import type { StoreConnection } from '../write/store-connection.js';
@@ -9,7 +9,8 @@ import { type RoleMetrics, SourceRunner } from './source-runner.js';
 
 export interface SourceSetOptions {
   store: Pick<StoreConnection, 'run'>;
-  attachments: readonly MonitoredAttachment[];
+  /** Where a source is; undefined for one that is not to be fetched. */
+  targetOf: (source: Source) => SourceTarget | undefined;
   outbox: Outbox;
   counters: Counters;
   /** As LeaseKeeper.doubtMs. */
@@ -20,11 +21,12 @@ export interface SourceSetOptions {
 
 interface Wanted {
   source: Source;
-  attachment: MonitoredAttachment;
+  target: SourceTarget;
   metrics: RoleMetrics;
 }
 
 interface Running {
+  identity: string;
   runner: SourceRunner;
   abort: AbortController;
   done: Promise<void>;
@@ -76,7 +78,10 @@ export class SourceSet {
   /** Reads from the store what is to be monitored and how often. @throws when the store is away. */
   async reload(): Promise<void> {
     this.#wanted = await this.#readWanted();
-    const gone = [...this.#running.keys()].filter((id) => !this.#wanted.has(id));
+    // One whose address is another one is begun anew by whoever holds its lease.
+    const gone = [...this.#running].flatMap(([id, { identity }]) =>
+      this.#wanted.get(id)?.target.identity === identity ? [] : [id],
+    );
     for (const [id, { metrics }] of this.#wanted) this.#running.get(id)?.runner.setMetrics(metrics);
     await Promise.all(gone.map((id) => this.stop(id)));
   }
@@ -86,13 +91,12 @@ export class SourceSet {
     const wanted = this.#wanted.get(sourceId);
     if (!wanted || this.#running.has(sourceId)) return;
     const { outbox, counters, doubtMs, onYield, log } = this.#options;
-    const { source, metrics } = wanted;
-    const { variable, url } = wanted.attachment;
+    const { source, target, metrics } = wanted;
     const now = performance.now();
     const startDelayMs = Math.max(0, this.#nextStartAt - now);
     this.#nextStartAt = now + startDelayMs + startDistanceMs;
     const runner = new SourceRunner({
-      ...{ source, variable, url, outbox, counters, log, startDelayMs, doubtMs },
+      ...{ source, target, outbox, counters, log, startDelayMs, doubtMs },
       onYield: () => onYield(sourceId),
     });
     runner.setMetrics(metrics);
@@ -100,7 +104,7 @@ export class SourceSet {
     const done = runner.run(abort.signal).catch((error: unknown) => {
       log.error({ event: 'loop-ended', source: source.name, err: error }, messageOf(error));
     });
-    this.#running.set(sourceId, { runner, abort, done });
+    this.#running.set(sourceId, { identity: target.identity, runner, abort, done });
   }
 
   /** Ends a loop; resolves when what was under way has ended. */
@@ -118,15 +122,15 @@ export class SourceSet {
   }
 
   async #readWanted(): Promise<Map<number, Wanted>> {
-    const { store, attachments } = this.#options;
+    const { store, targetOf } = this.#options;
     return store.run(async (client) => {
       const wanted = new Map<number, Wanted>();
       for (const source of await listSources(client)) {
-        const attachment = attachments.find(({ alias }) => alias === source.name);
-        if (!attachment || !source.enabled || source.detachedAt) continue;
+        const target = source.enabled && !source.detachedAt ? targetOf(source) : undefined;
+        if (!target) continue;
         const primary = await readSourceMetrics(client, source.id);
         const standby = source.differsAsStandby ? await readSourceMetrics(client, source.id, 'standby') : primary;
-        wanted.set(source.id, { source, attachment, metrics: { primary, standby } });
+        wanted.set(source.id, { source, target, metrics: { primary, standby } });
       }
       return wanted;
     });

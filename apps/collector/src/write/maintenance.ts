@@ -7,6 +7,7 @@ import {
   type FailedHistory,
   type HistoryDays,
   keepHistory,
+  purgeDeletedSources,
   recordApplied,
   trustedNow,
 } from '@pgwatch-heroku/store';
@@ -96,6 +97,8 @@ export async function keepHouse(
   }
   // What failed is not waited for: the others have to make room for it.
   if (!signal.aborted) await store.run((client) => recordApplied(client, storage.level, busy.length === 0));
+  const purged = await store.run((client) => purgeDeletedSources(client), keepDeadlineMs);
+  for (const source of purged) log.info({ event: 'source-purged', source }, `the history of ${source} is removed`);
   const series = await store.run((client) => dropOldSeries(client));
   if (created.length + dropped + thinned + series.dropped > 0) {
     log.info(

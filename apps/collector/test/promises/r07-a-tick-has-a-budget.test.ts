@@ -26,7 +26,13 @@ it('skips and counts what does not fit into an interval, gives everybody a turn 
   const counters = new Counters();
   const outbox = new Outbox(new SampleBuffer(1_000_000));
   const runner = new SourceRunner({
-    ...{ source: { id: 1, name: 'SLOW' }, variable: 'SLOW', url: database.url, outbox, counters, log },
+    ...{
+      source: { id: 1, name: 'SLOW' },
+      target: { label: 'SLOW', identity: '', url: () => database.url },
+      outbox,
+      counters,
+      log,
+    },
   });
   const list = ['one', 'two', 'three'].map(slow);
   runner.setMetrics({ primary: list, standby: list });

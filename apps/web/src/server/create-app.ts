@@ -10,6 +10,7 @@ import {
 } from '@pgwatch-heroku/gateway';
 import type { Logger } from '@pgwatch-heroku/shared';
 import express, { type Express, type RequestHandler, type Router } from 'express';
+import { docsPage } from '../api/docs/docs-page.js';
 import type { MetricsEndpoint } from '../metrics/metrics-endpoint.js';
 import { clientFiles } from './client-files.js';
 import { errorHandler } from './error-handler.js';
@@ -47,6 +48,7 @@ export function createApp({ log, gateway, readiness, api, readyz, metrics, clien
   app.use(requireCsrfToken);
   app.get('/metrics', metrics.answer);
   app.use('/api/v1', api);
+  app.get('/api/docs', docsPage);
   app.use('/api', (request, response) =>
     sendError(request, response, { status: 404, code: 'not-found', message: 'There is no such address in the API' }),
   );

@@ -32,8 +32,14 @@ function toAnswer(error: unknown): ErrorAnswer {
     // Our own statement_timeout, below the router's 30 s.
     return { status: 504, code: 'too-slow', message: 'The query took too long', hint: 'Choose a shorter range.' };
   }
-  const status = (error as { status?: unknown } | undefined)?.status;
+  const { status, type } = (error ?? {}) as { status?: unknown; type?: unknown };
   if (status === 404) return { status, code: 'not-found', message: 'There is no such file', hint: 'Reload the page.' };
+  if (type === 'entity.too.large') {
+    return { status: 413, code: 'body-too-large', message: 'The body is larger than this address takes' };
+  }
+  if (type === 'entity.parse.failed') {
+    return { status: 400, code: 'bad-json', message: 'The body is not JSON', hint: 'Send one JSON object.' };
+  }
   if (typeof status === 'number' && status >= 400 && status < 500) {
     return { status, code: 'bad-request', message: 'The request could not be read' };
   }

@@ -1,6 +1,5 @@
-import { renderMessagePage, wantsPage } from '@pgwatch-heroku/gateway';
+import { renderMessagePage, sendError, wantsPage } from '@pgwatch-heroku/gateway';
 import type { RequestHandler } from 'express';
-import type { ApiError } from '../api/types.js';
 
 const title = 'Starting';
 const nothingYet = 'It is not known yet whether it answers.';
@@ -37,6 +36,6 @@ export class Readiness {
       response.type('html').send(renderMessagePage({ title, text: words, refreshSeconds: retrySeconds }));
       return;
     }
-    response.json({ error: { code: 'starting', message: title, hint: text } } satisfies ApiError);
+    sendError(request, response, { status: 503, code: 'starting', message: title, hint: text });
   };
 }

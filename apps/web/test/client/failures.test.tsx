@@ -28,7 +28,7 @@ it('goes to the sign-in page and remembers where it was when the session has end
 it('signs out with the token of the session', async () => {
   const { leave, requests } = openPage('/', {
     '/api/v1/sources': { sources: [], attachedNotMonitored: [], notices: [] },
-    '/api/v1/session': { user: 'admin', role: 'admin', csrfToken: 'token-1' },
+    '/api/v1/session': { user: 'admin', role: 'admin', via: 'session', csrfToken: 'token-1' },
     '/signout': {},
   });
   fireEvent.click(screen.getByRole('button', { name: 'Sign out' }));
@@ -42,7 +42,7 @@ it('signs out with the token of the session', async () => {
 it('keeps the page and says so when signing out fails', async () => {
   const { leave } = openPage('/', {
     '/api/v1/sources': { sources: [], attachedNotMonitored: [], notices: [] },
-    '/api/v1/session': { user: 'admin', role: 'admin', csrfToken: 'token-1' },
+    '/api/v1/session': { user: 'admin', role: 'admin', via: 'session', csrfToken: 'token-1' },
     '/signout': failing(403, 'The token is wrong.'),
   });
   fireEvent.click(screen.getByRole('button', { name: 'Sign out' }));

@@ -6,6 +6,8 @@ export function source(name: string, changes: Partial<SourceSummary> = {}): Sour
   return {
     name,
     variable: `PGWATCH2_MONITOREDDB_${name}_URL`,
+    ...{ isEnabled: true, group: null, tags: {}, preset: 'heroku_postgres', problemCount: 0, finding: null },
+    ...{ waitingSessions: 0, lagSeconds: null },
     state: 'up',
     reason: null,
     notice: null,
@@ -35,7 +37,7 @@ export function panel(id: string, changes: Partial<PanelInfo> = {}): PanelInfo {
 }
 
 export function detail(name: string, panels: PanelInfo[], changes: Partial<SourceDetail> = {}): SourceDetail {
-  return { ...source(name), preset: 'heroku_postgres', group: null, problems: [], panels, ...changes };
+  return { ...source(name), problems: [], panels, ...changes };
 }
 
 export function answer(info: PanelInfo, data: PanelData['data']): PanelData {

@@ -35,7 +35,7 @@ export function openPage(url: string, answers: Answers) {
 }
 
 export function failing(status: number, message: string, hint?: string): FakeAnswer {
-  return { status, body: { error: { code: 'failed', message, hint } } };
+  return { status, body: { type: '', title: 'Failed', status, detail: message, code: 'failed', hint } };
 }
 
 // jsdom has no Response; these two members are all that the client asks of one.

@@ -40,7 +40,7 @@ it('lets browsers keep files with a hash in their name, and only those', async (
 
 it('says that a file is not there, to programs and to people', async () => {
   const asked = await agent.get('/assets/index-old000.js').set('Accept', '*/*');
-  expect(asked.body).toMatchObject({ error: { code: 'not-found', message: 'There is no such file' } });
+  expect(asked.body).toMatchObject({ code: 'not-found', detail: 'There is no such file' });
   const page = await agent.get('/assets/index-old000.js').set('Accept', 'text/html');
   expect(page.status).toBe(404);
   expect(page.text).toContain('There is no such file');
@@ -49,7 +49,7 @@ it('says that a file is not there, to programs and to people', async () => {
 it('answers the API with JSON whatever is asked for, also from inside its router', async () => {
   for (const path of ['/api/v1/sources/NOBODY', '/api/v1/nowhere', '/api?x']) {
     const { status, body } = await agent.get(path).set('Accept', 'text/html');
-    expect([path, status, typeof body.error?.code]).toEqual([path, 404, 'string']);
+    expect([path, status, typeof body.code]).toEqual([path, 404, 'string']);
   }
 });
 
@@ -83,7 +83,7 @@ it('shows a starting page that reloads itself until the store is ready', async (
   }
   const api = await request(starting.app).get('/api/v1/session');
   expect(api.status).toBe(503);
-  expect(api.body.error.code).toBe('starting');
+  expect(api.body.code).toBe('starting');
   expect((await request(starting.app).get('/healthz')).status).toBe(200);
   expect((await request(starting.app).get('/signin/style.css')).status).toBe(200);
   starting.readiness.setReady();

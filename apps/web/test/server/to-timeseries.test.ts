@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { chooseStep } from '../../src/api/choose-step.js';
-import { toTimeseries } from '../../src/api/to-timeseries.js';
+import { chooseStep } from '../../src/api/panels/choose-step.js';
+import { toTimeseries } from '../../src/api/panels/to-timeseries.js';
 
 const at = (seconds: number) => new Date(seconds * 1_000);
 

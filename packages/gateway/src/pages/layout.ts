@@ -1,14 +1,16 @@
-import { type Html, html } from './html.js';
+import { Html, html } from './html.js';
 
 export interface LayoutOptions {
   title: string;
   content: Html;
   /** Loads the page again after this long, without a script. */
   refreshSeconds?: number;
+  /** For text and tables instead of a form. */
+  isWide?: boolean;
 }
 
 /** A small page that needs nothing but its style sheet: it works before sign-in, without JavaScript, without a store. */
-export function renderLayout({ title, content, refreshSeconds }: LayoutOptions): string {
+export function renderLayout({ title, content, refreshSeconds, isWide }: LayoutOptions): string {
   const refresh = refreshSeconds ? html`<meta http-equiv="refresh" content="${String(refreshSeconds)}">` : undefined;
   const page = html`<!doctype html>
 <html lang="en">
@@ -23,7 +25,7 @@ ${refresh}
 <link rel="stylesheet" href="/signin/style.css">
 </head>
 <body>
-<main>
+<main${isWide ? new Html(' class="wide"') : undefined}>
 <p class="brand"><img src="/signin/icon.svg" alt="" width="28" height="28"> pgwatch <span>on Heroku</span></p>
 ${content}
 </main>

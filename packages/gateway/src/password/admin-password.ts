@@ -1,8 +1,9 @@
 import { createHmac } from 'node:crypto';
 import type { Queryable } from '@pgwatch-heroku/shared';
-import { readAdminPassword } from '@pgwatch-heroku/store';
+import { readAdminPassword, type StoredAdminPassword } from '@pgwatch-heroku/store';
 import { hashPassword, verifyPassword } from './password-hash.js';
-import { Turnstile } from './turnstile.js';
+import { RememberedStamp } from './remembered-stamp.js';
+import type { Turnstile } from './turnstile.js';
 
 export interface AdminPasswordOptions {
   /** PGWATCH2_ADMIN_PASSWORD, the recovery password. */
@@ -10,12 +11,8 @@ export interface AdminPasswordOptions {
   /** Key of the stamps. */
   stampKey: Buffer;
   db: Queryable;
+  turnstile: Turnstile;
 }
-
-// Every request asks for the stamp; a changed password may take this long to end the other sessions.
-const stampCacheMs = 5_000;
-// Each hash takes 32 MB: two at once, whatever the number of people who try.
-const hashesAtOnce = 2;
 
 /**
  * The admin's password: the config var's, or the one that was set in its place. A password set in its place is in
@@ -24,10 +21,9 @@ const hashesAtOnce = 2;
  */
 export class AdminPassword {
   readonly #options: AdminPasswordOptions;
-  readonly #turnstile = new Turnstile(hashesAtOnce);
   #variableHash: Promise<string> | undefined;
   #judged: { fingerprint: string; current: boolean } | undefined;
-  #stamp: { value: Promise<string>; readAt: number } | undefined;
+  readonly #stamp = new RememberedStamp(async () => this.#stampOf(await this.#readReplacement()));
 
   constructor(options: AdminPasswordOptions) {
     this.#options = options;
@@ -37,21 +33,26 @@ export class AdminPassword {
   async verify(password: string): Promise<string | undefined> {
     const replacement = await this.#readReplacement();
     const hash = replacement ?? (await this.#hashOfVariable());
-    const right = await this.#turnstile.pass(() => verifyPassword(password, hash));
+    const right = await this.#options.turnstile.pass(() => verifyPassword(password, hash));
     return right ? this.#stampOf(replacement) : undefined;
   }
 
   /** Names the password in force without telling it; a session whose stamp is another one has ended. */
-  stamp(): Promise<string> {
-    const now = performance.now();
-    if (!this.#stamp || now - this.#stamp.readAt > stampCacheMs) {
-      const value = this.#readReplacement().then((replacement) => this.#stampOf(replacement));
-      this.#stamp = { value, readAt: now };
-      value.catch(() => {
-        this.#stamp = undefined;
-      });
-    }
-    return this.#stamp.value;
+  stamp(): Promise<string | undefined> {
+    return this.#stamp.get();
+  }
+
+  /** What is to be stored for a password to take the place of the config var's. */
+  async toStored(password: string): Promise<StoredAdminPassword> {
+    const { turnstile, variable } = this.#options;
+    const hash = await turnstile.pass(() => hashPassword(password));
+    return { hash, variableFingerprint: await turnstile.pass(() => hashPassword(variable)) };
+  }
+
+  /** After a change: the stamp of the password that is in force now. */
+  async changed(): Promise<string> {
+    this.#stamp.forget();
+    return this.#stampOf(await this.#readReplacement());
   }
 
   #stampOf(replacement: string | undefined): string {
@@ -65,7 +66,9 @@ export class AdminPassword {
     const row = await readAdminPassword(this.#options.db);
     if (!row) return undefined;
     if (this.#judged?.fingerprint !== row.variableFingerprint) {
-      const current = await this.#turnstile.pass(() => verifyPassword(this.#options.variable, row.variableFingerprint));
+      const current = await this.#options.turnstile.pass(() =>
+        verifyPassword(this.#options.variable, row.variableFingerprint),
+      );
       this.#judged = { fingerprint: row.variableFingerprint, current };
     }
     return this.#judged.current ? row.hash : undefined;

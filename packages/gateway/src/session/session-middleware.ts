@@ -1,16 +1,10 @@
-import { hkdfSync } from 'node:crypto';
-import type { Logger, Pool } from '@pgwatch-heroku/shared';
+import { deriveKey, type Logger, type Pool } from '@pgwatch-heroku/shared';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
 import { SessionStore } from './session-store.js';
 import './session-data.js';
 
 export const sessionCookieName = { https: '__Host-pgwatch', loopback: 'pgwatch-loopback' } as const;
-
-/** A key for one purpose only, from PGWATCH2_SECRET_KEY. */
-export function deriveKey(secretKey: string, purpose: string): Buffer {
-  return Buffer.from(hkdfSync('sha256', secretKey, 'pgwatch-heroku', purpose, 32));
-}
 
 export interface SessionMiddlewareOptions {
   pool: Pool;

@@ -1,5 +1,5 @@
 import type { Request } from 'express';
-import type { AdminPassword } from '../password/admin-password.js';
+import type { Accounts } from '../password/accounts.js';
 import { renewSession } from './renew-session.js';
 import './session-data.js';
 
@@ -9,15 +9,21 @@ const absoluteTimeoutMs = 30 * 24 * 60 * 60_000;
 /** Who is signed in. */
 export interface SignedIn {
   user: string;
+  /** A viewer changes nothing. */
+  role: 'admin' | 'viewer';
+  /** A browser with its cookie, or a program with a token. */
+  via: 'session' | 'token';
+  /** Empty for a token, which no browser sends by itself. */
   csrfToken: string;
 }
 
 /** The request's session, or undefined when there is none, it is too old, or the password has changed since. */
-export async function readSignedIn(request: Request, password: AdminPassword): Promise<SignedIn | undefined> {
-  const { user, signedInAt, csrfToken, passwordStamp } = request.session;
+export async function readSignedIn(request: Request, accounts: Accounts): Promise<SignedIn | undefined> {
+  const { user, role = 'admin', signedInAt, csrfToken, passwordStamp } = request.session;
   if (!user || !signedInAt || !csrfToken) return undefined;
-  if (Date.now() - signedInAt < absoluteTimeoutMs && passwordStamp === (await password.stamp())) {
-    return { user, csrfToken };
+  const isYoung = Date.now() - signedInAt < absoluteTimeoutMs;
+  if (isYoung && passwordStamp !== undefined && passwordStamp === (await accounts.stamp({ user, role }))) {
+    return { user, role, via: 'session', csrfToken };
   }
   await renewSession(request);
   return undefined;

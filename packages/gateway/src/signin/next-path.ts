@@ -10,6 +10,6 @@ export function safeNextPath(next: unknown): string {
   const url = new URL(next, base);
   // `/.//host` becomes `//host`, which a browser takes for another host.
   if (url.origin !== base || url.pathname.startsWith('//')) return '/';
-  if (/^\/(signin|signout|api)(\/|$)/.test(url.pathname)) return '/';
+  if (/^\/(signin|signout|api(?!\/docs$))(\/|$)/.test(url.pathname)) return '/';
   return url.pathname + url.search + url.hash;
 }

@@ -1,20 +1,16 @@
 import type { Logger } from '@pgwatch-heroku/shared';
 import { type Request, type Response, Router, urlencoded } from 'express';
 import { type AugmentedRequest, rateLimit } from 'express-rate-limit';
-import { equalText } from '../equal-text.js';
 import { renderSigninPage } from '../pages/signin-page.js';
-import type { AdminPassword } from '../password/admin-password.js';
+import { type Accounts, adminUser } from '../password/accounts.js';
 import { isCrossOrigin } from '../request-origin.js';
 import { startSession } from '../session/start-session.js';
 import type { FormToken } from './form-token.js';
 import type { GrowingDelay } from './growing-delay.js';
 import { safeNextPath } from './next-path.js';
 
-/** The one account there is. */
-export const adminUser = 'admin';
-
 export interface SigninRouterOptions {
-  password: AdminPassword;
+  accounts: Accounts;
   formToken: FormToken;
   delay: GrowingDelay;
   log: Logger;
@@ -78,11 +74,10 @@ export function signinRouter(options: SigninRouterOptions): Router {
         return;
       }
       const hasFailedBefore = (rateLimitOf(request)?.used ?? 1) > 1;
-      const outcome = await options.delay.attempt(hasFailedBefore, async () => {
-        // Both are checked always: a wrong user takes as long as a wrong password.
-        const stamp = await options.password.verify(form.password);
-        return equalText(form.user, adminUser) ? stamp : undefined;
-      });
+      // A wrong user takes as long as a wrong password.
+      const outcome = await options.delay.attempt(hasFailedBefore, () =>
+        options.accounts.verify(form.user, form.password),
+      );
       if (outcome.isTurnedAway) {
         response.locals['isTurnedAway'] = true;
         return turnAway(request, response, busySeconds);
@@ -92,8 +87,9 @@ export function signinRouter(options: SigninRouterOptions): Router {
         page(request, response, 401, form.next, wrong);
         return;
       }
-      await startSession(request, adminUser, outcome.result);
-      options.log.info({ event: 'signed-in', user: adminUser, address: request.ip }, `${adminUser} signed in`);
+      const { user } = outcome.result;
+      await startSession(request, outcome.result);
+      options.log.info({ event: 'signed-in', user, address: request.ip }, `${user} signed in`);
       response.set('Cache-Control', 'no-store').redirect(303, safeNextPath(form.next));
     },
   );

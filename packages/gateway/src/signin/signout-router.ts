@@ -1,6 +1,7 @@
 import { Router } from 'express';
 import { requireCsrfToken } from '../require-csrf-token.js';
 import { sessionCookieName } from '../session/session-middleware.js';
+import type { SignedIn } from '../session/signed-in.js';
 
 /** POST /signout: the session is gone from the store, and so is the cookie. Without a session there is nothing to do. */
 export function signoutRouter(): Router {
@@ -8,7 +9,7 @@ export function signoutRouter(): Router {
   router.post(
     '/signout',
     (_request, response, next) => {
-      if (response.locals['signedIn']) next();
+      if ((response.locals['signedIn'] as SignedIn | undefined)?.via === 'session') next();
       else response.status(204).end();
     },
     requireCsrfToken,

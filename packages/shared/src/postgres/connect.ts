@@ -1,6 +1,8 @@
+import { isIP } from 'node:net';
 import type { TLSSocket } from 'node:tls';
 import pg from 'pg';
 import { AppError, messageOf } from '../errors.js';
+import type { ResolveHost } from '../network/address-guard.js';
 import { classifyFailure } from './classify.js';
 import { parseDatabaseUrl } from './url.js';
 
@@ -26,6 +28,8 @@ export interface ConnectOptions {
   readOnly?: boolean;
   /** Every value as the text that came over the wire: no parsing, no lost digits. */
   rawText?: boolean;
+  /** For hosts that people enter: chooses the one address that is connected to, or refuses. */
+  resolveHost?: ResolveHost | undefined;
 }
 
 // Heroku's databases present self-signed certificates: encrypted, not verified. Callers that pin read
@@ -33,7 +37,7 @@ export interface ConnectOptions {
 const encrypted = { rejectUnauthorized: false };
 const keepText = { getTypeParser: () => (value: string | Buffer) => value };
 
-function clientConfig(options: ConnectOptions): pg.ClientConfig {
+function clientConfig(options: ConnectOptions, address?: string): pg.ClientConfig {
   const { host, port, database, user, password } = parseDatabaseUrl(options.url, options.label);
   const settings = {
     ...(options.statementTimeoutMs === undefined ? {} : { statement_timeout: options.statementTimeoutMs }),
@@ -41,12 +45,13 @@ function clientConfig(options: ConnectOptions): pg.ClientConfig {
     ...(options.readOnly ? { default_transaction_read_only: 'on' } : {}),
   };
   return {
-    host,
+    host: address ?? host,
     port,
     database,
     user,
     password,
-    ssl: encrypted,
+    // The name goes along where the address was looked up by us: some hosts of many databases choose by it.
+    ssl: address === undefined || isIP(host) ? encrypted : { ...encrypted, servername: host },
     application_name: options.applicationName,
     connectionTimeoutMillis: options.connectTimeoutMs ?? 10_000,
     ...(options.queryTimeoutMs === undefined ? {} : { query_timeout: options.queryTimeoutMs }),
@@ -65,7 +70,7 @@ function clientConfig(options: ConnectOptions): pg.ClientConfig {
  * @throws AppError `unavailable` when it may work later, `configuration` when a person must act.
  */
 export async function connect(options: ConnectOptions): Promise<Client> {
-  const client = new pg.Client(clientConfig(options));
+  const client = new pg.Client(clientConfig(options, await resolve(options)));
   // A connection that breaks while idle emits 'error'; the next query then fails and is handled where it was made.
   client.on('error', () => undefined);
   try {
@@ -75,6 +80,12 @@ export async function connect(options: ConnectOptions): Promise<Client> {
     await client.end().catch(() => undefined);
     throw toConnectError(error, options.label);
   }
+}
+
+async function resolve({ url, label, resolveHost }: ConnectOptions): Promise<string | undefined> {
+  if (!resolveHost) return undefined;
+  const { host, port } = parseDatabaseUrl(url, label);
+  return resolveHost(host, port);
 }
 
 export interface PoolOptions extends ConnectOptions {

@@ -4,6 +4,7 @@ export { readFleet, readSource } from './read-fleet.js';
 export { type LastTick, readLastTick } from './read-last-tick.js';
 export { readMetricProblems, type StoredMetricProblem } from './read-metric-problems.js';
 export { type FetchCounts, type MetricState, readFetchCounts, readMetricStates } from './read-metric-states.js';
+export { readProblems, type StoredProblem } from './read-problems.js';
 export type { Point } from './read-readings.js';
 export { readSetup, type SetupFacts } from './read-setup.js';
 export { readSourceId } from './read-source-id.js';

@@ -1,6 +1,6 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
 import { readExistingMetrics } from './existing-metrics.js';
-import { readDatabaseReadings, readSessionReadings, readSizes } from './read-readings.js';
+import { readDatabaseReadings, readLags, readSessionReadings, readSizes } from './read-readings.js';
 import { readSourceRows, type SourceRow } from './read-source-rows.js';
 import { type SourceFigures, toSourceFigures } from './source-figures.js';
 
@@ -17,16 +17,22 @@ export async function readSource(db: Queryable, name: string): Promise<SourceFig
 
 async function withFigures(db: Queryable, rows: SourceRow[], sourceId?: number): Promise<SourceFigures[]> {
   if (rows.length === 0) return [];
-  const existing = await readExistingMetrics(db, ['db_stats', 'backends', 'db_size']);
+  const existing = await readExistingMetrics(db, ['db_stats', 'backends', 'db_size', 'wal_receiver']);
   // One after the other: a page must not take the whole pool.
   const database = existing.has('db_stats') ? await readDatabaseReadings(db, sourceId) : undefined;
   const sessions = existing.has('backends') ? await readSessionReadings(db, sourceId) : undefined;
   const sizes = existing.has('db_size') ? await readSizes(db, sourceId) : undefined;
+  const lags = existing.has('wal_receiver') ? await readLags(db, sourceId) : undefined;
   const now = new Date();
   return rows.map((row) =>
     toSourceFigures(
       row,
-      { database: database?.get(row.id), sessions: sessions?.get(row.id), sizeBytes: sizes?.get(row.id) },
+      {
+        database: database?.get(row.id),
+        sessions: sessions?.get(row.id),
+        sizeBytes: sizes?.get(row.id),
+        lagSeconds: lags?.get(row.id),
+      },
       now,
     ),
   );

@@ -16,6 +16,7 @@ export interface DatabaseReadings {
 export interface SessionReadings {
   total: Point[];
   active: Point[];
+  waiting: Point[];
 }
 
 /** Of the last 30 minutes, oldest first, by source id; of all sources, or one. */
@@ -31,12 +32,13 @@ export async function readDatabaseReadings(db: Queryable, sourceId?: number): Pr
 
 /** Of the last 30 minutes, oldest first, by source id; of all sources, or one. */
 export async function readSessionReadings(db: Queryable, sourceId?: number): Promise<Map<number, SessionReadings>> {
-  const { rows } = await db.query<Row & { total: number | null; active: number | null }>(sessionsSql, [
+  const { rows } = await db.query<Row & Record<'total' | 'active' | 'waiting', number | null>>(sessionsSql, [
     sourceId ?? null,
   ]);
   return mapValues(groupBySource(rows), (own) => ({
     total: own.map(({ at, total }) => ({ at, value: total })),
     active: own.map(({ at, active }) => ({ at, value: active })),
+    waiting: own.map(({ at, waiting }) => ({ at, value: waiting })),
   }));
 }
 
@@ -50,6 +52,20 @@ export async function readSizes(db: Queryable, sourceId?: number): Promise<Map<n
     [sourceId ?? null],
   );
   return new Map(rows.flatMap(({ sourceId: id, size }) => (size === null ? [] : [[id, size]])));
+}
+
+/** How far standbys are behind, in seconds, by source id; of the last five minutes. */
+export async function readLags(db: Queryable, sourceId?: number): Promise<Map<number, number>> {
+  const { rows } = await db.query<{ sourceId: number; lag: number | null }>(
+    // Of a primary that nobody writes to, the last commit is old though nothing is missing.
+    `SELECT DISTINCT ON (source_id) source_id AS "sourceId",
+       (CASE WHEN replay_lag_b = 0 THEN 0 ELSE last_replay_s END)::float8 AS lag
+     FROM samples.wal_receiver
+     WHERE time > now() - interval '5 minutes' AND ($1::int IS NULL OR source_id = $1)
+     ORDER BY source_id, time DESC`,
+    [sourceId ?? null],
+  );
+  return new Map(rows.flatMap(({ sourceId: id, lag }) => (lag === null ? [] : [[id, lag]])));
 }
 
 interface Row {
@@ -77,12 +93,12 @@ WINDOW own AS (PARTITION BY source_id)
 ORDER BY source_id, time`;
 
 const sessionsSql = `
-WITH ${neighbourPairs({ metric: 'backends', rows: recent, carried: { total: 'total', active: 'active' } })}
-SELECT source_id AS "sourceId", fetched_at AS at, total::float8 AS total, active::float8 AS active
+WITH ${neighbourPairs({ metric: 'backends', rows: recent, carried: { total: 'total', active: 'active', waiting: 'waiting' } })}
+SELECT source_id AS "sourceId", fetched_at AS at, total::float8 AS total, active::float8 AS active, waiting::float8 AS waiting
 FROM pairs
 WHERE total IS NOT NULL
 UNION ALL
-SELECT source_id, ${inGap}, NULL, NULL FROM pairs WHERE is_gap
+SELECT source_id, ${inGap}, NULL, NULL, NULL FROM pairs WHERE is_gap
 ORDER BY 1, 2`;
 
 function groupBySource<R extends Row>(rows: R[]): Map<number, R[]> {

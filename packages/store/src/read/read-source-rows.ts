@@ -1,4 +1,5 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
+import { wantedMetricsSql } from '../definitions/wanted-metrics.js';
 
 /** A source and how it fares, as the store's rows say it. */
 export interface SourceRow {
@@ -7,6 +8,7 @@ export interface SourceRow {
   variable: string | null;
   group: string | null;
   preset: string;
+  tags: Record<string, string>;
   isEnabled: boolean;
   detachedAt: Date | null;
   serverVersion: string | null;
@@ -19,19 +21,31 @@ export interface SourceRow {
   checkedAt: Date | null;
   /** Last fetch of any metric but instance_up, which is written while the source is down too. */
   lastSampleAt: Date | null;
+  /** Of the metrics that are asked of it and fail, or give too much: how many, and the one that fails longest. */
+  problemCount: number;
+  firstProblem: string | null;
 }
 
 /** All sources by name, or the one of this name. */
 export async function readSourceRows(db: Queryable, name?: string): Promise<SourceRow[]> {
   const { rows } = await db.query<SourceRow>(
-    `SELECT s.id, s.name, s.variable, s.group_name AS "group", s.preset, s.is_enabled AS "isEnabled",
+    `SELECT s.id, s.name, s.variable, s.group_name AS "group", s.preset, s.tags, s.is_enabled AS "isEnabled",
        s.detached_at AS "detachedAt", s.server_version AS "serverVersion", s.is_in_recovery AS "isInRecovery",
        s.is_up AS "isUp", s.state_reason AS reason, s.checked_at AS "checkedAt",
        CASE WHEN s.tls_changed_at > now() - interval '7 days' THEN s.tls_changed_at END AS "certificateChangedAt",
        (SELECT max(m.last_success_at) FROM pgwatch2.source_metric m
-        WHERE m.source_id = s.id AND m.metric <> 'instance_up') AS "lastSampleAt"
+        WHERE m.source_id = s.id AND m.metric <> 'instance_up') AS "lastSampleAt",
+       p.count AS "problemCount", p.first AS "firstProblem"
      FROM pgwatch2.source s
-     WHERE $1::text IS NULL OR s.name = $1
+     CROSS JOIN LATERAL (
+       SELECT count(*)::int AS count,
+         (array_agg(m.metric || ': ' || coalesce(m.error, m.warning)
+           ORDER BY m.error IS NULL, coalesce(m.failing_since, m.warning_since, m.last_error_at)))[1] AS first
+       FROM pgwatch2.source_metric m
+       WHERE m.source_id = s.id AND coalesce(m.error, m.warning) IS NOT NULL
+         AND m.metric IN (SELECT w.metric FROM ${wantedMetricsSql('s', 's.is_in_recovery')} w)
+     ) p
+     WHERE s.deleted_at IS NULL AND ($1::text IS NULL OR s.name = $1)
      ORDER BY s.name`,
     [name ?? null],
   );

@@ -5,7 +5,7 @@ export type SourceState = 'up' | 'down' | 'unknown' | 'paused';
 
 /** A source with its latest figures; null where nothing recent is known. */
 export interface SourceFigures
-  extends Omit<SourceRow, 'isUp' | 'isEnabled' | 'detachedAt' | 'checkedAt' | 'certificateChangedAt'> {
+  extends Omit<SourceRow, 'isUp' | 'detachedAt' | 'checkedAt' | 'certificateChangedAt' | 'firstProblem'> {
   state: SourceState;
   /** What to know about it although it may be up. */
   notice: string | null;
@@ -13,6 +13,12 @@ export interface SourceFigures
   transactionsPerSecond: number | null;
   sessions: number | null;
   activeSessions: number | null;
+  /** For a lock. */
+  waitingSessions: number | null;
+  /** How far a standby is behind. */
+  lagSeconds: number | null;
+  /** The worst that is known to be wrong with it. */
+  finding: { level: 'error' | 'warning'; text: string } | null;
   /** 0 to 1, over the last 30 minutes. */
   cacheHitRatio: number | null;
   /** The last 30 minutes, oldest first. */
@@ -26,21 +32,27 @@ export interface Readings {
   database: DatabaseReadings | undefined;
   sessions: SessionReadings | undefined;
   sizeBytes: number | undefined;
+  lagSeconds: number | undefined;
 }
 
 export function toSourceFigures(row: SourceRow, readings: Readings, now: Date): SourceFigures {
-  const { isUp, isEnabled, detachedAt, checkedAt, certificateChangedAt, ...rest } = row;
+  const { isUp, detachedAt, checkedAt, certificateChangedAt, firstProblem, ...rest } = row;
   const { database, sessions } = readings;
   const transactionsPerSecond = database?.transactionsPerSecond ?? [];
   const total = sessions?.total ?? [];
+  const state = stateOf(row, now);
+  const notice = certificateChangedAt ? certificateNotice(certificateChangedAt) : null;
   return {
     ...rest,
-    ...stateOf(row, now),
-    notice: certificateChangedAt ? certificateNotice(certificateChangedAt) : null,
+    ...state,
+    notice,
+    finding: worstOf(state, [notice, firstProblem]),
     sizeBytes: readings.sizeBytes ?? null,
     transactionsPerSecond: latestValue(transactionsPerSecond, now),
     sessions: latestValue(total, now),
     activeSessions: latestValue(sessions?.active ?? [], now),
+    waitingSessions: latestValue(sessions?.waiting ?? [], now),
+    lagSeconds: readings.lagSeconds ?? null,
     cacheHitRatio: database?.cacheHitRatio ?? null,
     sparklines: { transactionsPerSecond, sessions: total },
   };
@@ -60,6 +72,16 @@ function stateOf(row: SourceRow, now: Date): { state: SourceState; reason: strin
     return { state: 'unknown', reason: `The collector has not reported for ${Math.round(ageSeconds / 60)} minutes.` };
   }
   return row.isUp ? { state: 'up', reason: null } : { state: 'down', reason: row.reason };
+}
+
+function worstOf(
+  { state, reason }: { state: SourceState; reason: string | null },
+  warnings: (string | null)[],
+): SourceFigures['finding'] {
+  if (state === 'paused') return null;
+  if (state !== 'up') return { level: state === 'down' ? 'error' : 'warning', text: reason ?? 'It is down.' };
+  const warning = warnings.find((text) => text !== null);
+  return warning ? { level: 'warning', text: warning } : null;
 }
 
 const certificateNotice = (at: Date): string =>

@@ -1,14 +1,14 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
 import type { Source } from '../types.js';
 
-/** Every source that was ever known, detached ones included, by name. */
+/** Every source that was ever known and is not deleted, detached ones included, by name. */
 export async function listSources(db: Queryable): Promise<Source[]> {
   const { rows } = await db.query<Row>(
     `SELECT id::text, name, variable, preset, preset_standby,
        (preset_standby IS NOT NULL OR custom_metrics_standby IS NOT NULL OR only_if_primary)::text AS differs_as_standby,
-       is_enabled::text, group_name,
+       is_enabled::text, group_name, sealed_url,
        (extract(epoch FROM detached_at) * 1000)::text AS detached_ms
-     FROM pgwatch2.source ORDER BY name`,
+     FROM pgwatch2.source WHERE deleted_at IS NULL ORDER BY name`,
   );
   return rows.map((row) => ({
     id: Number(row.id),
@@ -20,6 +20,7 @@ export async function listSources(db: Queryable): Promise<Source[]> {
     enabled: row.is_enabled === 'true',
     detachedAt: row.detached_ms === null ? null : new Date(Number(row.detached_ms)),
     group: row.group_name,
+    sealedUrl: row.sealed_url,
   }));
 }
 
@@ -33,5 +34,6 @@ interface Row {
   differs_as_standby: string;
   is_enabled: string;
   group_name: string | null;
+  sealed_url: string | null;
   detached_ms: string | null;
 }

@@ -26,7 +26,7 @@ export async function readRenameCandidates(
     is_attached_kind: string;
     is_known: string;
   }>(
-    `SELECT id::text, name, system_identifier, database_name, (variable IS NOT NULL)::text AS is_attached_kind,
+    `SELECT id::text, name, system_identifier, database_name, (variable IS NOT NULL AND deleted_at IS NULL)::text AS is_attached_kind,
        (variable IS NULL OR facts_at IS NOT NULL)::text AS is_known
      FROM pgwatch2.source`,
   );

@@ -43,7 +43,9 @@ WITH attached AS (
     AND b.same_as = a.same_as AND b.detached_at IS NULL)
   ORDER BY a.alias
   ON CONFLICT (name) DO UPDATE
-    SET variable = excluded.variable, same_as = excluded.same_as, detached_at = NULL
+    SET variable = excluded.variable, same_as = excluded.same_as, detached_at = NULL,
+      -- Whoever attaches it again wants it monitored again.
+      is_enabled = s.is_enabled OR s.deleted_at IS NOT NULL, deleted_at = NULL, is_purged = false
     WHERE s.variable IS NOT NULL
   RETURNING s.name
 )

@@ -136,4 +136,4 @@ ON CONFLICT (name) DO UPDATE SET
   group_name = excluded.group_name, preset = excluded.preset, preset_standby = excluded.preset_standby,
   custom_metrics = excluded.custom_metrics, custom_metrics_standby = excluded.custom_metrics_standby,
   only_if_primary = excluded.only_if_primary, is_enabled = excluded.is_enabled,
-  pgwatch_attributes = excluded.pgwatch_attributes`;
+  pgwatch_attributes = excluded.pgwatch_attributes, deleted_at = NULL, is_purged = false`;

@@ -17,7 +17,7 @@ export async function readDefinitions(db: Queryable): Promise<StoredDefinitions>
     `SELECT name, variable, group_name, preset, preset_standby, custom_metrics::text AS custom,
        custom_metrics_standby::text AS custom_standby, only_if_primary::text, is_enabled::text,
        pgwatch_attributes::text AS pgwatch
-     FROM pgwatch2.source WHERE variable IS NOT NULL ORDER BY name`,
+     FROM pgwatch2.source WHERE variable IS NOT NULL AND deleted_at IS NULL ORDER BY name`,
   );
   return {
     metrics: byName(

@@ -1,4 +1,4 @@
-import type { ApiError } from './contract.js';
+import type { ApiProblem } from './contract.js';
 
 /** A request that did not bring what was asked for, in words for the person who looks at the page. */
 export class ApiFailure extends Error {
@@ -30,10 +30,13 @@ export function unreachable(): ApiFailure {
   });
 }
 
-/** Turns an answer that is not 2xx into a failure; Heroku's router answers HTML, our API an ApiError. */
+/** Turns an answer that is not 2xx into a failure; Heroku's router answers HTML, our API an ApiProblem. */
 export async function failureOf(response: Response): Promise<ApiFailure> {
   const body: unknown = await response.json().catch(() => null);
-  if (isApiError(body)) return new ApiFailure({ status: response.status, ...body.error });
+  if (isProblem(body)) {
+    const { code, detail, hint } = body;
+    return new ApiFailure({ status: response.status, code, message: detail, hint });
+  }
   if (response.status === 503) {
     return new ApiFailure({
       status: 503,
@@ -50,7 +53,7 @@ export async function failureOf(response: Response): Promise<ApiFailure> {
   });
 }
 
-function isApiError(body: unknown): body is ApiError {
-  const error = (body as ApiError | null)?.error;
-  return typeof error?.code === 'string' && typeof error.message === 'string';
+function isProblem(body: unknown): body is ApiProblem {
+  const { code, detail } = (body ?? {}) as Partial<ApiProblem>;
+  return typeof code === 'string' && typeof detail === 'string';
 }

@@ -21,3 +21,14 @@ export const insertStorageSql = `
 INSERT INTO pgwatch2.storage (checked_at, size_bytes, budget_bytes, budget_origin, level, level_since, core_only_since,
   raw_days, ten_minutes_days, retention_days)
 VALUES (now(), 900 * 1024 * 1024, 1000 * 1024 * 1024, 'setting', 2, now(), now(), 7, 40, 100)`;
+
+export const auditTextSql = 'SELECT a::text FROM pgwatch2.audit a';
+
+/** Also of the tables that hold what stands for a secret. */
+export const sourceTextSql = `SELECT s::text FROM pgwatch2.source s UNION ALL SELECT t::text FROM pgwatch2.api_token t
+UNION ALL SELECT v::text FROM pgwatch2.viewer v UNION ALL SELECT p::text FROM pgwatch2.admin_password p`;
+
+export const deletedLongAgoSql = `UPDATE pgwatch2.source SET deleted_at = now() - interval '10 minutes'
+WHERE deleted_at IS NOT NULL`;
+
+export const samplesOfSql = 'SELECT count(*)::int AS count FROM samples.db_stats WHERE source_id = $1';

@@ -11,6 +11,7 @@ import { createMetricsEndpoint } from '../../../src/metrics/metrics-endpoint.js'
 import { createApp } from '../../../src/server/create-app.js';
 import { Readiness } from '../../../src/server/readiness.js';
 import { readyz } from '../../../src/server/readyz.js';
+import { SourceAccess, type SourceAccessOptions } from '../../../src/sources/source-access.js';
 
 export const adminPassword = 'canary-admin-password';
 export const secretKey = 'canary-secret-key-0123456789';
@@ -23,11 +24,18 @@ export interface TestApp {
   close(): Promise<void>;
 }
 
+export interface TestAppOptions {
+  ready?: boolean;
+  hasOwnCredential?: boolean;
+  metricsToken?: string;
+  /** URLs of attached databases by the name of their source. */
+  attached?: Record<string, string>;
+  /** Where databases may be added by URL: nowhere that is not public, unless told. */
+  urls?: Partial<Pick<SourceAccessOptions, 'allowUrlSources' | 'networks' | 'ports'>>;
+}
+
 /** The web app on a store, ready unless told. */
-export function startApp(
-  storeUrl: string,
-  options: { ready?: boolean; hasOwnCredential?: boolean; metricsToken?: string } = {},
-): TestApp {
+export function startApp(storeUrl: string, options: TestAppOptions = {}): TestApp {
   const lines: string[] = [];
   const log = createLogger({ name: 'web', level: 'debug', destination: { write: (line) => void lines.push(line) } });
   const pools = createPools(storeUrl, 'the Collector DB');
@@ -35,8 +43,19 @@ export function startApp(
   const readiness = new Readiness();
   if (options.ready ?? true) readiness.setReady();
   const api = apiRouter({
-    pool: pools.reading,
+    reading: pools.reading,
+    writing: pools.sessions,
+    passwords: gateway.passwords,
+    access: new SourceAccess({
+      attached: new Map(
+        Object.entries(options.attached ?? {}).map(([name, url]) => [name, { variable: `${name}_URL`, url }]),
+      ),
+      ...{ secretKey, allowUrlSources: true, networks: [], ports: [5432] },
+      ...options.urls,
+    }),
     deployment: { hasOwnCredential: options.hasOwnCredential ?? false },
+    configured: { rawDays: 14, retentionDays: 365, storageMegabytes: null, appName: 'sunny-day' },
+    attachments: [],
     attachedNotMonitored: [{ variable: 'DATABASE_URL', purpose: 'Collector DB: holds the samples' }],
   });
   return {
@@ -65,11 +84,27 @@ function makeClient(): string {
 }
 
 /** A browser on loopback that has signed in. */
-export async function signIn(app: Express) {
+export const signIn = (app: Express) => signInAs(app, 'admin', adminPassword);
+
+export async function signInAs(app: Express, user: string, password: string) {
   const agent = request.agent(app);
   const page = await agent.get('/signin');
   const token = /name="token" value="([^"]*)"/.exec(page.text)?.[1] ?? '';
-  const response = await agent.post('/signin').type('form').send({ user: 'admin', password: adminPassword, token });
+  const response = await agent.post('/signin').type('form').send({ user, password, token });
   if (response.status !== 303) throw new Error(`sign-in: ${response.status}`);
   return agent;
+}
+
+type Agent = Awaited<ReturnType<typeof signIn>>;
+
+/** A request of the admin's that changes something. */
+export async function change(agent: Agent, method: 'post' | 'put' | 'patch' | 'delete', path: string, body?: object) {
+  const { csrfToken } = (await agent.get('/api/v1/session')).body;
+  const asked = agent[method](`/api/v1${path}`).set('X-CSRF-Token', csrfToken);
+  return body ? asked.send(body) : asked;
+}
+
+export async function addViewer(admin: Agent, name: string, password: string): Promise<void> {
+  const { status } = await change(admin, 'post', '/settings/viewers', { name, password });
+  if (status !== 201) throw new Error(`add-viewer: ${status}`);
 }

@@ -1,0 +1,30 @@
+import type { PasswordDesk } from '@pgwatch-heroku/gateway';
+import type { Pool } from '@pgwatch-heroku/shared';
+import type { AttachedSource } from '@pgwatch-heroku/store';
+import type { Deployment } from '../setup/notices.js';
+import type { SourceAccess } from '../sources/source-access.js';
+import type { UnmonitoredAttachment } from './types.js';
+
+/** Config vars that pages show. */
+export interface Configured {
+  rawDays: number;
+  retentionDays: number;
+  /** null: by the plan. */
+  storageMegabytes: number | null;
+  appName: string | null;
+}
+
+/** What the routes work with. */
+export interface ApiContext {
+  /** Reads only. */
+  reading: Pool;
+  /** For changes. */
+  writing: Pool;
+  passwords: PasswordDesk;
+  access: SourceAccess;
+  deployment: Deployment;
+  configured: Configured;
+  /** Attached databases that are monitored. */
+  attachments: AttachedSource[];
+  attachedNotMonitored: UnmonitoredAttachment[];
+}

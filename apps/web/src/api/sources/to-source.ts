@@ -1,0 +1,18 @@
+import type { Point, SourceFigures } from '@pgwatch-heroku/store';
+import type { SourceSummary, Sparkline } from '../types.js';
+
+export function toSourceSummary(figures: SourceFigures): SourceSummary {
+  const { id: _id, lastSampleAt, sparklines, ...rest } = figures;
+  return {
+    ...rest,
+    lastSampleAt: lastSampleAt?.toISOString() ?? null,
+    sparklines: {
+      transactionsPerSecond: toSparkline(sparklines.transactionsPerSecond),
+      sessions: toSparkline(sparklines.sessions),
+    },
+  };
+}
+
+function toSparkline(points: Point[]): Sparkline {
+  return { times: points.map(({ at }) => at.toISOString()), values: points.map(({ value }) => value) };
+}

@@ -1,0 +1,21 @@
+import type { Pool } from '@pgwatch-heroku/shared';
+import { useApiToken } from '@pgwatch-heroku/store';
+import type { RequestHandler } from 'express';
+import type { SignedIn } from '../session/signed-in.js';
+import { hashApiToken, readBearer } from './api-token.js';
+
+/**
+ * For requests that carry an Authorization header: whose token it is. They get no session, whatever cookie they send, so
+ * that no browser can be made to use one.
+ */
+export function tokenSignin(pool: Pool): RequestHandler {
+  return async (request, response, next) => {
+    const token = readBearer(request.headers.authorization);
+    const known = token === undefined ? undefined : await useApiToken(pool, hashApiToken(token));
+    if (known) {
+      const { name, role } = known;
+      response.locals['signedIn'] = { user: `token ${name}`, role, via: 'token', csrfToken: '' } satisfies SignedIn;
+    }
+    next();
+  };
+}

@@ -1,0 +1,35 @@
+import type { Queryable } from '@pgwatch-heroku/shared';
+
+/** Who makes a change. */
+export interface Actor {
+  user: string;
+  via: 'session' | 'token';
+}
+
+export interface AuditEntry {
+  /** Verb and noun: `update-source`. */
+  action: string;
+  /** Name of what is changed. */
+  target: string;
+  /** What it was and what it is, as far as it differs; never a secret. */
+  before?: Record<string, unknown> | undefined;
+  after?: Record<string, unknown> | undefined;
+}
+
+/** Records a change, in the transaction that makes it. Of both sides only what differs is kept. */
+export async function writeAudit(client: Queryable, actor: Actor, entry: AuditEntry): Promise<void> {
+  const { before, after } = onlyDifferent(entry.before, entry.after);
+  await client.query(
+    'INSERT INTO pgwatch2.audit (actor, via, action, target, before, after) VALUES ($1, $2, $3, $4, $5, $6)',
+    [actor.user, actor.via, entry.action, entry.target, toJson(before), toJson(after)],
+  );
+}
+
+function onlyDifferent(before: AuditEntry['before'], after: AuditEntry['after']) {
+  if (!before || !after) return { before, after };
+  const keys = Object.keys(after).filter((key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]));
+  const pick = (values: Record<string, unknown>) => Object.fromEntries(keys.map((key) => [key, values[key] ?? null]));
+  return { before: pick(before), after: pick(after) };
+}
+
+const toJson = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
