@@ -1,5 +1,5 @@
 import { deriveKey, type Logger, type Pool } from '@pgwatch-heroku/shared';
-import { type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, Router } from 'express';
 import { Accounts } from './password/accounts.js';
 import { PasswordDesk } from './password/password-desk.js';
 import { createSessionMiddleware } from './session/session-middleware.js';
@@ -49,6 +49,10 @@ const defaultLimits: SigninLimits = {
   maxWaiting: 20,
 };
 
+/** Tokens are for the API alone: pages, and what signs in and out, know sessions only. */
+const isProgram = ({ path, headers }: Request): boolean =>
+  path.startsWith('/api/') && /^Bearer\b/i.test(headers.authorization ?? '');
+
 /**
  * Sign-in and sessions, for an app that trustRouter() was called for: neither address nor scheme can be made up by a
  * client.
@@ -71,9 +75,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     next();
   });
   const delay = new GrowingDelay(limits);
-  router.use((request, response, next) =>
-    (request.headers.authorization === undefined ? signIn : withToken)(request, response, next),
-  );
+  router.use((request, response, next) => (isProgram(request) ? withToken : signIn)(request, response, next));
   router.use(
     signinRouter({
       accounts,

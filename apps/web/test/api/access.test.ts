@@ -61,6 +61,16 @@ it('takes a wrong token for nobody, though a good cookie comes with it', async (
   expect(answer.status).toBe(401);
 });
 
+it('opens no page by a token, and signs in whatever else a browser sends along', async () => {
+  const { token } = await makeToken('admin');
+  const page = await request(served.app).get('/').set('Authorization', `Bearer ${token}`).set('Accept', 'text/html');
+  expect(page.status).toBe(302);
+  const agent = request.agent(served.app).set('Authorization', 'Basic dXNlcjpwYXNz');
+  const form = /name="token" value="([^"]*)"/.exec((await agent.get('/signin')).text)?.[1] ?? '';
+  const answer = await agent.post('/signin').type('form').send({ user: 'admin', password: adminPassword, token: form });
+  expect(answer.status).toBe(303);
+});
+
 it('lets a viewer look and change nothing, and signs them out with their password', async () => {
   await addViewer(admin, 'looker', 'looks-and-changes-nothing');
   const viewer = await signInAs(served.app, 'looker', 'looks-and-changes-nothing');

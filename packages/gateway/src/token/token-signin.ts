@@ -5,7 +5,7 @@ import type { SignedIn } from '../session/signed-in.js';
 import { hashApiToken, readBearer } from './api-token.js';
 
 /**
- * For requests that carry an Authorization header: whose token it is. They get no session, whatever cookie they send, so
+ * For requests that carry a token: whose it is. They get no session, whatever cookie they send, so
  * that no browser can be made to use one.
  */
 export function tokenSignin(pool: Pool): RequestHandler {
