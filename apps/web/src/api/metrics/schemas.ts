@@ -1,3 +1,4 @@
+import type { MetricStorage } from '@pgwatch-heroku/metrics';
 import { z } from 'zod';
 
 /** Longer than any query that anybody wants to run every minute. */
@@ -36,7 +37,8 @@ export const metricSchema = z
         isMomentary: z.literal(true).optional(),
         peaks: z.array(z.string().min(1)).max(3).optional(),
         isCore: z.literal(true).optional(),
-      })
+        narrow: z.array(z.string().min(1)).max(100).optional(),
+      } satisfies Record<keyof MetricStorage, z.ZodType>)
       .optional(),
   })
   .meta({ id: 'Metric' });
