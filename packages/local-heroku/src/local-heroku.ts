@@ -4,7 +4,7 @@ import type { LogHub } from './logs/log-hub.js';
 import type { SetupOverrides } from './platform/set-up-app.js';
 import type { OnProgress } from './progress.js';
 import type { RouterTimes } from './router/exchange.js';
-import type { Addon, Release } from './state/app-state.js';
+import type { Addon, Release } from './state/account-state.js';
 
 export interface LocalHerokuOptions extends SetupOverrides {
   /** The project: app.json, heroku.yml, and everything built (`npm run build`). */
@@ -37,7 +37,7 @@ export interface LocalHeroku {
   readonly logs: LogHub;
   /** Where the databases really are: as root it may be elsewhere than in the state folder. */
   readonly clusterDir: string;
-  /** Superuser of the server that all add-ons share; the databases' names are in `databaseUrl`. */
+  /** Superuser of the server that Essential databases share; production databases have servers of their own. */
   readonly superuserUrl: string;
   /** What a dyno sees, secrets included. */
   config(): Record<string, string>;

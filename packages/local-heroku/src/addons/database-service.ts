@@ -8,6 +8,8 @@ import {
   closePublicSchemaSql,
   createDatabaseSql,
   createOwnerSql,
+  dropDatabaseSql,
+  dropRoleSql,
   findDatabaseSql,
   grantMonitoringSql,
   guardExtensionsSql,
@@ -30,7 +32,7 @@ export function newDatabaseIdentity(): DatabaseIdentity {
   };
 }
 
-/** The server that all add-ons of this machine share, as its superuser sees it. */
+/** A server of databases, as its superuser sees it. */
 export class DatabaseService {
   readonly superuserUrl: string;
 
@@ -43,7 +45,7 @@ export class DatabaseService {
     return `postgres://${role}:${password}@${new URL(this.superuserUrl).host}/${database}`;
   }
 
-  superuserUrlOf({ database }: DatabaseIdentity): string {
+  superuserUrlOf({ database }: Pick<DatabaseIdentity, 'database'>): string {
     const url = new URL(this.superuserUrl);
     url.pathname = `/${database}`;
     return url.href;
@@ -69,10 +71,23 @@ export class DatabaseService {
     });
   }
 
-  async #with(url: string, work: (client: Client) => Promise<void>): Promise<void> {
+  /** Ends every connection and deletes the database and its owner. */
+  async drop({ database, role }: DatabaseIdentity): Promise<void> {
+    await this.#with(this.superuserUrl, async (client) => {
+      await client.query(dropDatabaseSql(database));
+      await client.query(dropRoleSql(role));
+    });
+  }
+
+  /** Does something as superuser in an add-on's database. */
+  asSuperuser<T>(identity: Pick<DatabaseIdentity, 'database'>, work: (client: Client) => Promise<T>): Promise<T> {
+    return this.#with(this.superuserUrlOf(identity), work);
+  }
+
+  async #with<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {
     const client = await connect({ url, label: 'the embedded PostgreSQL', applicationName: 'local-heroku' });
     try {
-      await work(client);
+      return await work(client);
     } finally {
       await client.end();
     }

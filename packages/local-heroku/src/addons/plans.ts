@@ -1,3 +1,4 @@
+import { AppError } from '@pgwatch-heroku/shared';
 import { nearest } from '../manifest/nearest.js';
 
 const gigabyte = 1024 ** 3;
@@ -10,8 +11,10 @@ export interface Plan {
   storageBytes: number;
   /** pg_monitor and its like WITH ADMIN OPTION, pg_signal_backend. Essential databases share a server, hence not. */
   monitors: boolean;
-  /** More roles than the owner, made through the Data API. */
+  /** More roles than the owner, made through the Data API; such a database has a server of its own. */
   credentials: boolean;
+  /** A standby takes over, and is there some time after the database is. */
+  highlyAvailable: boolean;
 }
 
 const plan = (name: string, connectionLimit: number, storageGigabytes: number): Plan => {
@@ -24,6 +27,7 @@ const plan = (name: string, connectionLimit: number, storageGigabytes: number): 
     storageBytes: storageGigabytes * gigabyte,
     monitors: production,
     credentials: production,
+    highlyAvailable: production && tier !== 'standard',
   };
 };
 
@@ -57,4 +61,11 @@ export function parsePlan(text: string): { plan: Plan } | { mistake: string } {
   return {
     mistake: `${service} has no plan "${wantedPlan}"; ${meant ? `did you mean "${meant}"?` : names.join(', ')}`,
   };
+}
+
+/** The plan of an add-on that exists. */
+export function findPlan(text: string): Plan {
+  const parsed = parsePlan(text);
+  if ('mistake' in parsed) throw new AppError('configuration', parsed.mistake);
+  return parsed.plan;
 }

@@ -5,14 +5,21 @@ import { findProductionPackages } from './production-packages.js';
 
 /**
  * Makes the tree that dynos run from: what the image of the Dockerfile holds and no more, so that a forgotten
- * dependency fails here first. Earlier slugs under `slugsDir` go away. Returns the folder of the new one.
+ * dependency fails here first. Earlier slugs under `slugsDir` go away, but for those
+ * named in `kept`. Returns the folder of the new one.
  */
-export async function buildSlug(repoDir: string, slugsDir: string): Promise<string> {
+export async function buildSlug(
+  repoDir: string,
+  slugsDir: string,
+  kept: ReadonlySet<string> = new Set(),
+): Promise<string> {
   const { installed, workspaces } = await findProductionPackages(repoDir);
   const partial = path.join(slugsDir, 'partial');
   const slugDir = path.join(slugsDir, `slug-${Date.now().toString(36)}`);
   await mkdir(slugsDir, { recursive: true });
-  for (const old of await readdir(slugsDir)) await rm(path.join(slugsDir, old), { recursive: true, force: true });
+  for (const old of await readdir(slugsDir)) {
+    if (!kept.has(old)) await rm(path.join(slugsDir, old), { recursive: true, force: true });
+  }
   mkdirSync(partial);
 
   for (const dir of installed) linkTree(path.join(repoDir, dir), path.join(partial, dir));
