@@ -4,6 +4,7 @@ import { hasCluster, requireDiskSpace } from '@pgwatch-heroku/embedded-postgres'
 import { AppError } from '@pgwatch-heroku/shared';
 import { Account } from './account/account.js';
 import { DatabaseServers } from './addons/database-servers.js';
+import { Api } from './api/api.js';
 import { herokuTimes } from './dynos/formation-dyno.js';
 import type { LocalHeroku, LocalHerokuOptions } from './local-heroku.js';
 import { LogHub } from './logs/log-hub.js';
@@ -44,9 +45,10 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
   await requireDiskSpace(stateDir, (hasCluster(clusterDir) ? laterStartMegabytes : firstStartMegabytes) * megabyte);
   await prepareStateDir(stateDir);
   const control = await ControlSocket.take(stateDir);
-  const parts: { account?: Account; databases?: DatabaseServers } = {};
+  const parts: { api?: Api; account?: Account; databases?: DatabaseServers } = {};
   let stopped: Promise<void> | undefined;
   const stopParts = async () => {
+    await parts.api?.stop();
     await parts.account?.stop();
     await parts.databases?.stop();
     await control.release();
@@ -78,11 +80,15 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     const app = account.first;
     // First of all: a busy port should not cost the wait for everything else.
     await account.listen(app, options.port ?? 0);
+    const api = new Api({ account, databases, repoDir, stateDir, options });
+    parts.api = api;
+    await api.listen();
     control.url = app.router.url;
+    control.apiUrl = api.url;
     await rm(dynosDir, { recursive: true, force: true }); // of a run that was killed
     parts.databases = databases;
     const [slugDir] = await allOrNone(
-      step('slug', () => buildSlug(repoDir, slugsDir, account.slugsOfOthers())),
+      step('slug', () => buildSlug(repoDir, slugsDir, { kept: account.slugsOfOthers() })),
       step(
         'postgresql',
         () => databases.start(),
@@ -90,8 +96,11 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
       ),
     );
     await account.useSlug(app, { dir: path.basename(slugDir), sourceDir: repoDir, manifests });
-    await deployApp({ app, appJson: manifests.app, overrides: options, step, provisioningMs: 0 });
+    api.serve();
+    const provisioningMs = options.provisioningMs ?? 0;
+    await deployApp({ app, appJson: manifests.app, overrides: options, step, provisioningMs });
     await account.resumeOthers();
+    api.resume();
 
     const find = (attachment: string) => {
       const attached = app.settings.attachments.find(({ name }) => name === attachment);
@@ -102,6 +111,10 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     const { shared } = databases;
     return {
       url: app.router.url,
+      apiUrl: api.url,
+      apiKey: account.state.account.apiKey,
+      faults: api.faults,
+      account,
       logs,
       clusterDir: shared.dir,
       superuserUrl: shared.superuserUrl,

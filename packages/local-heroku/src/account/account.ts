@@ -7,7 +7,7 @@ import { LogHub } from '../logs/log-hub.js';
 import type { Manifests } from '../manifest/load-manifests.js';
 import { App, type AppOptions } from '../platform/app.js';
 import { readImageCommands } from '../slug/read-image-commands.js';
-import { type Addon, type AppState, newAppState, type Slug } from '../state/account-state.js';
+import { type Addon, type AppState, type Attachment, newAppState, type Slug } from '../state/account-state.js';
 import type { StateStore } from '../state/state-store.js';
 
 export interface AccountOptions {
@@ -130,6 +130,21 @@ export class Account {
     await this.save();
     for (const { appId, name } of attached) this.findApp(appId)?.release(`Detach ${name} (@ref:${addon.name})`);
     await this.#options.databases.destroy(addon);
+  }
+
+  /** Takes an attachment off its app. The caller releases and saves. */
+  forgetAttachment({ id }: Pick<Attachment, 'id'>): void {
+    this.state.attachments = this.state.attachments.filter((each) => each.id !== id);
+  }
+
+  /** The value of attachments changed by itself: their apps restart, without a release phase. */
+  async announceValue(addon: Addon, namespace: string | null): Promise<void> {
+    await this.save();
+    const attached = this.state.attachments.filter((each) => each.addonId === addon.id && each.namespace === namespace);
+    for (const appId of new Set(attached.map((each) => each.appId))) {
+      const names = attached.filter((each) => each.appId === appId).map(({ name }) => name);
+      this.findApp(appId)?.release(`Update ${names.join(', ')} by heroku-postgresql`, 'provider');
+    }
   }
 
   save(): Promise<void> {

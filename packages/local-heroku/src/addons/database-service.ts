@@ -28,9 +28,12 @@ export function newDatabaseIdentity(): DatabaseIdentity {
   return {
     database: `d${randomBytes(7).toString('hex')}`,
     role: `u${randomBytes(7).toString('hex')}`,
-    password: `p${randomBytes(32).toString('hex')}`,
+    password: newPassword(),
   };
 }
+
+/** 65 letters and digits, as Heroku's have. */
+export const newPassword = (): string => `p${randomBytes(32).toString('hex')}`;
 
 /** A server of databases, as its superuser sees it. */
 export class DatabaseService {

@@ -90,6 +90,7 @@ export class AppSettings {
       createdAt: new Date().toISOString(),
       appId: this.#state.id,
       state: 'provisioning',
+      provisionedAt: null,
       server: plan.credentials ? randomBytes(6).toString('hex') : null,
       ...newDatabaseIdentity(),
       credentials: [],
@@ -103,6 +104,7 @@ export class AppSettings {
   async makeAddon(addon: Addon): Promise<void> {
     await this.#options.databases.provision(addon);
     addon.state = 'provisioned';
+    addon.provisionedAt ??= new Date().toISOString();
     await this.#options.store.save();
   }
 

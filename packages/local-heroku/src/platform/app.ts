@@ -41,7 +41,7 @@ export interface OneOff {
   command: string;
   type: string;
   createdAt: string;
-  releaseVersion: number;
+  state: () => 'starting' | 'up';
   ended: Promise<OneOffResult>;
 }
 
@@ -61,6 +61,8 @@ export class App {
   readonly settings: AppSettings;
   readonly oneOffs = new Map<string, OneOff>();
   readonly #options: AppOptions;
+  /** Name of the dyno of a release's phase, by the release's id. */
+  readonly #phaseDynos = new Map<string, string>();
   readonly #oneOffProcesses = new Map<string, DynoProcess>();
   /** What the last successful release consists of: the environment of every dyno that starts. */
   #current: { configVars: Record<string, string>; slug: Slug; release: Release | undefined } | undefined;
@@ -93,6 +95,12 @@ export class App {
 
   get processTypes(): readonly string[] {
     return Object.keys(this.#commands());
+  }
+
+  /** The shell line of a process type, or of the release phase under `release`. */
+  commandOf(type: string): string | undefined {
+    const phase = this.slug?.manifests.heroku.release;
+    return this.#commands()[type] ?? (type === 'release' && phase ? shellLine(phase.command) : undefined);
   }
 
   save(): Promise<void> {
@@ -170,6 +178,17 @@ export class App {
     return { release, done };
   }
 
+  /** Runs an earlier release's slug with its config vars again. @throws AppError when that slug is gone. */
+  rollBack(release: Release): Rollout {
+    const { slugs } = this.#options.store.state;
+    if (release.slugId !== null && !slugs.some(({ id }) => id === release.slugId)) {
+      throw new AppError('configuration', `The slug of v${release.version} is not kept any more`);
+    }
+    this.state.slugId = release.slugId;
+    this.state.configVars = { ...release.configVars };
+    return this.release(`Rollback to v${release.version}`);
+  }
+
   /** Runs a command to its end. A first word that names a process type stands for that type's command. */
   async runOneOff(
     command: string,
@@ -217,10 +236,18 @@ export class App {
       this.oneOffs.delete(id);
     });
     ended.catch(() => undefined); // its log says what became of it
-    const releaseVersion = this.releases.at(-1)?.version ?? 0;
-    const oneOff = { id, name, command, type, createdAt: new Date().toISOString(), releaseVersion, ended };
+    const state = () => (this.#oneOffProcesses.has(id) ? ('up' as const) : ('starting' as const));
+    const oneOff = { id, name, command, type, createdAt: new Date().toISOString(), state, ended };
     this.oneOffs.set(id, oneOff);
     return oneOff;
+  }
+
+  /** What the release phase of a release said, once it is over. */
+  async phaseOutput(releaseId: string): Promise<string> {
+    while (this.releases.find(({ id }) => id === releaseId)?.status === 'pending') await sleep(50);
+    const name = this.#phaseDynos.get(releaseId);
+    const said = name === undefined ? [] : this.logs.recent(undefined, name).filter(({ source }) => source === 'app');
+    return said.map(({ text }) => `${text}\n`).join('');
   }
 
   /** Stops a one-off dyno that still runs. */
@@ -253,7 +280,9 @@ export class App {
     const phase = this.slug?.manifests.heroku.release;
     if (phase && causedBy === 'user') {
       this.logs.write('app', 'api', `Running release v${release.version} commands`);
-      const result = await this.runOneOff(shellLine(phase.command), { type: 'release' });
+      const oneOff = this.startOneOff(shellLine(phase.command), { type: 'release' });
+      this.#phaseDynos.set(release.id, oneOff.name);
+      const result = await oneOff.ended;
       if (result.exitCode !== 0) {
         release.status = 'failed';
         await this.save();

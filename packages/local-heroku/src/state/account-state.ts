@@ -29,6 +29,8 @@ const addonSchema = z.object({
   /** The app that owns, and pays for, it. */
   appId: z.string(),
   state: z.enum(['provisioning', 'provisioned']),
+  /** Null while it is being provisioned. */
+  provisionedAt: z.string().nullable(),
   /** Of the dedicated server that a production plan has; null on the server that Essential plans share. */
   server: z.string().nullable(),
   database: z.string(),

@@ -58,6 +58,7 @@ export function migrateState(state: unknown): unknown {
       ...addon,
       appId: app.id,
       state: 'provisioned' as const,
+      provisionedAt: addon.createdAt,
       server: null,
       credentials: [],
     })),
