@@ -25,13 +25,15 @@ beforeAll(async () => {
 const envOf = () =>
   herokuCliEnv({ apiUrl: account.heroku.apiUrl, apiKey: account.heroku.apiKey, homeDir, path: searchPath });
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is how colours begin
+const plain = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, '');
+
 /** What a command prints, on both streams, without colours. */
 function heroku(command: string, cwd = tmpdir()): Promise<string> {
   const args = command.split(' ');
   return new Promise((resolve) => {
     execFile(process.execPath, [script, ...args], { env: envOf(), cwd, timeout: 60_000 }, (error, stdout, stderr) => {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how colours begin
-      const text = `${stdout}${stderr}`.replace(/\u001b\[[0-9;]*m/g, '');
+      const text = plain(`${stdout}${stderr}`);
       resolve(error ? `exit ${error.code}: ${text}` : text);
     });
   });
@@ -47,10 +49,10 @@ it('lists apps, dynos, config vars, add-ons and what a database is', async () =>
     heroku('pg:wait -a local'),
   ]);
   expect(apps).toMatch(/^local$/m);
-  expect(ps).toMatch(/web.*Basic.*exec serve[^]*web\.1: up/i);
+  expect(ps).toMatch(/web.*Basic.*exec serve[\s\S]*web\.1: up/i);
   expect(config).toMatch(/DATABASE_URL:\s+postgres:\/\//);
-  expect(addons).toMatch(/heroku-postgresql[^]*as DATABASE/);
-  expect(info).toMatch(/=== DATABASE_URL[^]*Plan:\s+Essential 0[^]*Connections:\s+\d+\/20/);
+  expect(addons).toMatch(/heroku-postgresql[\s\S]*as DATABASE/);
+  expect(info).toMatch(/=== DATABASE_URL[\s\S]*Plan:\s+Essential 0[\s\S]*Connections:\s+\d+\/20/);
   expect(wait).not.toContain('exit');
 }, 120_000);
 
@@ -60,11 +62,12 @@ it('makes an add-on, a credential on it, attaches and detaches it', async () => 
   expect(created).toContain(addon);
   await until('its config var', () => 'SALES_URL' in account.heroku.config());
   expect(await heroku('pg:credentials:create SALES --name pgwatch2 -a local')).toMatch(/done/);
-  await until('the credential', async () => /pgwatch2 +active/.test(await heroku('pg:credentials SALES -a local')));
+  const state = () => account.heroku.account.findAddon(addon)?.credentials[0]?.state;
+  await until('the credential', () => state() === 'active');
   const attached = await heroku(
     `addons:attach ${addon} --credential pgwatch2 --as PGWATCH2_MONITOREDDB_SALES -a local`,
   );
-  expect(attached).toMatch(/PGWATCH2_MONITOREDDB_SALES[^]*done, v\d+/);
+  expect(attached).toMatch(/PGWATCH2_MONITOREDDB_SALES[\s\S]*done, v\d+/);
   expect(account.heroku.config()['PGWATCH2_MONITOREDDB_SALES_URL']).toContain('//pgwatch2:');
   expect(await heroku('pg:credentials SALES -a local')).toMatch(/pgwatch2 +active\n.*as PGWATCH2_MONITOREDDB_SALES/);
   const before = account.heroku.config()['PGWATCH2_MONITOREDDB_SALES_URL'];
@@ -89,7 +92,7 @@ it('runs a detached dyno and follows the log', async () => {
   });
   await until('the log so far', () => /State changed/.test(text));
   expect(await heroku('run:detached -a local -e WORD=there echo hello $WORD')).toMatch(/Running .*run\.\d+|run\.\d+/);
-  await until('the dyno in the log', () => /app\[run\.\d+\]: hello there/.test(text.replace(/\u001b\[[0-9;]*m/g, '')));
+  await until('the dyno in the log', () => /app\[run\.\d+\]: hello there/.test(plain(text)));
   const ended = once(tail, 'exit');
   tail.kill('SIGKILL');
   await ended;
@@ -102,7 +105,7 @@ it('makes an app of heroku.yml with --manifest', async () => {
   const dir = await tempDir();
   const yml = `setup:\n  addons:\n    - plan: heroku-postgresql:essential-0\n      as: DATABASE\n  config:\n    FROM_SETUP: "yes"\n`;
   await writeFiles(dir, { 'heroku.yml': yml + accountProject['heroku.yml'] });
-  expect(await heroku('create cli-made --manifest --no-remote', dir)).toMatch(/Setting config vars[^]*done/);
+  expect(await heroku('create cli-made --manifest --no-remote', dir)).toMatch(/Setting config vars[\s\S]*done/);
   const made = account.heroku.account.findApp('cli-made');
   expect(made?.state).toMatchObject({ stack: 'container', configVars: { FROM_SETUP: 'yes' } });
   await until('its database', () => 'DATABASE_URL' in (made?.settings.configVars() ?? {}));
@@ -117,6 +120,6 @@ it('is what `local-heroku cli --` runs on the instance of a state folder', async
         resolve(`${error?.code ?? 0} ${stdout}${stderr}`),
       );
     });
-  expect(await run(stateDir)).toMatch(/^0 [^]*local/);
-  expect(await run(tmpdir())).toMatch(/^69 [^]*does not run here/);
+  expect(await run(stateDir)).toMatch(/^0 [\s\S]*local/);
+  expect(await run(tmpdir())).toMatch(/^69 [\s\S]*does not run here/);
 }, 60_000);

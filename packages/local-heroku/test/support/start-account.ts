@@ -73,8 +73,8 @@ export function useAccount(
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const text = await response.text();
-    const body = /^[{[]/.test(text) ? JSON.parse(text) : text;
-    return { status: response.status, headers: response.headers, body };
+    const answer = /^[{[]/.test(text) ? JSON.parse(text) : text;
+    return { status: response.status, headers: response.headers, body: answer };
   };
   return {
     api,
