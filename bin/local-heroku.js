@@ -75,6 +75,7 @@ async function runHerokuCli() {
   const dist = new URL('../packages/local-heroku/dist/index.js', import.meta.url);
   if (!existsSync(dist)) fail('Nothing is built yet: start with `npm start` first.', configurationExit);
   const { cliCommand } = await import(dist.href);
+  // biome-ignore lint/suspicious/noUndeclaredEnvVars: where a cache is, no build depends on
   const cacheHome = process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache');
   return await cliCommand({
     stateDir: path.resolve(stateDir ?? path.join(repoDir, '.local-heroku')),

@@ -87,11 +87,11 @@ it('builds any other tree once, with npm ci, and releases it', async () => {
 it('refuses a tree whose manifests are wrong, by line, and an app on another stack', async () => {
   const wrong = await build('sibling', {
     ...accountProject,
-    'heroku.yml': `${accountProject['heroku.yml']}\nbuilt: x\n`,
+    'heroku.yml': `${accountProject['heroku.yml']}built: x\n`,
   });
   expect(wrong).toMatchObject({
     status: 'failed',
-    output: expect.stringMatching(/heroku\.yml:15:1: unknown key "built"; did you mean "build"/),
+    output: expect.stringMatching(/heroku\.yml:13:1: unknown key "built"; did you mean "build"/),
   });
   await api('POST', '/apps', { name: 'no-container' });
   const stack = await build('no-container', accountProject);

@@ -15,6 +15,8 @@ export class ApiServer {
       if (this.#api) return this.#api(request, response);
       response.writeHead(503, { 'Retry-After': '1' }).end('{"id":"service_unavailable","message":"Starting."}');
     });
+    // Longer than anybody pauses between two polls: Node's 5 s would break the connection just when it is used again.
+    this.#server.keepAliveTimeout = 65_000;
     this.#server.on('connection', (socket) => {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
