@@ -28,6 +28,9 @@ export interface LocalHerokuOptions extends SetupOverrides {
   /** Teams of the account, and Private Spaces in them. */
   teams?: readonly Team[];
   spaces?: readonly Space[];
+  /** Where a new first app is, by name: as if the button had been pressed for a team, or in a space. */
+  team?: string;
+  space?: string;
   /** How long Heroku takes here for what it does behind the scenes. */
   delays?: Partial<Delays>;
   /** What the default credential may do with new ones; Heroku does not say. Default: be them, but not pass them on. */

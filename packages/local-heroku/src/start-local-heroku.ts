@@ -78,6 +78,10 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     });
     parts.account = account;
     const app = account.first;
+    if (!app.state.postdeployDone) {
+      app.state.space = options.space ?? null;
+      app.state.team = options.team ?? options.spaces?.find(({ name }) => name === options.space)?.team ?? null;
+    }
     // First of all: a busy port should not cost the wait for everything else.
     await account.listen(app, options.port ?? 0);
     const api = new Api({ account, databases, repoDir, stateDir, options });
