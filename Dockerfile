@@ -1,8 +1,20 @@
-# One image for every process type; `pgwatch-heroku <process>` decides what it is (see heroku.yml).
+# One image for every process type; `pgwatch-heroku <process>` decides what it is (see heroku.yml). The base is pinned to
+# one release of Node: raising it is a commit that the tests have seen.
 
-FROM node:24-bookworm-slim AS build
-WORKDIR /app
+# ---- The project's own files, packed before anything is built: what sibling apps are built from ---------------------
+FROM node:24.21.0-bookworm-slim AS source
+WORKDIR /source
 COPY . .
+RUN node scripts/make-source-tar.js /packed
+
+FROM node:24.21.0-bookworm-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc turbo.json tsconfig.base.json ./
+COPY bin ./bin
+COPY packages ./packages
+COPY apps ./apps
+COPY e2e/package.json ./e2e/
+COPY bench/package.json ./bench/
 RUN npm ci --no-audit --no-fund && TURBO_TELEMETRY_DISABLED=1 npx turbo run build --filter='./apps/*...' --output-logs=errors-only
 # What a dyno needs and nothing else: dependencies less those for development, and what was built less its sources.
 RUN npm ci --omit=dev --no-audit --no-fund \
@@ -11,11 +23,12 @@ RUN npm ci --omit=dev --no-audit --no-fund \
  && find node_modules/@pgwatch-heroku -xtype l -delete \
  && find packages apps \( -name 'tsconfig*.json' -o -name 'vite.config.ts' -o -name 'postcss.config.*' \) -delete
 
-FROM node:24-bookworm-slim
+FROM node:24.21.0-bookworm-slim
 # Heroku streams the output of the release phase with the image's own curl.
 RUN command -v curl >/dev/null \
  || (apt-get update && apt-get install -y --no-install-recommends ca-certificates curl && rm -rf /var/lib/apt/lists/*)
 WORKDIR /app
+COPY --from=source /packed ./
 COPY --from=build /app/package.json ./
 COPY --from=build /app/bin/pgwatch-heroku ./bin/
 COPY --from=build /app/node_modules ./node_modules

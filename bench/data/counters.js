@@ -28,7 +28,8 @@ export function createCounters({ columns, seriesCount, tickSeconds }) {
   const series = Array.from({ length: seriesCount }, (_, index) => {
     const share = index / Math.max(1, seriesCount - 1);
     const activity = seriesCount === 1 || share < 0.2 ? 1 : share < 0.5 ? 0.1 : 0;
-    return { activity, cells: columns.map((column) => createCell(column, random, activity)) };
+    const habits = seriesCount === 1 ? undefined : createHabits(random, activity);
+    return { activity, cells: columns.map((column) => createCell(column, random, activity, habits)) };
   });
   return {
     next() {
@@ -41,7 +42,34 @@ export function createCounters({ columns, seriesCount, tickSeconds }) {
   };
 }
 
-function createCell({ name, type }, random, activity) {
+/**
+ * Columns of one series hang together as PostgreSQL's own do. A table that nobody writes to has no dead rows and is never
+ * vacuumed or analyzed by autovacuum, whose thresholds are counted in changed rows; an index that is never scanned
+ * gives no rows; what was never done has no age.
+ */
+function createHabits(random, activity) {
+  const isWritten = activity > 0 && random() < 0.8;
+  return {
+    isWritten,
+    isScanned: random() < (activity === 0 ? 0.3 : 0.8),
+    usesIndex: random() < (activity === 0 ? 0.3 : 0.8),
+    // The default thresholds, a fifth of the rows: a table with few changes has not reached them yet.
+    isVacuumed: isWritten && random() < (activity === 1 ? 1 : 0.6),
+    hasToast: random() < 0.3,
+  };
+}
+
+/** Whether a column of a series with such habits ever leaves zero (or null); undefined: by chance. */
+function isUsedColumn(name, habits) {
+  if (/vacuum|analyze/.test(name)) return habits.isVacuumed && !/^(vacuum|analyze)_count$/.test(name);
+  if (/^n_tup_|^n_dead/.test(name)) return habits.isWritten ? undefined : false;
+  if (/seq_/.test(name)) return habits.isScanned;
+  if (/^idx_/.test(name)) return habits.usesIndex;
+  return undefined;
+}
+
+function createCell({ name, type }, random, activity, habits) {
+  const used = habits && isUsedColumn(name, habits);
   const between = (low, high) => low + random() * (high - low);
   if (type === 'text') {
     const text = /_val$/.test(name)
@@ -53,7 +81,12 @@ function createCell({ name, type }, random, activity) {
     const flag = random() < 0.05 ? '1' : '0';
     return { move() {}, text: () => flag };
   }
+  if (/_cardinality_/.test(name)) {
+    const sizeClass = String(Math.floor(between(0, 4)));
+    return { move() {}, text: () => sizeClass };
+  }
   if (/_s$|^seconds_|_age$/.test(name)) {
+    if (used === false) return { move() {}, text: () => 'NULL' };
     let age = Math.floor(between(60, 90_000));
     return {
       move(isActive, seconds) {
@@ -61,6 +94,10 @@ function createCell({ name, type }, random, activity) {
       },
       text: () => String(age),
     };
+  }
+  if (name === 'toast_size_b' && habits?.hasToast === false) {
+    // The index of an empty TOAST table is a page.
+    return { move() {}, text: () => String(pageBytes) };
   }
   if (/_b$|_size/.test(name)) {
     let pages = Math.floor(10 ** between(0, 5));
@@ -71,21 +108,18 @@ function createCell({ name, type }, random, activity) {
       text: () => String(pages * pageBytes),
     };
   }
-  if (name === 'toast_size_b' && random() < 0.7) {
-    // Few tables hold long texts; the index of an empty TOAST table is a page.
-    return { move() {}, text: () => String(pageBytes) };
-  }
   if (/_count$/.test(name)) {
     // Maintenance: by autovacuum, a few times a day at the most; hardly any table is ever vacuumed by hand.
-    let count = name.startsWith('auto') ? Math.floor(10 ** between(0, 2.5)) : 0;
+    const isDone = name.startsWith('auto') && used !== false;
+    let count = isDone ? Math.floor(10 ** between(0, 2.5)) : 0;
     return {
       move(isActive) {
-        if (isActive && name.startsWith('auto') && random() < 0.02) count++;
+        if (isActive && isDone && random() < 0.02) count++;
       },
       text: () => String(count),
     };
   }
-  const isUsed = random() < (activity === 0 ? 0.3 : 0.6);
+  const isUsed = used ?? random() < (activity === 0 ? 0.3 : 0.6);
   const perTick = isUsed ? 10 ** between(0, activity === 1 ? 4.3 : 2) : 0;
   let count = isUsed ? Math.floor(perTick * between(1, 3_000)) : 0;
   return {

@@ -1,4 +1,4 @@
-import { metrics, presets } from '@pgwatch-heroku/metrics';
+import { emptyTables, metrics, presets } from '@pgwatch-heroku/metrics';
 import { type Client, connect } from '@pgwatch-heroku/shared';
 import {
   defaultHistory,
@@ -22,7 +22,7 @@ const stepDays = 7;
 
 export interface StoreYear {
   metrics: number;
-  /** Tables, indexes and TOAST tables of ours, at most at any time. */
+  /** Tables, indexes, TOAST tables, views and types of ours, at most at any time. */
   relations: number;
   /** Size of the database with the partitions of a year and no row. */
   emptyMegabytes: number;
@@ -44,7 +44,7 @@ export async function measureStoreYear({
   const client = await connect({ url: storeUrl, label: 'the store', applicationName: 'bench' });
   try {
     await migrate(client);
-    await loadDefinitions(client, { metrics, presets });
+    await loadDefinitions(client, { metrics, presets, emptyTables: Object.values(emptyTables).flat() });
     for (const shape of shapes) await ensureMetricTable(client, shape);
     const start = Date.UTC(2026, 0, 1);
     let relations = 0;

@@ -14,6 +14,13 @@ it('drops the oldest first, and counts them, when it is full', () => {
   expect(idsOf(queue.takeLive(many))).toEqual([3, 4]);
 });
 
+it('drops what is larger than all of its room by itself', () => {
+  const queue = new MemoryQueue<Item>(100);
+  for (const [id, sizeBytes] of [40, 101, 40].entries()) queue.push(item(id, sizeBytes));
+  expect([queue.dropped, queue.sizeBytes]).toEqual([1, 80]);
+  expect(idsOf(queue.takeLive(many))).toEqual([0, 2]);
+});
+
 it('takes as many as fit, and one that is larger than that alone', () => {
   const queue = new MemoryQueue<Item>(1_000);
   for (const [id, sizeBytes] of [30, 30, 30, 200, 30].entries()) queue.push(item(id, sizeBytes));

@@ -51,10 +51,32 @@ export const read: Readonly<Record<string, string>> = {
   wal_size: 'wal_size_b wal_file_count',
 };
 
-/** Read as well, and nothing on Heroku can fill them: server files, PL/Python, poolers, versions that are not out. */
+/** Read as well, and nothing on Heroku can fill them: server files, PL/Python, poolers, Patroni, versions that are not out. */
 export const unfillable = [
   'cpu_load',
   'index_bloat',
+  'patroni_cluster_unlocked',
+  'patroni_dcs_last_seen',
+  'patroni_failsafe_mode_is_active',
+  'patroni_is_paused',
+  'patroni_pending_restart',
+  'patroni_postgres_in_archive_recovery',
+  'patroni_postgres_running',
+  'patroni_postgres_server_version',
+  'patroni_postgres_streaming',
+  'patroni_postgres_timeline',
+  'patroni_postmaster_start_time',
+  'patroni_primary',
+  'patroni_quorum_standby',
+  'patroni_replica',
+  'patroni_standby_leader',
+  'patroni_sync_standby',
+  'patroni_version',
+  'patroni_xlog_location',
+  'patroni_xlog_paused',
+  'patroni_xlog_received_location',
+  'patroni_xlog_replayed_location',
+  'patroni_xlog_replayed_timestamp',
   'pgbouncer_stats',
   'pgpool_stats',
   'psutil_cpu',

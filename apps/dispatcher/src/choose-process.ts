@@ -2,6 +2,9 @@ import { exitCodes, parseDyno } from '@pgwatch-heroku/shared';
 import type { Config } from './config.js';
 import { type Process, processes } from './processes.js';
 
+/** Names of dynos that no process type is behind: `heroku run` and Heroku Scheduler, which say what to run. */
+const oneOffs = ['run', 'scheduler'];
+
 export type Choice =
   | { kind: 'start'; process: Process; args: string[] }
   | { kind: 'usage'; exitCode: number; problem?: string };
@@ -13,7 +16,7 @@ export type Choice =
 export function chooseProcess(argv: readonly string[], config: Config): Choice {
   const [named, ...args] = argv;
   const name = named ?? parseDyno(config.DYNO)?.processType;
-  const isBareOneOff = named === undefined && name === 'run';
+  const isBareOneOff = named === undefined && name !== undefined && oneOffs.includes(name);
   if (name === undefined || isBareOneOff) return { kind: 'usage', exitCode: exitCodes.done };
   const found = processes.find((process) => process.name === name);
   if (!found) return refuse(`there is no process ${JSON.stringify(name)}`);

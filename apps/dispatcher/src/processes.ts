@@ -33,6 +33,13 @@ export const processes: readonly Process[] = [
     roles: everyRole,
     summary: 'what a monitored database needs',
   },
+  {
+    name: 'monitored-uninstall',
+    app: 'monitored-bootstrap',
+    args: ['--uninstall'],
+    roles: everyRole,
+    summary: 'removes that again',
+  },
   { name: 'provisioner', app: 'provisioner', args: [], roles: everyRole, summary: 'credentials and attachments' },
   { name: 'release', app: 'provisioner', args: ['release'], roles: everyRole, summary: 'release phase' },
   {
@@ -41,6 +48,13 @@ export const processes: readonly Process[] = [
     args: ['postdeploy'],
     roles: everyRole,
     summary: 'once after the first deploy',
+  },
+  {
+    name: 'predestroy',
+    app: 'provisioner',
+    args: ['predestroy'],
+    roles: everyRole,
+    summary: 'before a review app goes',
   },
   {
     name: 'export',

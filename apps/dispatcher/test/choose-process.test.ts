@@ -18,16 +18,28 @@ it.each([
   ['collector.2', 'collector', []],
   ['pgbench.1', 'pgbench-runner', []],
   ['release.4321', 'provisioner', ['release']],
+  ['collector-bootstrap.7', 'collector-bootstrap', []],
+  ['grafana-bootstrap.1', 'grafana-bootstrap', []],
+  ['monitored-bootstrap.1', 'monitored-bootstrap', []],
+  ['provisioner.1', 'provisioner', []],
 ])('starts what the dyno %s is called after when nothing is named', (dyno, app, args) => {
   expect(choose([], dyno)).toMatchObject({ kind: 'start', process: { app }, args });
 });
 
 it('prefers the named process over the name of the dyno, as one-off dynos need', () => {
   expect(choose(['postdeploy'], 'run.1234')).toMatchObject({ process: { app: 'provisioner' }, args: ['postdeploy'] });
+  expect(choose(['predestroy'], 'run.1234')).toMatchObject({ process: { app: 'provisioner' }, args: ['predestroy'] });
+  expect(choose(['monitored-uninstall'], 'run.1234')).toMatchObject({
+    process: { app: 'monitored-bootstrap' },
+    args: ['--uninstall'],
+  });
+  expect(choose(['collector-bootstrap'], 'scheduler.1234')).toMatchObject({ process: { app: 'collector-bootstrap' } });
+  expect(choose(['release'], 'web.1')).toMatchObject({ args: ['release'] });
 });
 
 it('explains itself on a bare one-off dyno and outside Heroku', () => {
-  for (const dyno of ['run.1', undefined, 'nonsense']) expect(choose([], dyno)).toEqual({ kind: 'usage', exitCode: 0 });
+  for (const dyno of ['run.1', 'run.1234', 'scheduler.1234', undefined, '', 'nonsense', 'web', '.1', 'web.x'])
+    expect(choose([], dyno)).toEqual({ kind: 'usage', exitCode: 0 });
 });
 
 it('refuses a process that there is not, or that this role does not play, as a configuration problem', () => {
@@ -40,7 +52,7 @@ it('refuses a process that there is not, or that this role does not play, as a c
 
 it('lets every role run what a release and a first deploy run', () => {
   for (const role of ['all', 'collector', 'grafana', 'monitored'] as const) {
-    for (const name of ['release', 'postdeploy', 'provisioner'])
+    for (const name of ['release', 'postdeploy', 'predestroy', 'provisioner'])
       expect(choose([name], 'run.1', role).kind).toBe('start');
   }
 });

@@ -2,8 +2,13 @@ import { appVariablesSchema, commonEnvSchema, parseEnv } from '@pgwatch-heroku/s
 import type { z } from 'zod';
 
 export const configSchema = commonEnvSchema.extend(
-  appVariablesSchema.pick({ PGWATCH2_APP: true, DATABASE_URL: true, PGWATCH2_URL: true, PGWATCH2_GRAFANA_URL: true })
-    .shape,
+  appVariablesSchema.pick({
+    PGWATCH2_APP: true,
+    DATABASE_URL: true,
+    PGWATCH2_URL: true,
+    PGWATCH2_GRAFANA_URL: true,
+    PGWATCH2_GRAFANA_STORE_URL: true,
+  }).shape,
 );
 export type Config = z.infer<typeof configSchema>;
 

@@ -16,7 +16,7 @@ await runMain(log, async ({ signal }) => {
     );
     return 0;
   }
-  const { label, url, pgwatch2Url, grafanaUrl } = grafana;
+  const { label, url } = grafana;
   if (url === undefined) {
     log.warn(
       { event: 'skipped', hint: missingHints[label] },
@@ -24,7 +24,7 @@ await runMain(log, async ({ signal }) => {
     );
     return 0;
   }
-  const { changes, limits } = await bootstrapGrafana({ url, label, pgwatch2Url, grafanaUrl, log, signal });
+  const { changes, limits } = await bootstrapGrafana({ ...grafana, url, log, signal });
   warnOfPlanLimits(log, limits);
   log.info(
     { event: 'bootstrapped', changes: changes.length },

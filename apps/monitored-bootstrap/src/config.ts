@@ -8,7 +8,13 @@ import {
 import type { z } from 'zod';
 
 export const configSchema = commonEnvSchema.extend(
-  appVariablesSchema.pick({ PGWATCH2_APP: true, DATABASE_URL: true, PGWATCH2_URL: true, MONITOREDDB_URL: true }).shape,
+  appVariablesSchema.pick({
+    PGWATCH2_APP: true,
+    DATABASE_URL: true,
+    PGWATCH2_URL: true,
+    MONITOREDDB_URL: true,
+    HEROKU_APP_NAME: true,
+  }).shape,
 );
 export type Config = z.infer<typeof configSchema>;
 

@@ -1,11 +1,11 @@
-import { bootstrapMonitored, chooseDatabases, warnOfPlanLimits } from '@pgwatch-heroku/bootstrap';
+import { bootstrapMonitored, chooseDatabases, uninstallMonitored, warnOfPlanLimits } from '@pgwatch-heroku/bootstrap';
 import { createLogger, missingHints, readFlags, runMain } from '@pgwatch-heroku/shared';
 import { readAttachments, readConfig } from './config.js';
 
 const log = createLogger({ name: 'monitored-bootstrap' });
 
 await runMain(log, async ({ signal }) => {
-  const { helpers } = readFlags('monitored-bootstrap [--helpers]', ['helpers']);
+  const { helpers, uninstall } = readFlags('monitored-bootstrap [--helpers | --uninstall]', ['helpers', 'uninstall']);
   const config = readConfig();
   log.level = config.PGWATCH2_LOG_LEVEL;
   const { monitored } = chooseDatabases(config, readAttachments());
@@ -21,7 +21,18 @@ await runMain(log, async ({ signal }) => {
     );
     return 0;
   }
-  const { changes, limits } = await bootstrapMonitored({ url, label, monitoringRole, helpers, log, signal });
+  if (uninstall) {
+    const { changes, warnings } = await uninstallMonitored({ url, label, log, signal });
+    log.info(
+      { event: 'uninstalled', changes: changes.length, warnings: warnings.length },
+      changes.length + warnings.length === 0
+        ? 'Monitored DB: nothing of ours is written down there'
+        : `Monitored DB: ${changes.length} things removed, ${warnings.length} left`,
+    );
+    return 0;
+  }
+  const app = config.HEROKU_APP_NAME;
+  const { changes, limits } = await bootstrapMonitored({ url, label, monitoringRole, helpers, app, log, signal });
   warnOfPlanLimits(log, limits);
   log.info(
     { event: 'bootstrapped', changes: changes.length },

@@ -12,6 +12,8 @@ export interface BootstrapAllOptions {
   databases: ChosenDatabases;
   /** For everything together. */
   deadlineMs: number;
+  /** HEROKU_APP_NAME */
+  app: string | undefined;
   log: Logger;
   signal: AbortSignal;
 }
@@ -20,7 +22,13 @@ export interface BootstrapAllOptions {
 const leastDeadlineMs = 3_000;
 
 /** Bootstraps every database that this app has. One that fails does not keep the others from theirs. */
-export async function bootstrapAll({ databases, deadlineMs, log, signal }: BootstrapAllOptions): Promise<Outcome[]> {
+export async function bootstrapAll({
+  databases,
+  deadlineMs,
+  app,
+  log,
+  signal,
+}: BootstrapAllOptions): Promise<Outcome[]> {
   const endsAt = performance.now() + deadlineMs;
   const common = () => ({ log, signal, deadlineMs: Math.max(leastDeadlineMs, endsAt - performance.now()) });
   const { collector, grafana, monitored } = databases;
@@ -38,11 +46,11 @@ export async function bootstrapAll({ databases, deadlineMs, log, signal }: Boots
     }
     // Grants on a database that just did not answer, or has no schema, are not worth the wait.
     if (grafana && outcomes[0]?.state !== 'failed') {
-      const { url, label, pgwatch2Url, grafanaUrl } = grafana;
+      const { url, label, pgwatch2Url, grafanaUrl, grafanaStoreUrl } = grafana;
       const about = { part: 'Grafana role', isPrimary: false, label, url, log } as const;
       outcomes.push(
         await outcomeOf({ ...about, own: ownRole('PGWATCH2_GRAFANA_URL', grafanaUrl) }, (url) =>
-          bootstrapGrafana({ ...common(), url, label, pgwatch2Url, grafanaUrl }),
+          bootstrapGrafana({ ...common(), url, label, pgwatch2Url, grafanaUrl, grafanaStoreUrl }),
         ),
       );
     }
@@ -54,7 +62,7 @@ export async function bootstrapAll({ databases, deadlineMs, log, signal }: Boots
     const about = { part: 'Monitored DB', isPrimary: !collector, label, url, log } as const;
     const own = () => (monitoringRole === undefined ? undefined : { variable: label, role: monitoringRole });
     return [
-      await outcomeOf({ ...about, own }, (url) => bootstrapMonitored({ ...common(), url, label, monitoringRole })),
+      await outcomeOf({ ...about, own }, (url) => bootstrapMonitored({ ...common(), url, label, monitoringRole, app })),
     ];
   };
   return (await Promise.all([ofCollectorDb(), ofMonitoredDb()])).flat();
@@ -69,7 +77,7 @@ interface About {
   part: Outcome['part'];
   isPrimary: boolean;
   /** The config var of the default credential. */
-  label: string;
+  label: Outcome['label'];
   url: string | undefined;
   /** The role that the part has for itself; read late, because it can be unreadable. */
   own: () => OwnRole | undefined;
@@ -83,7 +91,8 @@ async function outcomeOf(about: About, bootstrap: (url: string) => Promise<Boots
   const { part, isPrimary, label, url, log } = about;
   const base = { part, isPrimary, label, variable: label, changes: [], warnings: [], limits: [] };
   if (url === undefined) {
-    log.warn({ event: 'skipped', part }, `${part}: ${label} is not set, nothing to do`);
+    // Grafana's role is in the Collector DB, of which that has been said.
+    if (part !== 'Grafana role') log.warn({ event: 'skipped', part }, `${part}: ${label} is not set, nothing to do`);
     return { ...base, state: 'absent' };
   }
   try {

@@ -25,13 +25,15 @@ export const readConfig = (): Config => parseEnv(configSchema, process.env);
 /** Attached databases: one of them may say which role monitors the sample. */
 export const readAttachments = (): Attachment[] => discoverAttachments(process.env);
 
-export type Phase = 'release' | 'postdeploy';
+const phases = ['release', 'postdeploy', 'predestroy'] as const;
+export type Phase = (typeof phases)[number];
 
 /** @throws AppError `configuration` with the usage. */
 export function readPhase(): Phase {
-  const [phase = 'postdeploy', ...rest] = process.argv.slice(2);
-  if (rest.length === 0 && (phase === 'release' || phase === 'postdeploy')) return phase;
-  throw new AppError('configuration', `provisioner does not know ${JSON.stringify([phase, ...rest].join(' '))}`, {
-    hint: 'Usage: provisioner [release | postdeploy]; postdeploy unless told.',
+  const [word = 'postdeploy', ...rest] = process.argv.slice(2);
+  const phase = phases.find((each) => each === word);
+  if (rest.length === 0 && phase !== undefined) return phase;
+  throw new AppError('configuration', `provisioner does not know ${JSON.stringify([word, ...rest].join(' '))}`, {
+    hint: `Usage: provisioner [${phases.join(' | ')}]; postdeploy unless told.`,
   });
 }

@@ -1,5 +1,5 @@
 import { isNotThere } from '@pgwatch-heroku/bootstrap';
-import { exitCodes } from '@pgwatch-heroku/shared';
+import { exitCodes, missingHints } from '@pgwatch-heroku/shared';
 import type { Phase } from './config.js';
 import type { Outcome } from './outcome.js';
 
@@ -7,6 +7,8 @@ export interface Verdict {
   exitCode: number;
   /** Why the code is what it is, where that is not obvious. */
   reason?: string;
+  /** What to do about it. */
+  hint?: string;
   /** The Collector DB that did not answer in a release that passes: worth more than a line in the log. */
   away?: Outcome;
 }
@@ -32,6 +34,7 @@ export function decideExit(phase: Phase, outcomes: readonly Outcome[], hasLived:
     return {
       exitCode: exitCodes.configuration,
       reason: `${part}: ${label} is not set, and nothing works without it`,
+      hint: missingHints[label],
     };
   }
   if (state !== 'failed' || !error) return { exitCode: exitCodes.done };

@@ -4,11 +4,16 @@ import { awayNotice } from './away-notice.js';
 import { bootstrapAll } from './bootstrap-all.js';
 import { readAttachments, readConfig, readPhase } from './config.js';
 import { decideExit } from './exit-code.js';
+import { findMonitored } from './find-monitored.js';
 import { missingSecrets } from './missing-secrets.js';
+import { predestroy } from './predestroy.js';
 import { summarize } from './summary.js';
 
-/** A release must end within a minute; postdeploy within two, and then the add-ons have had time to come up. */
-const deadlineMs = { release: 45_000, postdeploy: 105_000 };
+/**
+ * A release must end within a minute; postdeploy within two, and then the add-ons have had time to come up. A database
+ * that does not answer keeps nobody from destroying an app.
+ */
+const deadlineMs = { release: 45_000, postdeploy: 105_000, predestroy: 30_000 };
 
 const log = createLogger({ name: 'provisioner' });
 
@@ -16,6 +21,11 @@ await runMain(log, async ({ signal }) => {
   const phase = readPhase();
   const config = readConfig();
   log.level = config.PGWATCH2_LOG_LEVEL;
+  const app = config.HEROKU_APP_NAME;
+  if (phase === 'predestroy') {
+    const databases = findMonitored(config, readAttachments());
+    return predestroy({ databases, app, deadlineMs: deadlineMs.predestroy, log, signal });
+  }
   for (const name of missingSecrets(config)) {
     log.warn(
       { event: 'secret-missing', hint: `heroku config:set ${name}=$(openssl rand -hex 32)` },
@@ -23,7 +33,13 @@ await runMain(log, async ({ signal }) => {
     );
   }
   const databases = chooseDatabases(config, readAttachments());
-  const outcomes = await bootstrapAll({ databases, deadlineMs: deadlineMs[phase], log, signal });
+  const outcomes = await bootstrapAll({
+    databases,
+    deadlineMs: deadlineMs[phase],
+    app,
+    log,
+    signal,
+  });
 
   const limits = warnOfPlanLimits(
     log,
@@ -39,9 +55,9 @@ await runMain(log, async ({ signal }) => {
     `${phase}: ${sentence}`,
   );
   const hasLived = config.PGWATCH2_URL !== undefined || config.PGWATCH2_GRAFANA_URL !== undefined;
-  const { exitCode, reason, away } = decideExit(phase, outcomes, hasLived);
+  const { exitCode, reason, hint, away } = decideExit(phase, outcomes, hasLived);
   // What ends a phase is an error in the log; what only degrades it is a warning.
-  if (reason) log[exitCode === exitCodes.done ? 'warn' : 'error']({ event: 'verdict', phase, exitCode }, reason);
+  if (reason) log[exitCode === exitCodes.done ? 'warn' : 'error']({ event: 'verdict', phase, exitCode, hint }, reason);
   if (away) process.stdout.write(awayNotice({ outcome: away, appName: config.HEROKU_APP_NAME }));
   if (phase === 'postdeploy') {
     process.stdout.write(summarize({ app: config.PGWATCH2_APP, appName: config.HEROKU_APP_NAME, outcomes, limits }));

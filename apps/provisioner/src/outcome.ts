@@ -7,7 +7,7 @@ export interface Outcome {
   /** Without this part nothing of this app works; its failure decides the exit code. */
   isPrimary: boolean;
   /** The config var of its database's default credential. */
-  label: string;
+  label: 'DATABASE_URL' | 'MONITOREDDB_URL';
   /** The config var by which it is used. */
   variable: string;
   /**

@@ -94,6 +94,20 @@ it('bootstraps the monitored database for the role that is attached to it, which
   );
 });
 
+it('removes from a monitored database what it made there, and says so', async () => {
+  const database = await createTestDatabase();
+  const env = { MONITOREDDB_URL: database.url };
+  await runAndKeep('monitored-bootstrap', env, '--helpers');
+  const removed = await runAndKeep('monitored-bootstrap', env, '--uninstall');
+  expect(removed.code).toBe(0);
+  expect(removed.events('changed').map(({ msg }) => msg)).toContain('helper get_stat_statements() removed');
+  expect(removed.output).toMatch(/Monitored DB: \d+ things removed, 0 left/);
+  const again = await runAndKeep('monitored-bootstrap', env, '--uninstall');
+  expect(again.code).toBe(0);
+  expect(again.output).toContain('nothing of ours is written down there');
+  await database.drop();
+});
+
 it('grants for Grafana after the schema is there, and says so where there is no role', async () => {
   await runAndKeep('collector-bootstrap', { DATABASE_URL: standard.url });
   const grafanaUrl = await createTestRole(standard, 'pgwatch2_grafana');

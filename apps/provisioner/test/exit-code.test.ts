@@ -52,3 +52,10 @@ it('never holds a release back for a monitored database that is away', () => {
 it('fails a postdeploy with 69 when the Collector DB still does not answer', () => {
   expect(decideExit('postdeploy', [failed(caused('ECONNREFUSED'))], false).exitCode).toBe(69);
 });
+
+it('fails a postdeploy without a Collector DB with 78, and says how to attach one', () => {
+  const absent: Outcome = { ...failed(caused('ENOTFOUND')), state: 'absent' };
+  const verdict = decideExit('postdeploy', [absent], false);
+  expect(verdict).toMatchObject({ exitCode: 78, reason: expect.stringContaining('DATABASE_URL is not set') });
+  expect(verdict.hint).toContain('heroku addons:create heroku-postgresql:essential-0 --as DATABASE');
+});

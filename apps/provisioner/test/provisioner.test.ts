@@ -94,6 +94,7 @@ it('passes a release without databases, and fails a postdeploy that has no Colle
   const release = await run('provisioner', {}, 'release');
   expect(release.code).toBe(0);
   expect(release.output).toContain('DATABASE_URL is not set yet');
+  expect(release.events('skipped')).toHaveLength(2); // one per database that is not there
   const postdeploy = await run('provisioner', {}, 'postdeploy');
   expect(postdeploy.code).toBe(78);
   expect(postdeploy.output).toContain('heroku addons:create heroku-postgresql:essential-0 --as DATABASE');
@@ -129,7 +130,7 @@ it('plays the parts that PGWATCH2_APP names and refuses others', async () => {
   expect((await run('provisioner', { PGWATCH2_APP: 'some' }, 'release')).code).toBe(78);
   const argument = await run('provisioner', {}, 'relaese');
   expect(argument.code).toBe(78);
-  expect(argument.output).toContain('Usage: provisioner [release | postdeploy]');
+  expect(argument.output).toContain('Usage: provisioner [release | postdeploy | predestroy]');
 });
 
 it('ends with 78 on a refused login of the Collector DB, and passes with a warning on one of the sample', async () => {

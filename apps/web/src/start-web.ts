@@ -59,7 +59,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     pgwatch2Url: config.PGWATCH2_URL,
     log,
     signal: lifecycle.signal,
-    onWaiting: (error) => readiness.setWaiting(waitingReason(error)),
+    onWaiting: (error, variable) => readiness.setWaiting(variable, waitingReason(error)),
   });
   readiness.setReady();
   log.info({ event: 'ready' }, 'ready');

@@ -1,7 +1,10 @@
-import { AppError, parseDatabaseUrl } from '@pgwatch-heroku/shared';
+import { type Client, parseDatabaseUrl } from '@pgwatch-heroku/shared';
 import { grantReadingOfFuture, grantReadingOfOurs } from './grafana/grant-reading.js';
-import { visibleSchemas } from './grafana/readable.js';
+import { ownStore } from './grafana/own-store.js';
+import { readGrafanaRole } from './grafana/read-grafana-role.js';
+import { grants } from './grants.js';
 import type { BootstrapOptions, BootstrapResult } from './options.js';
+import type { Report } from './report.js';
 import { schemaExists } from './sql/extension.js';
 import { hasRightsOf, roleExists } from './sql/roles.js';
 import { findSchemasWithout, grantSchemaRights } from './sql/schema-rights.js';
@@ -12,56 +15,41 @@ export interface GrafanaOptions extends BootstrapOptions {
   pgwatch2Url?: string | undefined;
   /** URL of credential `pgwatch2_grafana`; absent on plans without credentials. */
   grafanaUrl?: string | undefined;
+  /** URL of credential `pgwatch2_grafana_store`, as which Grafana keeps its own tables; the owner does without it. */
+  grafanaStoreUrl?: string | undefined;
 }
 
 /**
- * Lets Grafana's role read the samples, now and in future, and nothing else. Each role opens what it owns itself, one
- * connection after the other: the default credential need not be a member of `pgwatch2`.
+ * Makes the schema for Grafana's own tables, and lets Grafana's role read the samples, now and in future, and nothing
+ * else. Each role opens what it owns itself, one connection after the other: the default credential need not be a
+ * member of `pgwatch2`.
  *
  * @throws AppError `unavailable` after the deadline, `configuration` for a refused login or a wrong attachment.
  */
 export async function bootstrapGrafana(options: GrafanaOptions): Promise<BootstrapResult> {
-  const { label = 'DATABASE_URL', grafanaUrl, pgwatch2Url } = options;
-  // Without a role of its own there is nothing to grant.
-  if (grafanaUrl === undefined) return { changes: [], warnings: [], limits: ['no-grafana-role'] };
+  const { label = 'DATABASE_URL', grafanaUrl, grafanaStoreUrl, pgwatch2Url } = options;
   const owner = parseDatabaseUrl(options.url, label);
-  const grafana = parseDatabaseUrl(grafanaUrl, 'PGWATCH2_GRAFANA_URL');
   const collector = pgwatch2Url === undefined ? owner : parseDatabaseUrl(pgwatch2Url, 'PGWATCH2_URL');
-  if (grafana.database !== owner.database) {
-    throw new AppError('configuration', `PGWATCH2_GRAFANA_URL leads to another database than ${label}`, {
-      hint: 'Attach credential pgwatch2_grafana of the add-on that DATABASE is attached to.',
-    });
-  }
-  if (grafana.user === owner.user || grafana.user === collector.user) {
-    throw new AppError('configuration', `PGWATCH2_GRAFANA_URL logs in as ${grafana.user}, which may write`, {
-      hint: 'Attach credential pgwatch2_grafana instead: it may read samples and nothing else.',
-    });
-  }
-  const role = grafana.user;
+  const writers = [owner.user, collector.user];
+  const role = readGrafanaRole('PGWATCH2_GRAFANA_URL', grafanaUrl, { label, database: owner.database, writers });
+  const storeRole = readGrafanaRole('PGWATCH2_GRAFANA_STORE_URL', grafanaStoreUrl, {
+    label,
+    database: owner.database,
+    writers: role === undefined ? writers : [...writers, role],
+  });
 
+  let isReady = false;
   const first = await withDatabase({ ...options, label }, async (client, report) => {
-    if (!(await schemaExists(client, 'samples'))) {
-      report.warn('the Collector DB has no schema yet: run collector-bootstrap, then grafana-bootstrap');
-      return;
-    }
-    if (!(await roleExists(client, role))) {
-      report.warn(
-        `role ${role} is not in this database yet: run grafana-bootstrap again when its credential is active`,
-      );
-      return;
-    }
-    for (const writer of new Set([owner.user, collector.user])) {
-      if (!(await roleExists(client, writer)) || !(await hasRightsOf(client, role, writer))) continue;
-      report.warn(`role ${role} is a member of ${writer} and may write: REVOKE ${writer} FROM ${role}`);
-    }
-    for (const schema of await findSchemasWithout(client, visibleSchemas, role, ['USAGE'])) {
-      await grantSchemaRights(client, schema, role, ['USAGE']);
-      report.changed(`schema ${schema}: USAGE granted to ${role}`);
-    }
+    await ownStore(client, report, storeRole);
+    // Without a role of its own there is nothing to grant.
+    if (role === undefined) return report.limited('no-grafana-role');
+    isReady = await isReadyToGrant(client, report, role);
+    if (!isReady) return;
+    await openSchemas(client, report, role, writers);
     await grantReadingOfOurs(client, report, role);
     if (collector.user === owner.user) await grantReadingOfFuture(client, report, role);
   });
-  if (pgwatch2Url === undefined || collector.user === owner.user || first.warnings.length > 0) return first;
+  if (role === undefined || !isReady || pgwatch2Url === undefined || collector.user === owner.user) return first;
 
   const second = await withDatabase({ ...options, url: pgwatch2Url, label: 'PGWATCH2_URL' }, async (client, report) => {
     await grantReadingOfOurs(client, report, role);
@@ -72,4 +60,26 @@ export async function bootstrapGrafana(options: GrafanaOptions): Promise<Bootstr
     warnings: [...first.warnings, ...second.warnings],
     limits: [...first.limits, ...second.limits],
   };
+}
+
+async function isReadyToGrant(client: Client, report: Report, role: string): Promise<boolean> {
+  if (!(await schemaExists(client, 'samples'))) {
+    report.warn('the Collector DB has no schema yet: run collector-bootstrap, then grafana-bootstrap');
+    return false;
+  }
+  if (await roleExists(client, role)) return true;
+  report.warn(`role ${role} is not in this database yet: run grafana-bootstrap again when its credential is active`);
+  return false;
+}
+
+async function openSchemas(client: Client, report: Report, role: string, writers: readonly string[]): Promise<void> {
+  for (const writer of new Set(writers)) {
+    if (!(await roleExists(client, writer)) || !(await hasRightsOf(client, role, writer))) continue;
+    report.warn(`role ${role} is a member of ${writer} and may write: REVOKE ${writer} FROM ${role}`);
+  }
+  const { on, rights } = grants.grafanaSchemas;
+  for (const schema of await findSchemasWithout(client, on, role, rights)) {
+    await grantSchemaRights(client, schema, role, rights);
+    report.changed(`schema ${schema}: ${rights.join(' and ')} granted to ${role}`);
+  }
 }

@@ -1,6 +1,7 @@
 import { grantMonitor, grantSchemaUsage } from './monitored/grant-monitoring.js';
 import { installHelpers } from './monitored/install-helpers.js';
 import { installStatements } from './monitored/install-statements.js';
+import { Ledger } from './monitored/ledger.js';
 import type { BootstrapOptions, BootstrapResult } from './options.js';
 import { hasRightsOf, roleExists } from './sql/roles.js';
 import { readSessionFacts } from './sql/session.js';
@@ -11,6 +12,8 @@ export interface MonitoredOptions extends BootstrapOptions {
   monitoringRole?: string | undefined;
   /** Installs the helper functions even where pg_monitor makes them unnecessary. */
   helpers?: boolean;
+  /** Name of the Heroku app that does this; written down beside what it makes, for `uninstallMonitored`. */
+  app?: string | undefined;
 }
 
 /**
@@ -24,7 +27,8 @@ export async function bootstrapMonitored(options: MonitoredOptions): Promise<Boo
   return withDatabase({ ...options, label }, async (client, report) => {
     const { role: owner } = await readSessionFacts(client);
     const role = options.monitoringRole ?? owner;
-    const statementsSchema = await installStatements(client, report);
+    const ledger = new Ledger(client, report, options.app);
+    const statementsSchema = await installStatements(client, report, ledger);
 
     if (!(await roleExists(client, role))) {
       report.warn(
@@ -34,13 +38,13 @@ export async function bootstrapMonitored(options: MonitoredOptions): Promise<Boo
     }
     if (role === owner) {
       if (!(await hasRightsOf(client, owner, 'pg_monitor'))) report.limited('no-monitoring-rights');
-      if (options.helpers) await installHelpers(client, report, { role, statementsSchema });
+      if (options.helpers) await installHelpers(client, report, ledger, { role, statementsSchema });
       return;
     }
-    const isMonitor = await grantMonitor(client, report, role);
+    const isMonitor = await grantMonitor(client, report, ledger, role);
     for (const schema of new Set(['public', ...(statementsSchema === undefined ? [] : [statementsSchema])])) {
-      await grantSchemaUsage(client, report, role, schema);
+      await grantSchemaUsage(client, report, ledger, { role, schema });
     }
-    if (!isMonitor || options.helpers) await installHelpers(client, report, { role, statementsSchema });
+    if (!isMonitor || options.helpers) await installHelpers(client, report, ledger, { role, statementsSchema });
   });
 }

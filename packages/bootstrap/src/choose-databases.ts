@@ -11,6 +11,7 @@ export interface DatabaseEnv {
   DATABASE_URL?: string | undefined;
   PGWATCH2_URL?: string | undefined;
   PGWATCH2_GRAFANA_URL?: string | undefined;
+  PGWATCH2_GRAFANA_STORE_URL?: string | undefined;
   MONITOREDDB_URL?: string | undefined;
 }
 
@@ -22,6 +23,7 @@ export interface ChosenDatabases {
     url: string | undefined;
     pgwatch2Url: string | undefined;
     grafanaUrl: string | undefined;
+    grafanaStoreUrl: string | undefined;
   };
   monitored?: {
     label: 'DATABASE_URL' | 'MONITOREDDB_URL';
@@ -36,7 +38,8 @@ export interface ChosenDatabases {
  * Collector DB issues its grants.
  */
 export function chooseDatabases(env: DatabaseEnv, attachments: readonly Attachment[]): ChosenDatabases {
-  const { PGWATCH2_APP: app, DATABASE_URL: url, PGWATCH2_URL: pgwatch2Url, PGWATCH2_GRAFANA_URL: grafanaUrl } = env;
+  const { PGWATCH2_APP: app, DATABASE_URL: url, PGWATCH2_URL: pgwatch2Url } = env;
+  const { PGWATCH2_GRAFANA_URL: grafanaUrl, PGWATCH2_GRAFANA_STORE_URL: grafanaStoreUrl } = env;
   const monitored = (label: 'DATABASE_URL' | 'MONITOREDDB_URL') => ({
     label,
     url: env[label],
@@ -46,7 +49,7 @@ export function chooseDatabases(env: DatabaseEnv, attachments: readonly Attachme
   if (app === 'monitored') return { monitored: monitored('DATABASE_URL') };
   return {
     collector: { label: 'DATABASE_URL', url, pgwatch2Url },
-    grafana: { label: 'DATABASE_URL', url, pgwatch2Url, grafanaUrl },
+    grafana: { label: 'DATABASE_URL', url, pgwatch2Url, grafanaUrl, grafanaStoreUrl },
     ...(app === 'all' ? { monitored: monitored('MONITOREDDB_URL') } : {}),
   };
 }

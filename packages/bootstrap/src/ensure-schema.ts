@@ -10,8 +10,8 @@ export interface EnsureSchemaOptions {
   pgwatch2Url?: string | undefined;
   log: Logger;
   signal: AbortSignal;
-  /** Told what is waited for, at every failed attempt: for whoever shows it to people. */
-  onWaiting?: (error: unknown) => void;
+  /** Told what is waited for and by which config var, at every failed attempt: for whoever shows it to people. */
+  onWaiting?: (error: unknown, label: string) => void;
 }
 
 /**

@@ -6,3 +6,4 @@ export { type EnsureSchemaOptions, ensureSchema } from './ensure-schema.js';
 export { isNotThere } from './failure.js';
 export type { BootstrapOptions, BootstrapResult } from './options.js';
 export { type PlanLimit, warnOfPlanLimits } from './plan-limits.js';
+export { type UninstallOptions, uninstallMonitored } from './uninstall-monitored.js';

@@ -16,8 +16,8 @@ export interface ConnectionOptions extends BootstrapOptions {
   label: string;
   /** Any failure but a refused login or a newer schema is waited out: for dynos, which have nothing better to do. */
   patient?: boolean;
-  /** Told of every failed attempt after which there will be another. */
-  onWaiting?: ((error: unknown) => void) | undefined;
+  /** Told of every failed attempt after which there will be another, and which config var leads there. */
+  onWaiting?: ((error: unknown, label: string) => void) | undefined;
 }
 
 /** A database that comes up 60 s late is still met, with room for the attempt that meets it and for the work. */
@@ -88,7 +88,7 @@ export async function withConnection(
       },
       onRetry: (error) => {
         note(error, toBootstrapError(error, label, wasReached));
-        options.onWaiting?.(error);
+        options.onWaiting?.(error, label);
       },
       ...(options.signal ? { signal: options.signal } : {}),
     });

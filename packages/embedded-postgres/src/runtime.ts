@@ -51,7 +51,20 @@ export async function prepareRuntime(nativeDir: string, targetDir: string): Prom
   };
   const marker = path.join(targetDir, '.from');
   if ((await readFile(marker, 'utf8').catch(() => '')) === nativeDir) return runtime;
-  const partial = `${targetDir}.partial-${process.pid}`;
+  // Always the same name: what a process left that was killed half-way is in the way of the next, which removes it.
+  const partial = `${targetDir}.partial`;
+  try {
+    await makeCopy(nativeDir, partial);
+  } catch (error) {
+    await rm(partial, { recursive: true, force: true }); // a full disk should not stay full of this
+    throw error;
+  }
+  await rm(targetDir, { recursive: true, force: true });
+  await rename(partial, targetDir);
+  return runtime;
+}
+
+async function makeCopy(nativeDir: string, partial: string): Promise<void> {
   await rm(partial, { recursive: true, force: true });
   await linkTree(nativeDir, partial);
   const symlinks = JSON.parse(await readFile(path.join(nativeDir, 'pg-symlinks.json'), 'utf8')) as {
@@ -72,13 +85,6 @@ export async function prepareRuntime(nativeDir: string, targetDir: string): Prom
     await writeFile(control, /^trusted/m.test(text) ? text : `${text.trimEnd()}\ntrusted = true\n`);
   }
   await writeFile(path.join(partial, '.from'), nativeDir);
-  await rm(targetDir, { recursive: true, force: true });
-  await rename(partial, targetDir).catch(async (error: NodeJS.ErrnoException) => {
-    // Another process made the same copy meanwhile: theirs is as good.
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
-    await rm(partial, { recursive: true, force: true });
-  });
-  return runtime;
 }
 
 async function linkTree(from: string, to: string): Promise<void> {

@@ -1,10 +1,11 @@
-import { chmod, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
 import pg from 'pg';
 import { startPostgres } from '../src/index.js';
+import { prepareRuntime } from '../src/runtime.js';
 
 let dir: string;
 beforeAll(async () => {
@@ -61,4 +62,13 @@ it('says how much disk space is missing and leaves nothing half-written', async 
     hint: expect.stringContaining('--state-dir'),
   });
   expect(await readdir(dir)).not.toContain('small');
+});
+
+it('leaves no half of a copy of the programs behind when making it fails', async () => {
+  const [broken, target] = [path.join(dir, 'broken'), path.join(dir, 'target')];
+  await mkdir(path.join(broken, 'bin'), { recursive: true });
+  await writeFile(path.join(broken, 'bin', 'initdb'), ''); // copied; then the list of symlinks is missing
+  await mkdir(path.join(target, 'runtime.partial', 'of-one-that-was-killed'), { recursive: true });
+  await expect(prepareRuntime(broken, path.join(target, 'runtime'))).rejects.toThrow('pg-symlinks.json');
+  expect(await readdir(target)).toEqual([]);
 });

@@ -4,6 +4,7 @@ import { hasCluster, requireDiskSpace } from '@pgwatch-heroku/embedded-postgres'
 import { AppError } from '@pgwatch-heroku/shared';
 import { Account } from './account/account.js';
 import { DatabaseServers } from './addons/database-servers.js';
+import { StorageWatch } from './addons/storage-watch.js';
 import { Api } from './api/api.js';
 import { herokuTimes } from './dynos/formation-dyno.js';
 import type { LocalHeroku, LocalHerokuOptions } from './local-heroku.js';
@@ -45,9 +46,10 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
   await requireDiskSpace(stateDir, (hasCluster(clusterDir) ? laterStartMegabytes : firstStartMegabytes) * megabyte);
   await prepareStateDir(stateDir);
   const control = await ControlSocket.take(stateDir);
-  const parts: { api?: Api; account?: Account; databases?: DatabaseServers } = {};
+  const parts: { api?: Api; account?: Account; databases?: DatabaseServers; storage?: StorageWatch } = {};
   let stopped: Promise<void> | undefined;
   const stopParts = async () => {
+    parts.storage?.stop();
     await parts.api?.stop();
     await parts.account?.stop();
     await parts.databases?.stop();
@@ -105,6 +107,13 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     await deployApp({ app, appJson: manifests.app, overrides: options, step, provisioningMs });
     await account.resumeOthers();
     api.resume();
+    parts.storage = new StorageWatch({
+      addons: () => account.state.addons.filter(({ state }) => state === 'provisioned'),
+      attachments: () => account.state.attachments,
+      sizeBytes: (addon) => databases.serviceOf(addon).sizeBytes(addon),
+      logs,
+    });
+    parts.storage.start();
 
     const find = (attachment: string) => {
       const attached = app.settings.attachments.find(({ name }) => name === attachment);

@@ -53,6 +53,12 @@ it('lets the owner of an Essential database work in it, and provisions again wit
   await as(essential, (client) => client.query('SELECT FROM kept; SELECT count(*) FROM pg_stat_statements'));
 });
 
+it('knows how large a database is, and of which version', async () => {
+  expect(await service.sizeBytes(essential)).toBeGreaterThan(1_000_000);
+  const version = await as(essential, (client) => client.query('SHOW server_version'));
+  expect(version.rows[0].server_version.split('.')[0]).toBe(await service.majorVersion());
+});
+
 it('refuses on Essential what only production plans may: pg_monitor, roles, extensions off the list', async () => {
   await as(essential, async (client) => {
     await expect(client.query(`GRANT pg_monitor TO ${helper}`)).rejects.toMatchObject({ code: '42501' });

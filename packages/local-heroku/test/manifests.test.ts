@@ -106,6 +106,11 @@ it.each([
   ],
   ['an unknown plan', { addons: ['heroku-postgresql:essential-9'] }, /no plan "essential-9"; did you mean/],
   ['a foreign add-on', { addons: [{ plan: 'heroku-redis:mini' }] }, /"heroku-redis" is not offered here/],
+  [
+    'a version that is no major version',
+    { addons: [{ plan: 'heroku-postgresql', options: { version: '17.2' } }] },
+    /version is a major version of PostgreSQL, such as "17", not "17\.2"/,
+  ],
   ['a long name', { name: 'x'.repeat(31) }, /at most 30 characters/],
   ['a field that must be filled in', { env: { KEY: { description: 'x' } } }, /KEY must be typed in/],
   ['a long form', { env: { A: 'a', B: 'b', C: 'c', D: 'd', E: 'e' } }, /5 fields on the button's form/],

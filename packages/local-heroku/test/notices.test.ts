@@ -1,6 +1,7 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from '@jest/globals';
-import { setConfigVarsHint } from '@pgwatch-heroku/shared';
+import { missingHints, setConfigVarsHint } from '@pgwatch-heroku/shared';
+import { fitHint } from '../src/cli/fit-hint.js';
 import { noSampleReason } from '../src/cli/no-sample-reason.js';
 import { Notices } from '../src/cli/notices.js';
 import { printPanel } from '../src/cli/print-panel.js';
@@ -37,6 +38,14 @@ it('shows warnings and errors of the log, each once, without the JSON around the
   expect(printed()).toBe('  ! collector.1: the store is away Wait.\n');
   say('web.1', { level: 'fatal', msg: 'PORT is wrong', hint: setConfigVarsHint });
   expect(printed()).toMatch(/^ {2}! web\.1: PORT is wrong Set these in your shell /);
+});
+
+it('says how to get an add-on here, where there is no heroku command', () => {
+  const here = 'name it under addons in app.json and start over (npm start with --reset)';
+  expect(fitHint(missingHints.DATABASE_URL)).toBe(`Attach a Heroku Postgres add-on as DATABASE: ${here}.`);
+  const ofPostdeploy =
+    'Nothing works without it: heroku addons:create heroku-postgresql:essential-0 --as DATABASE --app APP, then heroku run provisioner --app APP';
+  expect(fitHint(ofPostdeploy)).toBe(`Nothing works without it: ${here}`);
 });
 
 it('knows when no first sample can come', () => {

@@ -62,6 +62,17 @@ it('holds what a dyno needs and runs without the project: no development package
   expect({ stdout, stderr }).toEqual({ stdout: 'nested\n', stderr: '' });
 });
 
+it('carries the source of the project as the project packs it for the image', async () => {
+  const [repoDir, slugsDir] = [await tempDir(), await tempDir()];
+  await writeFiles(repoDir, {
+    ...project,
+    'scripts/make-source-tar.js': `import { writeFileSync } from 'node:fs';
+      writeFileSync(process.argv[2] + '/source.tar.gz', 'packed');`,
+  });
+  const slugDir = await buildSlug(repoDir, slugsDir);
+  expect(readFileSync(path.join(slugDir, 'source.tar.gz'), 'utf8')).toBe('packed');
+});
+
 it('takes the place of the slug before it and does not change when the project is built again', async () => {
   const [repoDir, slugsDir] = [await tempDir(), await tempDir()];
   await writeFiles(repoDir, project);

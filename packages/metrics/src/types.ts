@@ -50,6 +50,11 @@ export interface MetricStorage {
   peaks?: readonly string[];
   /** Still stored when the store is nearly full. */
   isCore?: true;
+  /**
+   * Columns of a metric of one row whose values always fit four bytes: stored as `int4`, half the space. A value beyond
+   * would be refused with its whole fetch, so counters that might get there are cut in the SQL.
+   */
+  narrow?: readonly string[];
 }
 
 export interface MetricVersion {

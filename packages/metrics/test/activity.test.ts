@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, connect } from '@pgwatch-heroku/shared';
-import { until } from '@pgwatch-heroku/testkit';
+import { createTestDatabase, startCluster, until } from '@pgwatch-heroku/testkit';
 import { createMonitored, fetchMetric, type Monitored, open } from './support.js';
 
 let monitored: Monitored;
@@ -64,6 +64,27 @@ describe('stat_activity_realtime', () => {
       blocking_pids: null,
     });
     expect(await rowsOf('stat_activity_realtime', monitored.plain)).toEqual([]);
+  });
+
+  it('shows an automatic vacuum, which nobody asked for and everybody waits for', async () => {
+    const server = await startCluster({ settings: { autovacuum_naptime: '1s', autovacuum_vacuum_cost_limit: 1 } });
+    const database = await createTestDatabase({ server });
+    const owner = await open(database.url, false);
+    await owner.query(`
+      CREATE TABLE public.dusty (id int) WITH (autovacuum_vacuum_threshold = 1, autovacuum_vacuum_cost_delay = 100);
+      INSERT INTO public.dusty SELECT generate_series(1, 50000)`);
+    await owner.query('DELETE FROM public.dusty WHERE id % 2 = 0');
+    const [row] = await until('an automatic vacuum', async () => {
+      const seen = await rowsOf('stat_activity_realtime', owner);
+      return seen.length > 0 && seen;
+    });
+    expect(row).toMatchObject({
+      query: expect.stringMatching(/^autovacuum: .*public\.dusty/),
+      user: null,
+      ip: 'local',
+    });
+    await owner.end();
+    await server.drop();
   });
 });
 

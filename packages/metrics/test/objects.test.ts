@@ -185,6 +185,9 @@ describe('settings and settings_num', () => {
     const { rows } = await worker.query("SELECT current_setting('max_connections')::int AS value");
     expect(numbers.get('max_connections')).toMatchObject(rows[0]);
     expect(numbers.has('statement_timeout')).toBe(false);
+    // In the unit of the setting, 8 kB here; of a list of words the place, as pgwatch counts them: minimal, replica, logical.
+    expect(numbers.get('shared_buffers')).toMatchObject({ value: 8192 });
+    expect(numbers.get('wal_level')).toMatchObject({ value: 2 });
     await monitored.owner.query('RESET statement_timeout');
   });
 

@@ -24,6 +24,11 @@ export const appVariablesSchema = z.object({
   PGWATCH2_GRAFANA_URL: databaseUrlSchema
     .optional()
     .describe('The Collector DB by credential pgwatch2_grafana, which may only read samples.'),
+  PGWATCH2_GRAFANA_STORE_URL: databaseUrlSchema
+    .optional()
+    .describe(
+      "The Collector DB by credential pgwatch2_grafana_store, which owns Grafana's own tables (schema grafana) and nothing else; absent on plans without credentials, where DATABASE_URL serves.",
+    ),
   MONITOREDDB_URL: databaseUrlSchema
     .optional()
     .describe(

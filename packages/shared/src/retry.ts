@@ -6,6 +6,8 @@ export interface RetryOptions {
   firstDelayMs?: number;
   maxDelayMs?: number;
   isRetryable: (error: unknown) => boolean;
+  /** What the other side demands before the next attempt (Retry-After); beyond the deadline there is none. */
+  demandedDelayMs?: (error: unknown) => number | undefined;
   onRetry?: (error: unknown, delayMs: number) => void;
   signal?: AbortSignal;
 }
@@ -23,9 +25,10 @@ export async function retry<T>(attempt: () => Promise<T>, options: RetryOptions)
       return await attempt();
     } catch (error) {
       const remainingMs = endsAt - performance.now();
-      if (!options.isRetryable(error) || remainingMs <= 0) throw error;
+      const demandedMs = options.demandedDelayMs?.(error) ?? 0;
+      if (!options.isRetryable(error) || remainingMs <= demandedMs) throw error;
       const ceilingMs = Math.min(maxDelayMs, firstDelayMs * 2 ** failures);
-      const delayMs = Math.min(remainingMs, ceilingMs * (0.3 + 0.7 * Math.random()));
+      const delayMs = Math.min(remainingMs, demandedMs + ceilingMs * (0.3 + 0.7 * Math.random()));
       options.onRetry?.(error, delayMs);
       await sleep(delayMs, options.signal);
     }

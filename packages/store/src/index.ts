@@ -44,4 +44,5 @@ export { type MetricStateReport, recordMetricState } from './state/record-metric
 export { recordSourceState, type SourceStateReport } from './state/record-source-state.js';
 export { type CheckStorageOptions, checkStorage, type StorageState } from './storage/check-storage.js';
 export { recordApplied } from './storage/record-applied.js';
+export { storageWords } from './storage/storage-words.js';
 export type { ColumnType, Fetch, MetricShape, Source } from './types.js';

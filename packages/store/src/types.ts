@@ -1,5 +1,8 @@
-/** Types of a value column; everything that a metric gives fits one of them. */
-export type ColumnType = 'int8' | 'float8' | 'bool' | 'text';
+/**
+ * Types of a value column; everything that a metric gives fits one of the wide ones. `int4` is for numbers that a metric
+ * says are small: half the space in a row of plain columns, which PostgreSQL does not compress.
+ */
+export type ColumnType = 'int8' | 'int4' | 'float8' | 'bool' | 'text';
 
 /** What a metric's query gives: its tags (without `tag_`), empty for a metric of one row, and its values. */
 export interface MetricShape {

@@ -7,6 +7,7 @@ import {
   type MetricShape,
   seriesIds,
   setSeriesDetails,
+  writeFetches,
 } from '../src/index.js';
 import { addSource, createStore, open, type TestStore } from './store.js';
 
@@ -104,6 +105,45 @@ describe('tables of samples', () => {
       "SELECT pg_get_expr(relpartbound, oid) AS bounds FROM pg_class WHERE relname = 'metric_1_20250601'",
     );
     expect(rows).toEqual([{ bounds: "FOR VALUES FROM ('2025-06-01 00:00:00+00') TO ('2025-06-02 00:00:00+00')" }]);
+  });
+
+  it('keep small numbers in four bytes, without padding, and are extended and shown like any other', async () => {
+    const { client } = store;
+    const columns: MetricShape['columns'] = [
+      { name: 'flag', type: 'int4' },
+      { name: 'counter', type: 'int8' },
+      { name: 'note', type: 'text' },
+      { name: 'share', type: 'float8' },
+      { name: 'sessions', type: 'int4' },
+    ];
+    const metric = 'narrow';
+    await ensureMetricTable(client, { metric, tags: [], columns });
+    const { rows: order } = await client.query<{ name: string }>(
+      `SELECT attname::text AS name FROM pg_attribute
+       WHERE attrelid = 'samples.narrow'::regclass AND attnum > 0 ORDER BY attnum`,
+    );
+    expect(order.map(({ name }) => name)).toEqual(
+      'time fetched_at counter share source_id flag sessions note'.split(' '),
+    );
+    await ensureMetricTable(client, { metric, tags: [], columns: [...columns, { name: 'late', type: 'int8' }] });
+    const fetch = {
+      sourceId: await addSource(client),
+      metric,
+      tick: new Date(),
+      fetchedAt: new Date(),
+      columns: [...columns.map(({ name }) => name), 'late'],
+      series: null,
+    };
+    expect(await writeFetches(client, [{ ...fetch, values: ['1', '2', 'three', '4.5', '6', '7'] }])).toMatchObject({
+      written: 1,
+    });
+    const { rows } = await client.query("SELECT data::jsonb AS data, data->>'sessions' AS sessions FROM public.narrow");
+    expect(rows).toEqual([
+      { data: { flag: 1, counter: 2, note: 'three', share: 4.5, sessions: 6, late: 7 }, sessions: '6' },
+    ]);
+    // A store of before has wide columns, and keeps them.
+    await client.query('ALTER TABLE samples.metric_0 ADD COLUMN sessions int8');
+    await ensureMetricTable(client, { metric: 'metric_0', tags: [], columns: [{ name: 'sessions', type: 'int4' }] });
   });
 
   it('lose the partitions that are wholly older than the retention, and no other', async () => {

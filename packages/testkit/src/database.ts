@@ -32,6 +32,8 @@ export interface TestDatabaseOptions {
   connectionLimit?: number;
   /** Name of a database to copy. */
   template?: string;
+  /** LATIN1, say; default that of the server, UTF8. */
+  encoding?: string;
   /** A server other than the run's shared one. */
   server?: Pick<Cluster, 'superuserUrl'>;
 }
@@ -63,7 +65,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     const limit = options.connectionLimit ?? -1;
     await client.query(createRoleSql(owner, password, `${options.ownerAttributes ?? ''} CONNECTION LIMIT ${limit}`));
     if (options.ownerMonitors ?? true) await client.query(grantMonitoringSql(owner));
-    await client.query(createDatabaseSql(name, owner, options.template));
+    await client.query(createDatabaseSql(name, owner, options.template, options.encoding));
   });
   const base = new URL(serverUrl);
   return {

@@ -48,8 +48,12 @@ export class MemoryQueue<T extends Queued> {
     return this.#items[0];
   }
 
-  /** Adds to what is live. */
+  /** Adds to what is live. What is larger than all the room there is goes itself, and pushes out nothing else. */
   push(item: T): void {
+    if (item.sizeBytes > this.#maxBytes) {
+      this.#dropped++;
+      return;
+    }
     this.#items.push(item);
     this.#sizeBytes += item.sizeBytes;
     this.#makeRoom();

@@ -1,7 +1,6 @@
 import { promisify } from 'node:util';
 import { constants, gunzip, gzip } from 'node:zlib';
-import type { MetricShape } from '@pgwatch-heroku/store';
-import { type PendingFetch, pendingFetch } from './pending-fetch.js';
+import { type FetchShape, type PendingFetch, pendingFetch } from './pending-fetch.js';
 
 /** What most fetches of a segment have in common is there once, and they say which. */
 interface Segment {
@@ -28,8 +27,8 @@ const decompress = promisify(gunzip);
  */
 export class SegmentCodec {
   /** One object per shape however often it was read: the writer knows shapes by identity. */
-  readonly #shapes = new Map<string, MetricShape>();
-  readonly #texts = new WeakMap<MetricShape, string>();
+  readonly #shapes = new Map<string, FetchShape>();
+  readonly #texts = new WeakMap<FetchShape, string>();
 
   encode(fetches: readonly PendingFetch[]): Promise<Buffer> {
     const shapes = new Numbered();
@@ -56,7 +55,7 @@ export class SegmentCodec {
     return segment.fetches.map(([sourceId, shape, tickMs, fetchedAtMs, tags, values]) =>
       pendingFetch({
         sourceId,
-        shape: shapes[shape] as MetricShape,
+        shape: shapes[shape] as FetchShape,
         tickMs,
         fetchedAtMs,
         tags: tags === null ? null : (segment.tags[tags] as string),
@@ -65,7 +64,7 @@ export class SegmentCodec {
     );
   }
 
-  #textOf(shape: MetricShape): string {
+  #textOf(shape: FetchShape): string {
     let text = this.#texts.get(shape);
     if (text === undefined) {
       text = JSON.stringify(shape);
@@ -75,10 +74,10 @@ export class SegmentCodec {
     return text;
   }
 
-  #shapeOf(text: string): MetricShape {
+  #shapeOf(text: string): FetchShape {
     let shape = this.#shapes.get(text);
     if (!shape) {
-      shape = JSON.parse(text) as MetricShape;
+      shape = JSON.parse(text) as FetchShape;
       this.#shapes.set(text, shape);
     }
     return shape;

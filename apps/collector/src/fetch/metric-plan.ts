@@ -1,6 +1,7 @@
 import { type Metric, selectSql } from '@pgwatch-heroku/metrics';
 import { AppError } from '@pgwatch-heroku/shared';
-import { checkShape, type MetricShape } from '@pgwatch-heroku/store';
+import { type ColumnType, checkShape } from '@pgwatch-heroku/store';
+import type { FetchShape } from '../buffer/pending-fetch.js';
 import { phaseOf } from '../schedule/ticks.js';
 import { columnTypeOf } from './column-types.js';
 import type { Facts } from './facts.js';
@@ -16,7 +17,7 @@ export interface MetricPlan {
   metric: Metric;
   /** Of the prepared statement. Never the same twice: a changed definition or a changed server is prepared anew. */
   statementName: string;
-  shape: MetricShape;
+  shape: FetchShape;
   sql: string;
   detailsSql: string | undefined;
   timeoutMs: number;
@@ -83,10 +84,11 @@ export async function planMetric(
   const tagColumns = fields.map(({ name }) => name).filter((name) => name.startsWith(tagPrefix));
   const columns = fields
     .filter(({ name }) => !name.startsWith(tagPrefix) && name !== sourceTime)
-    .map(({ name, dataTypeID }) => ({ name, type: columnTypeOf(dataTypeID) }));
+    .map(({ name, dataTypeID }) => ({ name, type: typeIn(metric, name, columnTypeOf(dataTypeID)) }));
   const isStoredElsewhere = storedAs !== metric.name;
-  const shape = {
+  const shape: FetchShape = {
     metric: storedAs,
+    ...(isStoredElsewhere ? { askedAs: metric.name } : {}),
     tags: tagColumns.map((name) => name.slice(tagPrefix.length)),
     columns: columns.map(({ name, type }) => ({ name: name.replace(looseTagPrefix, tagPrefix), type })),
   };
@@ -100,14 +102,17 @@ export async function planMetric(
   return {
     metric,
     statementName: `pgwatch_${++planCount}`,
-    ...shareEqual([storedAs, body.sql, body.detailsSql].join('\n'), body),
+    ...shareEqual([storedAs, shape.askedAs, body.sql, body.detailsSql].join('\n'), body),
     timeoutMs: metric.statementTimeoutMs ?? defaultStatementTimeoutMs,
     tickShiftMs: isStoredElsewhere ? phaseOf(metric.name) % maxTickShiftMs : 0,
   };
 }
 
+const typeIn = ({ storage }: Metric, column: string, type: ColumnType): ColumnType =>
+  type === 'int8' && storage?.narrow?.includes(column) ? 'int4' : type;
+
 /** What the store would not take, said before anything is fetched in vain. */
-function shapeProblem(shape: MetricShape): Unavailable | undefined {
+function shapeProblem(shape: FetchShape): Unavailable | undefined {
   try {
     checkShape(shape);
     return undefined;

@@ -8,6 +8,12 @@ export const defaultStatementTimeoutMs = 5_000;
 /** No query of ours waits longer for a lock: waiting for one would make others queue up behind us. */
 const lockTimeoutMs = 300;
 const connectTimeoutMs = 10_000;
+const megabyte = 1024 * 1024;
+/**
+ * Many times what any metric of ours gives of 20,000 tables. More would not fit into the memory of a dyno beside the
+ * answers of others, or would push what waits for the store out of the buffer.
+ */
+const maxAnswerBytes = 16 * megabyte;
 /** How much later than the server's time-out ours fires: only a server that no longer answers gets that far. */
 const graceMs = 2_000;
 
@@ -37,6 +43,7 @@ export class SourceSession {
   readonly #watchdog = new Watchdog(() => this.destroy());
   #isOpen = true;
   #isWritable = false;
+  #answerBytes = 0;
 
   private constructor(client: Client) {
     this.client = client;
@@ -44,6 +51,10 @@ export class SourceSession {
       if (value !== 'off') return;
       this.#isWritable = true;
       this.destroy();
+    });
+    watchBytes(client, (count) => {
+      this.#answerBytes += count;
+      if (this.#isTooLong) this.destroy();
     });
     this.closed = new Promise((resolve) => {
       client.once('end', () => {
@@ -79,22 +90,28 @@ export class SourceSession {
     return this.#isOpen;
   }
 
+  get #isTooLong(): boolean {
+    return this.#answerBytes > maxAnswerBytes;
+  }
+
   /**
    * One at a time.
    *
-   * @throws AppError `unavailable` when the server did not answer in time, `configuration` when the query lifted what
-   *   keeps us from writing; else what the driver throws.
+   * @throws AppError `unavailable` when the server did not answer in time, `configuration` when the answer is too long,
+   *   or when the query lifted what keeps us from writing; else what the driver throws.
    */
   async query(text: string, options: SessionQueryOptions = {}): Promise<TextResult> {
     const { timeoutMs = defaultStatementTimeoutMs, mayBeSeveral = false, ...rest } = options;
     const queryMode = mayBeSeveral ? {} : { queryMode: 'extended' };
+    this.#answerBytes = 0;
     this.#watchdog.begin(timeoutMs + graceMs);
     try {
       const result = await this.client.query({ text, ...rest, ...queryMode, rowMode: 'array' });
-      if (this.#isWritable) throw new Error('the connection was ended');
+      if (this.#isWritable || this.#isTooLong) throw new Error('the connection was ended');
       return result as unknown as TextResult;
     } catch (error) {
       if (this.#isWritable) throw liftedReadOnly(error);
+      if (this.#isTooLong) throw answerTooLong(error);
       if (!this.#watchdog.isOverdue) throw error;
       throw new AppError('unavailable', `no answer within ${(timeoutMs + graceMs) / 1000} s`, { cause: error });
     } finally {
@@ -118,6 +135,18 @@ const liftedReadOnly = (cause: unknown) =>
     cause,
     hint: 'A metric may only read.',
   });
+
+const answerTooLong = (cause: unknown) =>
+  new AppError('configuration', `gives more than ${maxAnswerBytes / megabyte} MB, the most of one answer`, {
+    cause,
+    hint: "Let the metric's SQL give fewer rows or cut its texts: LIMIT, left(...).",
+  });
+
+/** Tells how much arrives, while it does: what the driver makes of it comes when all of it is in memory. */
+function watchBytes(client: Client, onBytes: (count: number) => void): void {
+  const { connection } = client as unknown as { connection: { stream: EventEmitter } };
+  connection.stream.on('data', (chunk: Buffer) => onBytes(chunk.length));
+}
 
 /**
  * Tells of a setting that a query changed, before the next query is sent. The server reports some by itself, this one

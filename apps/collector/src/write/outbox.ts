@@ -1,5 +1,5 @@
 import type { MetricStateReport, SeriesDetails, SourceStateReport } from '@pgwatch-heroku/store';
-import type { PendingFetch } from '../buffer/pending-fetch.js';
+import { askedMetric, type PendingFetch } from '../buffer/pending-fetch.js';
 import type { SampleBuffer } from '../buffer/sample-buffer.js';
 import type { Facts } from '../fetch/facts.js';
 import { isSnapshot, SnapshotFilter } from './snapshot-filter.js';
@@ -46,7 +46,7 @@ export class Outbox {
     const { sourceId, shape } = fetch;
     if (this.coreOnly && !this.coreOnly.metrics.has(shape.metric)) {
       const { reason, hint } = this.coreOnly;
-      this.refused({ sourceId, metric: shape.metric, reason, hint });
+      this.refused({ sourceId, metric: askedMetric(shape), reason, hint });
       return;
     }
     if (isSnapshot(fetch) && this.#snapshots.isRepeat(fetch)) return;

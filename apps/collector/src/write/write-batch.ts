@@ -7,7 +7,7 @@ import {
   isWorthRetrying,
   writeFetches,
 } from '@pgwatch-heroku/store';
-import type { PendingFetch } from '../buffer/pending-fetch.js';
+import { askedMetric, type PendingFetch } from '../buffer/pending-fetch.js';
 import type { Refusal } from './outbox.js';
 import type { NewSeries, SeriesResolver } from './series-resolver.js';
 import { isSnapshot } from './snapshot-filter.js';
@@ -71,7 +71,7 @@ export async function writeBatch(
       total.refused.push(...result.refused);
     } catch (error) {
       if (isWorthRetrying(error)) throw error;
-      total.refused.push({ ...keyOf(pending), reason: messageOf(error) });
+      total.refused.push({ ...askedOf(pending), reason: messageOf(error) });
     }
   }
   return total;
@@ -82,33 +82,36 @@ async function writeTogether(
   batch: readonly PendingFetch[],
   { resolver, ensured, retentionDays, onFresh }: BatchContext,
 ): Promise<BatchResult> {
-  const fetches: Fetch[] = [];
+  const fetches = new Map<Fetch, PendingFetch>();
   const refused: Refusal[] = [];
   const snapshots = batch.filter(isSnapshot);
   for (const pending of batch) {
     if (snapshots.includes(pending)) continue;
     const { reason, hint } = await ensure(client, pending.shape, ensured);
     if (reason !== undefined) {
-      refused.push({ ...keyOf(pending), reason, hint });
+      refused.push({ ...askedOf(pending), reason, hint });
       continue;
     }
     const { ids, fresh: series } = await resolver.resolve(client, pending);
     if (series.length > 0) onFresh({ ...keyOf(pending), series });
-    fetches.push({
+    const fetch = {
       ...keyOf(pending),
       tick: new Date(pending.tickMs),
       fetchedAt: new Date(pending.fetchedAtMs),
       columns: pending.shape.columns.map(({ name }) => name),
       values: pending.values,
       series: ids,
-    });
+    };
+    fetches.set(fetch, pending);
   }
-  const { failed, ...counts } = await writeFetches(client, fetches, { retentionDays });
-  for (const { fetch, reason } of failed) refused.push({ sourceId: fetch.sourceId, metric: fetch.metric, reason });
+  const { failed, ...counts } = await writeFetches(client, [...fetches.keys()], { retentionDays });
+  for (const { fetch, reason } of failed) refused.push({ ...askedOf(fetches.get(fetch) as PendingFetch), reason });
   refused.push(...(await writeChanges(client, snapshots)));
   return { ...counts, refused };
 }
 
+/** Who is told when it is refused. */
+const askedOf = ({ sourceId, shape }: PendingFetch) => ({ sourceId, metric: askedMetric(shape) });
 const keyOf = ({ sourceId, shape }: PendingFetch) => ({ sourceId, metric: shape.metric });
 
 async function ensure(

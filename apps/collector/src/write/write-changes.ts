@@ -1,6 +1,6 @@
 import { messageOf, type Queryable } from '@pgwatch-heroku/shared';
 import { isWorthRetrying, recordChanges } from '@pgwatch-heroku/store';
-import type { PendingFetch } from '../buffer/pending-fetch.js';
+import { askedMetric, type PendingFetch } from '../buffer/pending-fetch.js';
 import type { Refusal } from './outbox.js';
 
 /** Turns snapshots into events, the oldest first; those that cannot be read are refused. @throws what may work later. */
@@ -21,7 +21,7 @@ export async function writeChanges(client: Queryable, snapshots: readonly Pendin
       });
     } catch (error) {
       if (isWorthRetrying(error)) throw error;
-      refused.push({ sourceId, metric: shape.metric, reason: messageOf(error) });
+      refused.push({ sourceId, metric: askedMetric(shape), reason: messageOf(error) });
     }
   }
   return refused;

@@ -1,5 +1,5 @@
 import { type Logger, sleep } from '@pgwatch-heroku/shared';
-import type { PendingFetch } from '../buffer/pending-fetch.js';
+import { askedMetric, type PendingFetch } from '../buffer/pending-fetch.js';
 import type { Taken } from '../buffer/sample-buffer.js';
 import type { Counters } from '../counters.js';
 import type { Outbox } from './outbox.js';
@@ -137,8 +137,9 @@ export class Writer {
   #tellOutcome(batch: readonly PendingFetch[], refused: BatchResult['refused']): void {
     const { outbox, log } = this.#options;
     for (const { sourceId, shape } of batch) {
-      const isRefused = refused.some((other) => other.sourceId === sourceId && other.metric === shape.metric);
-      if (!isRefused) outbox.stored({ sourceId, metric: shape.metric });
+      const metric = askedMetric(shape);
+      const isRefused = refused.some((other) => other.sourceId === sourceId && other.metric === metric);
+      if (!isRefused) outbox.stored({ sourceId, metric });
     }
     for (const refusal of refused) {
       if (!outbox.refused(refusal)) continue;

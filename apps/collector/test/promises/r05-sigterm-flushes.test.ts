@@ -20,6 +20,7 @@ beforeEach(async () => {
   proxy = await startFaultyProxy(store.database.url);
   app = startCollector(proxy.url, { SALES: monitored.url });
   await until('2 ticks', async () => (await ticks()).length >= 2);
+  expect(await leases()).toBeGreaterThan(0);
 });
 afterEach(async () => {
   await end(app);
@@ -28,6 +29,13 @@ afterEach(async () => {
   await store.close();
 });
 const ticks = () => ticksOf(store, 'db_stats');
+const leases = async () =>
+  (
+    await store.values(
+      `SELECT count(*)::int FROM pg_locks
+       WHERE locktype = 'advisory' AND database = (SELECT oid FROM pg_database WHERE datname = current_database())`,
+    )
+  )[0];
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** As Heroku does to every process of a dyno, and npm once more to its child. */
@@ -46,6 +54,8 @@ it('writes what waited and ends with 0 when it is asked to stop twice, just as t
   const askedAt = await terminateTwice();
   await proxy.heal();
   expect(await app.exited).toBe(0);
+  // Whoever takes over finds every lease free.
+  await until('no lease is left', async () => (await leases()) === 0);
   expect(Date.now() - askedAt).toBeLessThan(20_000);
   expect(app.events('flushed')).toHaveLength(1);
   expect(app.events('stopping')).toHaveLength(1);
@@ -70,4 +80,19 @@ it('says how much is lost, and ends in time with 0, when the store does not answ
   expect(lost?.['left']).toBeGreaterThanOrEqual(2);
   expect(Date.parse(String(lost?.['since']))).toBeLessThan(askedAt);
   expect(app.events('flushed')).toEqual([]);
+});
+
+it('writes what waited and ends in time while a source hangs in the middle of a fetch', async () => {
+  await end(app);
+  const hung = await startFaultyProxy(monitored.url);
+  app = startCollector(store.database.url, { SALES: monitored.url, HUNG: hung.url });
+  await until('2 ticks', async () => (await ticksOf(store, 'db_stats', 'HUNG')).length >= 2);
+  hung.freeze();
+  await pause(2_000);
+  const askedAt = await terminateTwice();
+  expect(await app.exited).toBe(0);
+  expect(Date.now() - askedAt).toBeLessThan(20_000);
+  expect(app.events('flushed')).toHaveLength(1);
+  expect((await ticks()).at(-1)).toBeGreaterThan(askedAt - 2_500);
+  await hung.close();
 });

@@ -168,6 +168,29 @@ it('stores the first 2,000 of 100,000 rows and says at the source that there are
   expect(await problemOf('many')).toBeUndefined();
 });
 
+it.each([
+  ['many rows', 'SELECT i AS tag_i, repeat(md5(i::text), 32768) AS value FROM generate_series(1, 40) i'],
+  ['one', "SELECT repeat('0123456789abcdef', 2500000) AS value"],
+])('refuses the 40 MB that %s give, says so at the source, and keeps what waits of others', async (label, sql) => {
+  const { outbox, counters } = harness;
+  const waits = new MetricRunner(
+    metricOf('waits', 'SELECT 1 AS value'),
+    { source: { id: sourceId }, outbox, counters },
+    log,
+  );
+  if (!live.isOpen) live = await openSource(monitored.url, 'SALES');
+  await waits.run(live, tickMs + 60_000);
+  const name = `huge_${label.replaceAll(' ', '_')}`;
+  await tick(metricOf(name, sql));
+  expect(await problemOf(name)).toMatchObject({
+    isPartial: false,
+    reason: expect.stringContaining('more than 16 MB'),
+    hint: expect.stringContaining('LIMIT'),
+  });
+  expect(await rowsOf('waits')).toHaveLength(1);
+  expect(outbox.buffer.dropped).toBe(0);
+});
+
 it('stores one of many rows without a tag and says at the source what is missing', async () => {
   await tick(metricOf('untagged', 'SELECT i AS value FROM generate_series(1, 100000) i'));
   expect(await rowsOf('untagged')).toEqual([expect.objectContaining({ value: 1 })]);
@@ -198,6 +221,23 @@ it('says so where another version of the server gives another type, and stores w
   // The first one that is stored again clears the way for the state of the next.
   for (let n = 0; n < 2; n++) await tick(metricOf('typed', 'SELECT 3 AS wide, 4 AS narrow'));
   expect(await problemOf('typed')).toBeUndefined();
+});
+
+it('says it of the metric that was asked, not of the one whose table it shares', async () => {
+  await tick(metricOf('sharing', 'SELECT 1 AS value', { storedAs: 'shared' }));
+  expect(await store.values('SELECT value::int FROM samples.shared')).toEqual([1]);
+  await tick(metricOf('sharing', "SELECT 'many' AS value", { storedAs: 'shared' }));
+  await tick(metricOf('shared', 'SELECT 2 AS value'));
+  expect(await problemOf('sharing')).toMatchObject({
+    isPartial: false,
+    reason: expect.stringContaining('value as text'),
+    hint: expect.stringContaining('another name'),
+  });
+  expect(await problemOf('shared')).toBeUndefined();
+  expect(await rowsOf('shared')).toEqual([expect.objectContaining({ value: 2 })]);
+  await tick(metricOf('sharing', 'SELECT 3 AS value', { storedAs: 'shared' }));
+  await tick(metricOf('sharing', 'SELECT 4 AS value', { storedAs: 'shared' }));
+  expect(await problemOf('sharing')).toBeUndefined();
 });
 
 it('says at every source what its preset asks for and is not there, until it is', async () => {

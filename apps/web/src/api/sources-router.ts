@@ -1,7 +1,8 @@
 import { panels } from '@pgwatch-heroku/grafana';
 import type { Pool } from '@pgwatch-heroku/shared';
-import { readFleet, readMetricProblems, readSource } from '@pgwatch-heroku/store';
+import { readFleet, readMetricProblems, readSource, readStoreState } from '@pgwatch-heroku/store';
 import { Router } from 'express';
+import { storageNotices } from '../setup/storage-notices.js';
 import { checkSourceName, noSuchSource } from './no-such-source.js';
 import { toPanelInfo } from './panel-info.js';
 import { toSourceSummary } from './to-source.js';
@@ -12,7 +13,8 @@ export function sourcesRouter(pool: Pool, attachedNotMonitored: UnmonitoredAttac
   router.param('name', checkSourceName);
   router.get('/sources', async (_request, response) => {
     const fleet = await readFleet(pool);
-    response.json({ sources: fleet.map(toSourceSummary), attachedNotMonitored } satisfies SourcesResponse);
+    const notices = storageNotices(await readStoreState(pool));
+    response.json({ sources: fleet.map(toSourceSummary), attachedNotMonitored, notices } satisfies SourcesResponse);
   });
   router.get('/sources/:name', async (request, response) => {
     const source = await readSource(pool, request.params.name);

@@ -24,12 +24,18 @@ export interface SetupStep {
   hint?: string;
 }
 
+/** What works less well than it could, an amber sentence, with what to do about it. */
+export interface Notice {
+  message: string;
+  hint: string;
+}
+
 export interface SetupStatus {
   steps: SetupStep[];
   /** True once samples of a source have arrived. */
   done: boolean;
-  /** Degradations of this deployment, an amber sentence each, with what to do about it. */
-  notices: { message: string; hint: string }[];
+  /** Degradations of this deployment. */
+  notices: Notice[];
   /** The next useful thing to do. */
   next: { title: string; detail: string; href?: string; commands?: string[] };
 }
@@ -129,4 +135,6 @@ export interface UnmonitoredAttachment {
 export interface SourcesResponse {
   sources: SourceSummary[];
   attachedNotMonitored: UnmonitoredAttachment[];
+  /** What the Collector DB has no room for. */
+  notices: Notice[];
 }

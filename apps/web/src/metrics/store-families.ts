@@ -15,8 +15,8 @@ export function storeFamilies(state: StoreState): Family[] {
     gauge('checked_timestamp_seconds', 'When it was last looked at.', state.checkedAt),
     gauge('level', 'How far history is shortened for want of room; 0 is not at all.', state.level),
     gauge('core_only', '1 while only core metrics are stored, because it is nearly full.', state.isCoreOnly),
-    gauge('raw_days', 'Days that every fetch is kept at present.', state.rawDays),
-    gauge('retention_days', 'Days that samples are kept at all at present.', state.retentionDays),
+    gauge('raw_days', 'Days that every fetch is kept at present.', state.history?.rawDays ?? null),
+    gauge('retention_days', 'Days that samples are kept at all at present.', state.history?.retentionDays ?? null),
     gauge('relations', 'Tables and indexes in it.', state.relations),
   ];
 }

@@ -9,14 +9,19 @@ const retrySeconds = 3;
 /** Whether the store can be used yet: the port is bound long before that. */
 export class Readiness {
   #ready = false;
+  #variable = 'DATABASE_URL';
   #reason = nothingYet;
 
   setReady(): void {
     this.#ready = true;
   }
 
-  /** @param reason why the store cannot be used at present, in words that anybody may read. */
-  setWaiting(reason: string): void {
+  /**
+   * @param variable the config var that leads to the store.
+   * @param reason why the store cannot be used at present, in words that anybody may read.
+   */
+  setWaiting(variable: string, reason: string): void {
+    this.#variable = variable;
     this.#reason = reason;
   }
 
@@ -24,7 +29,7 @@ export class Readiness {
   readonly gate: RequestHandler = (request, response, next) => {
     if (this.#ready) return next();
     const text =
-      `Waiting for the Collector DB (config var DATABASE_URL). ${this.#reason} A new database takes a few minutes; ` +
+      `Waiting for the Collector DB (config var ${this.#variable}). ${this.#reason} A new database takes a few minutes; ` +
       'if it takes longer, the log of the web dyno says why and what to do (heroku logs --dyno web).';
     response.status(503).set({ 'Retry-After': String(retrySeconds), 'Cache-Control': 'no-store' });
     if (wantsPage(request)) {

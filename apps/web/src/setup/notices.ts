@@ -1,4 +1,4 @@
-import type { SetupStatus } from '../api/types.js';
+import type { Notice } from '../api/types.js';
 
 /** What is known about the deployment from its config vars. */
 export interface Deployment {
@@ -7,7 +7,7 @@ export interface Deployment {
 }
 
 /** Degradations that work and should be known. */
-export function notices({ hasOwnCredential }: Deployment): SetupStatus['notices'] {
+export function notices({ hasOwnCredential }: Deployment): Notice[] {
   if (hasOwnCredential) return [];
   return [
     {

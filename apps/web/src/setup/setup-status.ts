@@ -1,9 +1,10 @@
 import type { Pool } from '@pgwatch-heroku/shared';
-import { expectedSchemaVersion, readSchemaVersion, readSetup } from '@pgwatch-heroku/store';
+import { expectedSchemaVersion, readSchemaVersion, readSetup, readStoreState } from '@pgwatch-heroku/store';
 import type { SetupStatus } from '../api/types.js';
 import { nextThing } from './next-thing.js';
 import { type Deployment, notices } from './notices.js';
 import { collectorStep, connectionStep, firstSampleStep, schemaStep, sourcesStep, storeStep } from './steps.js';
+import { storageNotices } from './storage-notices.js';
 
 /** How far the deployment has come, from what is in the store. */
 export async function readSetupStatus(pool: Pool, deployment: Deployment): Promise<SetupStatus> {
@@ -18,5 +19,6 @@ export async function readSetupStatus(pool: Pool, deployment: Deployment): Promi
     firstSampleStep(facts),
   ];
   const done = facts.sources.some(({ lastSampleAt }) => lastSampleAt !== null);
-  return { steps, done, notices: notices(deployment), next: nextThing(facts, done) };
+  const amber = [...notices(deployment), ...storageNotices(await readStoreState(pool))];
+  return { steps, done, notices: amber, next: nextThing(facts, done) };
 }

@@ -10,7 +10,7 @@ it('says what went wrong and what to do, and loads when tried again', async () =
   const alert = await screen.findByRole('alert');
   expect(alert.textContent).toContain('The fleet could not be loaded. The store is older.');
   expect(alert.textContent).toContain('Run heroku run x.');
-  answers['/api/v1/sources'] = { sources: [source('SALES')], attachedNotMonitored: [] };
+  answers['/api/v1/sources'] = { sources: [source('SALES')], attachedNotMonitored: [], notices: [] };
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
   expect(await screen.findByRole('link', { name: 'SALES' })).toBeTruthy();
   expect(screen.queryByRole('alert')).toBeNull();
@@ -27,7 +27,7 @@ it('goes to the sign-in page and remembers where it was when the session has end
 
 it('signs out with the token of the session', async () => {
   const { leave, requests } = openPage('/', {
-    '/api/v1/sources': { sources: [], attachedNotMonitored: [] },
+    '/api/v1/sources': { sources: [], attachedNotMonitored: [], notices: [] },
     '/api/v1/session': { user: 'admin', role: 'admin', csrfToken: 'token-1' },
     '/signout': {},
   });
@@ -41,7 +41,7 @@ it('signs out with the token of the session', async () => {
 
 it('keeps the page and says so when signing out fails', async () => {
   const { leave } = openPage('/', {
-    '/api/v1/sources': { sources: [], attachedNotMonitored: [] },
+    '/api/v1/sources': { sources: [], attachedNotMonitored: [], notices: [] },
     '/api/v1/session': { user: 'admin', role: 'admin', csrfToken: 'token-1' },
     '/signout': failing(403, 'The token is wrong.'),
   });

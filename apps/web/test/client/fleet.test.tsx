@@ -5,8 +5,8 @@ import { cleanup, screen, within } from '@testing-library/react';
 import { source } from './fixtures.js';
 import { openPage } from './open-page.js';
 
-const fleet = (sources: unknown[], attachedNotMonitored: unknown[] = []) => ({
-  '/api/v1/sources': { sources, attachedNotMonitored },
+const fleet = (sources: unknown[], attachedNotMonitored: unknown[] = [], notices: unknown[] = []) => ({
+  '/api/v1/sources': { sources, attachedNotMonitored, notices },
 });
 
 it('puts what needs attention first and says why', async () => {
@@ -44,6 +44,13 @@ it('tells of a source that is up what a person should know about it', async () =
   openPage('/', fleet([source('SALES', { notice: 'Its TLS certificate changed.' })]));
   const attention = await screen.findByRole('region', { name: 'Needs attention' });
   expect(attention.textContent).toContain('Its TLS certificate changed.');
+});
+
+it('says what the Collector DB has no room for, and what to do', async () => {
+  openPage('/', fleet([source('SALES')], [], [{ message: 'History is shortened.', hint: 'Choose a bigger plan.' }]));
+  const notice = await screen.findByText('History is shortened.');
+  expect(notice.closest('[role=status]')?.textContent).toContain('Choose a bigger plan.');
+  cleanup();
 });
 
 it('shows state, version, role, size, load and links each source to its page', async () => {

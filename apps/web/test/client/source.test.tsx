@@ -30,6 +30,13 @@ it('shows facts, problems, and for each panel its data, that there is none, or w
           since: '2026-11-22T10:00:00Z',
           hint: 'Create it.',
         },
+        {
+          metric: 'mine',
+          isPartial: true,
+          reason: 'gives more than 2000 rows',
+          since: '2026-11-22T10:00:00Z',
+          hint: null,
+        },
       ],
     }),
     '/api/v1/sources/SALES/panels/transactions': answer(transactions, {
@@ -45,7 +52,9 @@ it('shows facts, problems, and for each panel its data, that there is none, or w
   const nothing = await screen.findByRole('region', { name: 'Deadlocks' });
   expect(nothing.textContent).toContain('No data in this range yet');
   expect((await screen.findByRole('alert')).textContent).toContain('Checkpoints could not be loaded. Too long.');
-  expect(screen.getByRole('region', { name: 'Metrics with problems' }).textContent).toContain('Create it.');
+  const problems = screen.getByRole('region', { name: 'Metrics with problems' }).textContent;
+  expect(problems).toMatch(/stat_statements has not been gathered since .*No extension\..*Create it\./);
+  expect(problems).toMatch(/mine is incomplete since .*gives more than 2000 rows/);
   cleanup();
 });
 

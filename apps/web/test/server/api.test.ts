@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { recordMetricState } from '@pgwatch-heroku/store';
 import type { TestDatabase } from '@pgwatch-heroku/testkit';
 import request from 'supertest';
 import type { PanelData, SetupStatus, SourceDetail, SourcesResponse } from '../../src/api/types.js';
-import { collectorSeenSql } from './sql/sources.js';
+import { collectorSeenSql, sourceIdSql } from './sql/sources.js';
 import { adminPassword, secretKey, signIn, startApp, type TestApp } from './support/start-app.js';
 import { createStore, fillStore, open } from './support/store.js';
 
@@ -86,6 +87,22 @@ it('gives a source with its problems and the panels there are', async () => {
   for (const panel of sales.panels) {
     expect(Object.keys(panel).sort()).toEqual(['help', 'id', 'kind', 'stacked', 'title', 'unit']);
   }
+});
+
+it('gives a metric of which not everything is stored, and one that is not there, with what helps', async () => {
+  const client = await open(database.superuserUrl);
+  const { rows } = await client.query<{ id: number }>(sourceIdSql, ['ARCHIVE']);
+  const report = { sourceId: rows[0]?.id ?? 0, durationMs: 1, rows: 2_001, at: new Date() };
+  await recordMetricState(client, [
+    { ...report, metric: 'table_stats', ok: true, warning: 'gives more than 2000 rows', hint: 'ORDER BY ... LIMIT' },
+    { ...report, metric: 'db_size', ok: false, reason: 'there is no metric of this name', hint: 'Import it.' },
+  ]);
+  await client.end();
+  const { problems } = await get<SourceDetail>('/api/v1/sources/ARCHIVE');
+  expect(problems).toMatchObject([
+    { metric: 'db_size', isPartial: false, reason: 'there is no metric of this name', hint: 'Import it.' },
+    { metric: 'table_stats', isPartial: true, reason: 'gives more than 2000 rows', hint: 'ORDER BY ... LIMIT' },
+  ]);
 });
 
 it('gives the lines of a chart over one axis of times', async () => {

@@ -73,8 +73,8 @@ describe('/metrics', () => {
       'pgwatch2_collector_fetches_dropped_total{dyno="collector.1"} 3',
       'pgwatch2_collector_cpu_seconds_total{dyno="collector.1"} 12.5',
       'pgwatch2_collector_lateness_p99_seconds{dyno="collector.1"} 0.25',
-      'pgwatch2_store_size_bytes 900',
-      'pgwatch2_store_budget_bytes 1000',
+      'pgwatch2_store_size_bytes 943718400',
+      'pgwatch2_store_budget_bytes 1048576000',
       'pgwatch2_store_level 2',
       'pgwatch2_store_core_only 1',
     ];

@@ -115,6 +115,18 @@ it('listens and says what it waits for while the database is away, and stops at 
   expect(await web.exited).toBe(0);
 });
 
+it('names the credential that it waits for when the default one gets in', async () => {
+  const database = await createTestDatabase();
+  const env = { DATABASE_URL: database.url, PGWATCH2_URL: nowhere.replace('/nowhere', `/${database.name}`) };
+  const web = start({ ...secrets, ...env, PORT: String(await freePort()) });
+  const text = async () => (await web.ask('/signin', () => true)).text();
+  await until('the reason', async () => (await text()).includes('It cannot be reached.'));
+  expect(await text()).toContain('config var PGWATCH2_URL');
+  web.signal('SIGTERM');
+  expect(await web.exited).toBe(0);
+  await database.drop();
+});
+
 it('listens where it is told, and everywhere by default', async () => {
   const outside = Object.values(networkInterfaces())
     .flat()

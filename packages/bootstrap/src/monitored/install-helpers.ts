@@ -1,6 +1,4 @@
 import type { Client } from '@pgwatch-heroku/shared';
-import { inTransaction } from '@pgwatch-heroku/store';
-import { refusalOf } from '../refusal.js';
 import type { Report } from '../report.js';
 import { activityHelper, type Helper, replicationHelper, statementsHelper } from '../sql/helper-definitions.js';
 import {
@@ -11,6 +9,7 @@ import {
   readStatementsColumns,
   revokeHelper,
 } from '../sql/helpers.js';
+import type { Ledger } from './ledger.js';
 
 /**
  * Installs the original system's three helper functions for one role. They run with the owner's rights, so each is
@@ -19,6 +18,7 @@ import {
 export async function installHelpers(
   client: Client,
   report: Report,
+  ledger: Ledger,
   options: { role: string; statementsSchema: string | undefined },
 ): Promise<void> {
   const helpers: Helper[] = [activityHelper, replicationHelper];
@@ -28,9 +28,12 @@ export async function installHelpers(
   }
   for (const helper of helpers) {
     let sentences: string[] = [];
-    const refusal = await refusalOf(async () => {
-      sentences = await inTransaction(client, () => installHelper(client, helper, options.role));
+    const made = { kind: 'helper', name: helper.name } as const;
+    const isNew = !(await readHelper(client, helper))?.isOurs;
+    const refusal = await ledger.make(isNew ? [made] : [], async () => {
+      sentences = await installHelper(client, helper, options.role);
     });
+    if (!isNew) await ledger.join(made);
     for (const sentence of sentences) report.changed(sentence);
     // One function that a view depends on must not keep the others out.
     if (refusal !== undefined) {

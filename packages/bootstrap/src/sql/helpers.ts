@@ -1,8 +1,9 @@
 import { type Client, type Queryable, quoteIdentifier, quoteLiteral } from '@pgwatch-heroku/shared';
+import { grants } from '../grants.js';
 import type { Helper } from './helper-definitions.js';
 
 /** pg_temp last and said: left out, a temporary table would be found before everything else. */
-const searchPath = 'pg_catalog, pg_temp';
+export const helperSearchPath = 'pg_catalog, pg_temp';
 
 export interface InstalledHelper {
   owner: string;
@@ -29,7 +30,7 @@ export async function readHelper(db: Queryable, helper: Helper): Promise<Install
        FROM pg_catalog.pg_proc p
        JOIN pg_catalog.pg_language l ON l.oid = p.prolang
       WHERE p.pronamespace = 'public'::regnamespace AND p.proname = $1 AND p.pronargs = 0`,
-    [helper.name, helper.body, `search_path=${searchPath}`, resultOf(helper)],
+    [helper.name, helper.body, `search_path=${helperSearchPath}`, resultOf(helper)],
   );
   return rows[0];
 }
@@ -38,7 +39,7 @@ export async function readHelper(db: Queryable, helper: Helper): Promise<Install
 export async function createHelper(client: Client, helper: Helper): Promise<void> {
   await client.query(
     `CREATE OR REPLACE FUNCTION public.${quoteIdentifier(helper.name)}() RETURNS ${resultOf(helper)}
-       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ${searchPath} AS ${quoteLiteral(helper.body)}`,
+       LANGUAGE sql STABLE SECURITY DEFINER SET search_path = ${helperSearchPath} AS ${quoteLiteral(helper.body)}`,
   );
 }
 
@@ -52,7 +53,9 @@ export async function revokeHelper(client: Client, helper: Helper, grantee: stri
 }
 
 export async function grantHelper(client: Client, helper: Helper, role: string): Promise<void> {
-  await client.query(`GRANT EXECUTE ON FUNCTION public.${quoteIdentifier(helper.name)}() TO ${quoteIdentifier(role)}`);
+  await client.query(
+    `GRANT ${grants.helpers.rights.join(', ')} ON FUNCTION public.${quoteIdentifier(helper.name)}() TO ${quoteIdentifier(role)}`,
+  );
 }
 
 /** Names and types of the columns that the installed pg_stat_statements view has. */

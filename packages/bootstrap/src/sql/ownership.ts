@@ -1,9 +1,8 @@
 import { type Queryable, quoteIdentifier } from '@pgwatch-heroku/shared';
-import { ourSchemas } from '../our-objects.js';
 import { isMetricView } from './metric-views.js';
 
 /**
- * Everything of ours as (kind, name, owner, rank); the operators of the metrics' data types live in public, where they
+ * Everything in our schemas as (kind, name, owner, rank); the operators of the metrics' data types live in public, where they
  * are found without a search_path. Not listed, because they follow their table: indexes, sequences of
  * columns, row types, toast tables. Tables rank first: a view reads its table with its own owner's rights.
  */
@@ -20,7 +19,7 @@ const ourObjectsSql = `
             WHERE d.classid = 'pg_catalog.pg_class'::regclass AND d.objid = c.oid AND d.deptype IN ('a', 'i')
               AND d.refclassid = 'pg_catalog.pg_class'::regclass))
      AND (n.nspname = ANY($1)
-          OR ${isMetricView})
+          OR 'samples' = ANY($1) AND ${isMetricView})
   UNION ALL
   SELECT 'ROUTINE', p.oid::regprocedure::text, p.proowner, 3
     FROM pg_catalog.pg_proc p JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
@@ -42,12 +41,19 @@ export interface OwnedObject {
   name: string;
 }
 
-/** Objects of ours that `role` does not own, neither itself nor as a member of their owner. */
-export async function findForeignObjects(db: Queryable, role: string): Promise<OwnedObject[]> {
+/**
+ * Objects in `schemas`, and with `samples` the metrics' views in public, that `role` does not own, neither itself nor as
+ * a member of their owner.
+ */
+export async function findForeignObjects(
+  db: Queryable,
+  schemas: readonly string[],
+  role: string,
+): Promise<OwnedObject[]> {
   const { rows } = await db.query<OwnedObject>(
     `SELECT kind, name FROM (${ourObjectsSql}) o
       WHERE NOT pg_catalog.pg_has_role($2::name, o.owner, 'USAGE') ORDER BY rank, name`,
-    [ourSchemas, role],
+    [schemas, role],
   );
   return rows;
 }

@@ -1,4 +1,5 @@
 import { type Queryable, quoteIdentifier } from '@pgwatch-heroku/shared';
+import { grants } from '../grants.js';
 import { isMetricView } from './metric-views.js';
 
 /** Tables and views in `schemas`, and the metrics' views in public, that `role` may not read and we may open. */
@@ -20,7 +21,7 @@ export async function findTablesNotReadable(
 }
 
 export async function grantReading(db: Queryable, table: string, role: string): Promise<void> {
-  await db.query(`GRANT SELECT ON ${table} TO ${quoteIdentifier(role)}`);
+  await db.query(`GRANT ${grants.grafanaTables.rights.join(', ')} ON ${table} TO ${quoteIdentifier(role)}`);
 }
 
 /** Those of `columns` that exist in `schema.table`, that `role` may not read, and that we may open. */
@@ -54,7 +55,8 @@ export async function grantReadingColumns(
 ): Promise<void> {
   const list = columns.map(quoteIdentifier).join(', ');
   const name = `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`;
-  await db.query(`GRANT SELECT (${list}) ON ${name} TO ${quoteIdentifier(role)}`);
+  const rights = grants.grafanaColumns.rights.map((right) => `${right} (${list})`).join(', ');
+  await db.query(`GRANT ${rights} ON ${name} TO ${quoteIdentifier(role)}`);
 }
 
 /** Schemas in which tables that we make from now on would be closed to `role`. */
@@ -80,7 +82,7 @@ export async function findSchemasWithoutFutureReading(
 
 export async function grantFutureReading(db: Queryable, schema: string, role: string): Promise<void> {
   await db.query(
-    `ALTER DEFAULT PRIVILEGES IN SCHEMA ${quoteIdentifier(schema)} GRANT SELECT ON TABLES TO ${quoteIdentifier(role)}`,
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA ${quoteIdentifier(schema)} GRANT ${grants.grafanaFuture.rights.join(', ')} ON TABLES TO ${quoteIdentifier(role)}`,
   );
 }
 

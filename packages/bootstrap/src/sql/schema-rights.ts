@@ -27,3 +27,23 @@ export async function grantSchemaRights(
 ): Promise<void> {
   await db.query(`GRANT ${rights.join(', ')} ON SCHEMA ${quoteIdentifier(schema)} TO ${quoteIdentifier(role)}`);
 }
+
+/** Returns whether it had to be made. */
+export async function createSchema(db: Queryable, schema: string): Promise<boolean> {
+  const { rowCount } = await db.query('SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1', [schema]);
+  if (rowCount === 1) return false;
+  await db.query(`CREATE SCHEMA ${quoteIdentifier(schema)}`);
+  return true;
+}
+
+export async function isSchemaOf(db: Queryable, schema: string, role: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1 AND pg_catalog.pg_get_userbyid(nspowner) = $2',
+    [schema, role],
+  );
+  return rowCount === 1;
+}
+
+export async function giveSchema(db: Queryable, schema: string, role: string): Promise<void> {
+  await db.query(`ALTER SCHEMA ${quoteIdentifier(schema)} OWNER TO ${quoteIdentifier(role)}`);
+}

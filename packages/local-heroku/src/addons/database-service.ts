@@ -13,6 +13,8 @@ import {
   findDatabaseSql,
   grantMonitoringSql,
   guardExtensionsSql,
+  readMajorVersionSql,
+  readSizeSql,
   shapeOwnerSql,
 } from './sql/statements.js';
 
@@ -85,6 +87,21 @@ export class DatabaseService {
   /** Does something as superuser in an add-on's database. */
   asSuperuser<T>(identity: Pick<DatabaseIdentity, 'database'>, work: (client: Client) => Promise<T>): Promise<T> {
     return this.#with(this.superuserUrlOf(identity), work);
+  }
+
+  /** The version that every add-on gets, whatever it asks for: `17`. */
+  async majorVersion(): Promise<string> {
+    const { rows } = await this.#with(this.superuserUrl, (client) =>
+      client.query<{ major: string }>(readMajorVersionSql),
+    );
+    return rows[0]?.major ?? '';
+  }
+
+  async sizeBytes({ database }: DatabaseIdentity): Promise<number> {
+    const { rows } = await this.#with(this.superuserUrl, (client) =>
+      client.query<{ sizeBytes: number }>(readSizeSql, [database]),
+    );
+    return rows[0]?.sizeBytes ?? 0;
   }
 
   async #with<T>(url: string, work: (client: Client) => Promise<T>): Promise<T> {

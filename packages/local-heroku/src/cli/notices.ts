@@ -31,7 +31,7 @@ export class Notices {
       const mark = this.#terminal.style(level === 'error' ? 'red' : 'yellow', '!');
       // The number of a one-off dyno says nothing.
       const name = process.replace(/^(release|run)\.\d+$/, '$1');
-      this.#terminal.above(`  ${mark} ${name}: ${text}${hint ? ` ${fitHint(hint)}` : ''}`);
+      this.#terminal.above(`  ${mark} ${name}: ${fitHint(text)}${hint ? ` ${fitHint(hint)}` : ''}`);
     }
     this.#held = [];
   }

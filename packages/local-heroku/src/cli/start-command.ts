@@ -99,7 +99,7 @@ export async function startCommand(options: StartCommandOptions): Promise<number
     endNotices();
     await printPanel(terminal, running, options);
     // Figures of each database every minute are for drains, not for readers.
-    logs.subscribe((line) => line.process !== 'heroku-postgres' && printLogLine(terminal, line));
+    logs.subscribe((line) => !/ sample#/.test(line.text) && printLogLine(terminal, line));
     const reason = await Promise.race([running.postgresFailed.then(() => 'postgres' as const), aborted(abort.signal)]);
     await running.stop();
     if (reason === 'postgres') {

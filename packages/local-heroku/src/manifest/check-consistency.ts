@@ -91,6 +91,15 @@ function checkPart(
   (part.addons ?? []).forEach((addon, index) => {
     const mistake = planMistake(typeof addon === 'string' ? addon : addon.plan);
     if (mistake) problems.push(app.problemAt([...at, 'addons', index], mistake));
+    const version = typeof addon === 'string' ? undefined : addon.options?.['version'];
+    if (version !== undefined && !/^\d+$/.test(String(version))) {
+      problems.push(
+        app.problemAt(
+          [...at, 'addons', index, 'options', 'version'],
+          `version is a major version of PostgreSQL, such as "17", not ${JSON.stringify(version)}`,
+        ),
+      );
+    }
   });
   const fields = Object.entries(part.env ?? {});
   if (fields.length > maxFields) {

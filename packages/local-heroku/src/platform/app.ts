@@ -103,6 +103,11 @@ export class App {
     return this.#commands()[type] ?? (type === 'release' && phase ? shellLine(phase.command) : undefined);
   }
 
+  /** The version that every add-on gets, whatever it asks for: `17`. */
+  readPostgresMajor(): Promise<string> {
+    return this.#options.databases.serviceOf({ server: null }).majorVersion();
+  }
+
   save(): Promise<void> {
     return this.#options.store.save();
   }

@@ -1,3 +1,4 @@
+import { versionNotice } from '../addons/version-notice.js';
 import type { LogHub } from '../logs/log-hub.js';
 import type { AppJson } from '../manifest/app-json.js';
 import type { Step } from '../progress.js';
@@ -25,8 +26,12 @@ export async function deployApp({ app, appJson, overrides, step, provisioningMs 
       if (postdeployDone) await settings.reconcileAddons();
       else await setUpApp(appJson, app, overrides, provisioningMs);
       settings.tryConfig(overrides.configOverrides ?? {});
+      return versionNotice(appJson, await app.readPostgresMajor());
     },
-    () => ({ detail: settings.attachments.map(({ name }) => name).join(', ') }),
+    (notice) => {
+      const names = settings.attachments.map(({ name }) => name).join(', ');
+      return notice === undefined ? { detail: names } : { isWarning: true, detail: `${names}; ${notice}` };
+    },
   );
   await step(
     'release',

@@ -1,6 +1,7 @@
 import { copyFileSync, cpSync, existsSync, linkSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
+import { packSource } from './pack-source.js';
 import { findProductionPackages } from './production-packages.js';
 
 export interface SlugOptions {
@@ -38,6 +39,7 @@ export async function buildSlug(repoDir: string, slugsDir: string, options: Slug
     symlinkSync(path.relative(path.dirname(link), path.join(partial, dir)), link);
   }
   for (const name of ['package.json', 'bin']) copyIfThere(path.join(repoDir, name), path.join(partial, name));
+  await packSource(repoDir, partial);
   await rename(partial, slugDir);
   return slugDir;
 }

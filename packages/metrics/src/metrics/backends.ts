@@ -44,10 +44,30 @@ SELECT
   count(*) FILTER (WHERE is_here AND backend_type = 'autovacuum worker') AS av_workers
 FROM session`;
 
+/** Sessions and seconds; of seconds four bytes hold 68 years. */
+const counts = [
+  'total',
+  'instance_total',
+  'max_connections',
+  'background_workers',
+  'active',
+  'idle',
+  'idleintransaction',
+  'waiting',
+  'blocked',
+  'longest_waiting_seconds',
+  'longest_session_seconds',
+  'longest_tx_seconds',
+  'longest_autovacuum_seconds',
+  'longest_query_seconds',
+  'max_xmin_age_tx',
+  'av_workers',
+];
+
 export const backends: Metric = {
   name: 'backends',
   description: 'Sessions of the database by state, and how old the oldest session, transaction and query are.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
-  storage: { peaks: ['total', 'active', 'longest_tx_seconds'], isCore: true },
+  storage: { peaks: ['total', 'active', 'longest_tx_seconds'], isCore: true, narrow: counts },
 };

@@ -1,5 +1,8 @@
 import type { Metric } from '../types.js';
 
+/** What goes wrong, counted: never so often, and if it were, a number that stands still is better than no row. */
+const small = (counter: string) => `least(${counter}, 2147483647)`;
+
 // pgwatch's sys_id is left out: pg_control_system() may be forbidden, and a forbidden function fails the whole query
 // even where it is never called. The collector reads the identifier once per connection instead.
 const sql = (newer: string) => `
@@ -14,23 +17,23 @@ SELECT
   s.tup_inserted,
   s.tup_updated,
   s.tup_deleted,
-  s.conflicts,
+  ${small('s.conflicts')} AS conflicts,
   s.temp_files,
   s.temp_bytes,
-  s.deadlocks,
+  ${small('s.deadlocks')} AS deadlocks,
   s.blk_read_time,
   s.blk_write_time,
   extract(epoch FROM pg_catalog.now() - pg_catalog.pg_postmaster_start_time())::int8 AS postmaster_uptime_s,
-  coalesce(s.checksum_failures, 0) AS checksum_failures,
+  ${small('coalesce(s.checksum_failures, 0)')} AS checksum_failures,
   extract(epoch FROM pg_catalog.now() - s.checksum_last_failure)::int8 AS checksum_last_failure_s,
   pg_catalog.pg_is_in_recovery()::int::int8 AS in_recovery_int,
   s.session_time::int8 AS session_time,
   s.active_time::int8 AS active_time,
   s.idle_in_transaction_time::int8 AS idle_in_transaction_time,
   s.sessions,
-  s.sessions_abandoned,
-  s.sessions_fatal,
-  s.sessions_killed,${newer}
+  ${small('s.sessions_abandoned')} AS sessions_abandoned,
+  ${small('s.sessions_fatal')} AS sessions_fatal,
+  ${small('s.sessions_killed')} AS sessions_killed,${newer}
   -- An index that is being built concurrently is not valid yet, and nothing to worry about.
   (SELECT count(*)
    FROM pg_catalog.pg_index i
@@ -53,5 +56,21 @@ export const dbStats: Metric = {
     },
   ],
   appliesTo: 'any',
-  storage: { peaks: ['numbackends'], isCore: true },
+  storage: {
+    peaks: ['numbackends'],
+    isCore: true,
+    narrow: [
+      'numbackends',
+      'conflicts',
+      'deadlocks',
+      'postmaster_uptime_s',
+      'checksum_failures',
+      'checksum_last_failure_s',
+      'in_recovery_int',
+      'sessions_abandoned',
+      'sessions_fatal',
+      'sessions_killed',
+      'invalid_indexes',
+    ],
+  },
 };

@@ -14,7 +14,7 @@ WITH session AS MATERIALIZED (
   FROM {{pg_stat_activity}} a
   WHERE a.datname = pg_catalog.current_database()
     AND a.state <> 'idle'
-    AND a.backend_type = 'client backend'
+    AND a.backend_type IN ('client backend', 'autovacuum worker')
     AND a.pid <> pg_catalog.pg_backend_pid()
     AND a.query_start < pg_catalog.now() - interval '500 ms'
     AND a.query NOT LIKE '%/* pgwatch-heroku */%'
@@ -36,7 +36,8 @@ FROM session s`;
 
 export const statActivityRealtime: Metric = {
   name: 'stat_activity_realtime',
-  description: 'The 25 sessions that have been at their present query for longest, half a second or more.',
+  description:
+    'The 25 sessions, automatic vacuums too, that have been at their present query for longest: 0.5 s or more.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
   storage: { isMomentary: true },

@@ -79,8 +79,8 @@ const columnsOf18: Column[] = [
 // The functions behind pg_stat_user_tables are called for the biggest tables only: the view itself groups every table
 // and index of the database first, seconds of work where there are 100,000.
 //
-// Partitions are added up under their root, as in pgwatch. pgwatch's tag_table_size_cardinality_mb is a value here: as
-// a tag it would make a growing table a new series.
+// Partitions are added up under their root, as in pgwatch. The size class is a value that only shows as a tag: as a tag of
+// ours it would make a growing table a new series.
 const sql = (list: Column[]) => `
 WITH ${lockedTables}, candidate AS MATERIALIZED (
   SELECT c.oid, c.relispartition, c.reltoastrelid, c.reloptions, c.relfrozenxid, c.relpages
@@ -118,7 +118,7 @@ SELECT
   pg_catalog.quote_ident(n.nspname) AS tag_schema,
   pg_catalog.quote_ident(c.relname) AS tag_table_name,
   pg_catalog.quote_ident(n.nspname) || '.' || pg_catalog.quote_ident(c.relname) AS tag_table_full_name,
-  greatest(ceil(log((t.table_size_b + 1) / 1e6)), 0)::int::text AS table_size_cardinality_mb,
+  greatest(ceil(log((t.table_size_b + 1) / 1e6)), 0)::int8 AS loose_tag_table_size_cardinality_mb,
   t.is_part_root,
   ${list.map(({ name }) => `t.${name}`).join(',\n  ')}
 FROM total t

@@ -23,20 +23,24 @@ export async function ensureMetricTable(client: Queryable, shape: MetricShape): 
   });
 }
 
-async function create(client: Queryable, { metric, tags, columns }: MetricShape): Promise<string[]> {
+async function create(client: Queryable, { metric, tags, columns: given }: MetricShape): Promise<string[]> {
   const tagged = tags.length > 0;
-  const array = tagged ? '[]' : '';
-  await client.query(`CREATE TABLE samples.${q(metric)} (
-    source_id int NOT NULL,
-    time timestamptz NOT NULL,
-    fetched_at timestamptz NOT NULL,
-    ${tagged ? 'series int[] NOT NULL,' : ''}
-    ${columns.map(({ name, type }) => `${q(name)} ${type}${array},`).join('\n    ')}
-    PRIMARY KEY (source_id, time)
-  ) PARTITION BY RANGE (time)`);
+  const columns = tagged ? given : [...given].sort((a, b) => widthOf(b.type) - widthOf(a.type));
+  const own = ['time timestamptz NOT NULL', 'fetched_at timestamptz NOT NULL'];
+  const declared = columns.map(({ name, type }) => `${q(name)} ${type}${tagged ? '[]' : ''}`);
+  const narrower = tagged ? 0 : columns.filter(({ type }) => widthOf(type) === 8).length;
+  declared.splice(narrower, 0, 'source_id int NOT NULL', ...(tagged ? ['series int[] NOT NULL'] : []));
+  await client.query(
+    `CREATE TABLE samples.${q(metric)} (${[...own, ...declared, 'PRIMARY KEY (source_id, time)'].join(', ')})
+     PARTITION BY RANGE (time)`,
+  );
+  // Type and view in the order of the table, which is all that is known of a metric when they are extended.
   for (const sql of createDataTypeSql(metric, columns)) await client.query(sql);
   return [`table samples.${metric}`, ...(await makeView(client, metric, tagged, columns))];
 }
+
+/** Bytes of a value in a row. Wide ones stand first, so that none is lost to padding. */
+const widthOf = (type: ColumnType): number => ({ int8: 8, float8: 8, int4: 4, bool: 1, text: 0 })[type];
 
 async function extend(client: Queryable, shape: MetricShape, current: StoredShape): Promise<string[]> {
   const { metric } = shape;
@@ -82,4 +86,6 @@ function missingColumns(stored: StoredShape, { metric, tags, columns }: MetricSh
 }
 
 const holds = (stored: ColumnType, given: ColumnType): boolean =>
-  stored === given || stored === 'text' || (stored === 'float8' && given === 'int8');
+  stored === given || widerThan[given]?.includes(stored) === true || stored === 'text';
+
+const widerThan: Partial<Record<ColumnType, readonly ColumnType[]>> = { int4: ['int8', 'float8'], int8: ['float8'] };

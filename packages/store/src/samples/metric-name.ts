@@ -4,7 +4,7 @@ import { partitionEnding } from './partition-name.js';
 
 /** Names that every table of samples has of its own. */
 const reserved = new Set(['source_id', 'time', 'fetched_at', 'series']);
-const types = new Set<ColumnType>(['int8', 'float8', 'bool', 'text']);
+const types = new Set<ColumnType>(['int8', 'int4', 'float8', 'bool', 'text']);
 
 /** 50 characters leave room for the suffixes of partitions, types and functions within PostgreSQL's 63. */
 const isMetricName = (name: string): boolean => /^[a-z][a-z0-9_]{0,49}$/.test(name);

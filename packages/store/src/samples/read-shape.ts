@@ -35,6 +35,7 @@ export async function readShape(db: Queryable, metric: string): Promise<StoredSh
 
 const typeNames: Record<string, ColumnType> = {
   bigint: 'int8',
+  integer: 'int4',
   'double precision': 'float8',
   boolean: 'bool',
   text: 'text',

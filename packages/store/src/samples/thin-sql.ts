@@ -1,5 +1,8 @@
 import { quoteIdentifier as q } from '@pgwatch-heroku/shared';
+import type { ColumnType } from '../types.js';
 import type { StoredShape } from './read-shape.js';
+
+const numeric = new Set<ColumnType>(['int8', 'int4', 'float8']);
 
 /**
  * Copies of each source and slot the last fetch, so that differences of counters over whole slots stay what they were,
@@ -19,7 +22,7 @@ export function thinSql(options: {
     .map((name) => q(name))
     .join(', ');
   const gauges = shape.columns
-    .filter(({ name, type }) => peaks.includes(name) && (type === 'int8' || type === 'float8'))
+    .filter(({ name, type }) => peaks.includes(name) && numeric.has(type))
     .map(({ name }) => (shape.tagged ? `(SELECT sum(v) FROM unnest(${q(name)}) v)` : q(name)));
   const values = gauges.map((gauge, index) => `, ${gauge} AS g${index}`).join('');
   const orders = gauges.flatMap((_, index) => [

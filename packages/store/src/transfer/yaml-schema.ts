@@ -41,6 +41,7 @@ const metric = z.strictObject({
           isMomentary: optional(z.literal(true)),
           peaks: optional(z.array(name)),
           isCore: optional(z.literal(true)),
+          narrow: optional(z.array(name)),
         }),
       ),
     }),

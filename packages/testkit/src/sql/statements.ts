@@ -3,8 +3,11 @@ import { quoteIdentifier, quoteLiteral } from '@pgwatch-heroku/shared';
 export const createRoleSql = (name: string, password: string, attributes: string): string =>
   `CREATE ROLE ${quoteIdentifier(name)} LOGIN PASSWORD ${quoteLiteral(password)} ${attributes}`;
 
-export const createDatabaseSql = (name: string, owner: string, template = 'template0'): string =>
-  `CREATE DATABASE ${quoteIdentifier(name)} OWNER ${quoteIdentifier(owner)} TEMPLATE ${quoteIdentifier(template)}`;
+export const createDatabaseSql = (name: string, owner: string, template = 'template0', encoding?: string): string =>
+  `CREATE DATABASE ${quoteIdentifier(name)} OWNER ${quoteIdentifier(owner)} TEMPLATE ${quoteIdentifier(template)}${
+    // The locale C goes with any of them.
+    encoding === undefined ? '' : ` ENCODING ${quoteLiteral(encoding)} LOCALE 'C'`
+  }`;
 
 export const dropDatabaseSql = (name: string): string =>
   `DROP DATABASE IF EXISTS ${quoteIdentifier(name)} WITH (FORCE)`;

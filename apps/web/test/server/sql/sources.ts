@@ -12,7 +12,12 @@ export const forgetMigrationSql =
 
 export const forgetStatesSql = 'DELETE FROM pgwatch2.source_metric';
 
+/** As at 85 %: history is shortened, and everything is still stored. */
+export const shortenHistorySql = 'UPDATE pgwatch2.storage SET core_only_since = NULL';
+
+export const enoughRoomSql = 'UPDATE pgwatch2.storage SET core_only_since = NULL, level = 0';
+
 export const insertStorageSql = `
 INSERT INTO pgwatch2.storage (checked_at, size_bytes, budget_bytes, budget_origin, level, level_since, core_only_since,
   raw_days, ten_minutes_days, retention_days)
-VALUES (now(), 900, 1000, 'setting', 2, now(), now(), 7, 40, 100)`;
+VALUES (now(), 900 * 1024 * 1024, 1000 * 1024 * 1024, 'setting', 2, now(), now(), 7, 40, 100)`;

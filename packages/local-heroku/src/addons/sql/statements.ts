@@ -2,6 +2,10 @@ import { quoteIdentifier, quoteLiteral } from '@pgwatch-heroku/shared';
 
 export const findDatabaseSql = 'SELECT 1 FROM pg_database WHERE datname = $1';
 
+export const readMajorVersionSql = `SELECT (current_setting('server_version_num')::int / 10000)::text AS major`;
+
+export const readSizeSql = 'SELECT pg_database_size($1)::float8 AS "sizeBytes"';
+
 /** Nobody enters a database that is not theirs. */
 export const closeDatabaseSql = (database: string): string =>
   `REVOKE CONNECT, TEMPORARY ON DATABASE ${quoteIdentifier(database)} FROM PUBLIC`;

@@ -1,9 +1,23 @@
+import { findPlan, type Plan } from '../../addons/plans.js';
 import type { Addon, Attachment } from '../../state/account-state.js';
 import type { ApiContext } from '../api-context.js';
 import { appRef } from './app.js';
 
 const serviceName = 'heroku-postgresql';
 const service = { id: serviceName, name: serviceName, human_name: 'Heroku Postgres' };
+
+const priceOf = ({ monthlyDollars }: Plan) => ({
+  cents: monthlyDollars * 100,
+  contract: false,
+  unit: 'month',
+  metered: false,
+});
+
+/** https://devcenter.heroku.com/articles/platform-api-reference#plan */
+export function presentPlan(plan: Plan) {
+  const name = `${serviceName}:${plan.name}`;
+  return { id: name, name, human_name: plan.name, addon_service: service, price: priceOf(plan), state: 'ga' };
+}
 
 function refOf({ account }: ApiContext, appId: string) {
   const app = account.findApp(appId);
@@ -13,7 +27,7 @@ function refOf({ account }: ApiContext, appId: string) {
 /** https://devcenter.heroku.com/articles/platform-api-reference#add-on */
 export function presentAddon(context: ApiContext, addon: Addon) {
   const { id, name, state, plan, appId, createdAt } = addon;
-  const price = { cents: 0, contract: false, unit: 'month', metered: false };
+  const price = priceOf(findPlan(plan));
   return {
     id,
     name,

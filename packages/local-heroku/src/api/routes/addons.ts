@@ -1,10 +1,11 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { parsePlan, plans } from '../../addons/plans.js';
 import { attachmentUrl } from '../../credentials/attachment-url.js';
 import type { Addon } from '../../state/account-state.js';
 import { type ApiContext, requireAddon, requireApp } from '../api-context.js';
 import { ApiError, invalid, notFound } from '../api-error.js';
-import { presentAddon } from '../present/addon.js';
+import { presentAddon, presentPlan } from '../present/addon.js';
 import { readBody, reference } from '../read-body.js';
 
 /** What the embedded PostgreSQL is; Heroku has older ones, too. */
@@ -74,7 +75,16 @@ export function addonRoutes(context: ApiContext): Router {
     const addon = requireAddon(context, addonName);
     if (addon.state !== 'provisioned') return void response.json([]);
     const value = attachmentUrl(databases.serviceOf(addon), addon, namespace ?? null);
-    response.json(value === undefined ? [] : [{ name: 'url', value }]);
+    response.json(value === undefined ? [] : [{ name: 'DATABASE_URL', value }]);
+  });
+  routes.get(
+    '/addon-services/heroku-postgresql/plans',
+    (_request, response) => void response.json(plans.map(presentPlan)),
+  );
+  routes.get('/addon-services/heroku-postgresql/plans/:plan', (request, response) => {
+    const parsed = parsePlan(request.params.plan.replace(/^(?!heroku-postgresql:)/, 'heroku-postgresql:'));
+    if ('mistake' in parsed) throw notFound('plan');
+    response.json(presentPlan(parsed.plan));
   });
   routes.post('/actions/addons/resolve', (request, response) => {
     const { addon, app } = readBody(request, {

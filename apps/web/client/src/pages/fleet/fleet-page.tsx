@@ -1,5 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { useSources } from '../../api/queries.js';
+import { NoticeList } from '../../components/notice-list.js';
 import { StaleNotice } from '../../components/stale-notice.js';
 import { attentionList, sortSources } from './attention.js';
 import { AttentionPanel } from './attention-panel.js';
@@ -31,6 +32,7 @@ export function FleetPage() {
       {data && (
         <>
           <AttentionPanel items={attention} />
+          <NoticeList notices={data.notices} />
           {data.sources.length === 0 ? (
             <EmptyFleet />
           ) : (

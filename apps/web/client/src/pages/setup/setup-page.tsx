@@ -1,7 +1,6 @@
 import { useDocumentTitle } from '@mantine/hooks';
 import { useSetup } from '../../api/queries.js';
-import { Notice } from '../../components/notice.js';
-import { Prose } from '../../components/prose.js';
+import { NoticeList } from '../../components/notice-list.js';
 import { StaleNotice } from '../../components/stale-notice.js';
 import { NextThing } from './next-thing.js';
 import classes from './setup-page.module.css';
@@ -33,11 +32,7 @@ export function SetupPage() {
       {data && (
         <>
           <SetupSteps steps={data.steps} />
-          {data.notices.map((notice) => (
-            <Notice key={notice.message} tone="warn" hint={<Prose text={notice.hint} />}>
-              <Prose text={notice.message} />
-            </Notice>
-          ))}
+          <NoticeList notices={data.notices} />
           <NextThing next={data.next} />
         </>
       )}

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, expect, it } from '@jest/globals';
+import { parse } from 'yaml';
+import { repoDir } from '../src/index.js';
+
+const dir = mkdtempSync(path.join(tmpdir(), 'pgwatch-source-'));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+const tracked = () =>
+  execFileSync('git', ['ls-files', '-z'], { cwd: repoDir, encoding: 'utf8' })
+    .split('\0')
+    .filter((name) => name !== '' && existsSync(path.join(repoDir, name)))
+    .sort();
+const pack = (root: string, to: string) =>
+  execFileSync(process.execPath, [path.join(root, 'scripts/make-source-tar.js'), to], { encoding: 'utf8' });
+const unpack = (archive: string, to: string) => {
+  mkdirSync(to, { recursive: true });
+  execFileSync('tar', ['-xzf', archive, '-C', to]);
+};
+const listAll = (root: string) =>
+  (
+    readdirSync(root, { recursive: true, withFileTypes: true }) as {
+      isFile(): boolean;
+      parentPath: string;
+      name: string;
+    }[]
+  )
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
+    .sort();
+const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+const isExecutable = (file: string) => (statSync(file).mode & 0o111) === 0o111;
+const readYaml = (name: string) => parse(readFileSync(path.join(repoDir, name), 'utf8'));
+
+it('packs the files that git tracks and no other, byte for byte, and the same bytes every time', () => {
+  pack(repoDir, path.join(dir, 'one'));
+  pack(repoDir, path.join(dir, 'two'));
+  const archive = path.join(dir, 'one/source.tar.gz');
+  expect(hashOf(archive)).toBe(hashOf(path.join(dir, 'two/source.tar.gz')));
+  unpack(archive, path.join(dir, 'unpacked'));
+  expect(listAll(path.join(dir, 'unpacked'))).toEqual(tracked());
+  const differing = tracked().filter(
+    (name) => !readFileSync(path.join(repoDir, name)).equals(readFileSync(path.join(dir, 'unpacked', name))),
+  );
+  expect(differing).toEqual([]);
+  expect(isExecutable(path.join(dir, 'unpacked/bin/pgwatch-heroku'))).toBe(true);
+  expect(isExecutable(path.join(dir, 'unpacked/package.json'))).toBe(false);
+});
+
+it('packs the same where there is no git, as in the build of an image, and leaves out what .gitignore names', () => {
+  const context = path.join(dir, 'context');
+  for (const name of tracked()) cpSync(path.join(repoDir, name), path.join(context, name));
+  for (const name of ['node_modules/x/index.js', 'packages/store/dist/index.js', 'apps/web/.turbo/log', 'x.log']) {
+    mkdirSync(path.dirname(path.join(context, name)), { recursive: true });
+    writeFileSync(path.join(context, name), 'not ours');
+  }
+  pack(context, path.join(dir, 'from-context'));
+  unpack(path.join(dir, 'from-context/source.tar.gz'), path.join(dir, 'again'));
+  expect(listAll(path.join(dir, 'again'))).toEqual(tracked());
+});
+
+it('gives an app in a Private Space heroku.private.yml for heroku.yml, and the rest unchanged', () => {
+  unpack(path.join(dir, 'one/source.private.tar.gz'), path.join(dir, 'private'));
+  expect(listAll(path.join(dir, 'private'))).toEqual(tracked());
+  const differing = tracked().filter(
+    (name) => hashOf(path.join(dir, 'private', name)) !== hashOf(path.join(repoDir, name)),
+  );
+  expect(differing).toEqual(['heroku.yml']);
+  expect(hashOf(path.join(dir, 'private/heroku.yml'))).toBe(hashOf(path.join(repoDir, 'heroku.private.yml')));
+});
+
+it('builds in a space every process type of heroku.yml under its own name, from the one Dockerfile', () => {
+  const [common, space] = [readYaml('heroku.yml'), readYaml('heroku.private.yml')];
+  expect(Object.keys(space.build.docker)).toEqual(Object.keys(common.run));
+  expect(new Set(Object.values(space.build.docker))).toEqual(new Set(Object.values(common.build.docker)));
+  expect(space.release).toEqual(common.release);
+  // Ignored there: what it would say is said by the image's CMD and $DYNO.
+  expect(space.run).toBeUndefined();
+  const dockerfile = readFileSync(path.join(repoDir, 'Dockerfile'), 'utf8');
+  expect(dockerfile).toMatch(/^CMD \["pgwatch-heroku"\]$/m);
+  expect(dockerfile).not.toMatch(/^ENTRYPOINT/m);
+});
+
+it('takes its base images by exact version', () => {
+  const dockerfile = readFileSync(path.join(repoDir, 'Dockerfile'), 'utf8');
+  const images = [...dockerfile.matchAll(/^FROM (\S+)/gm)].map(([, image]) => image);
+  expect(images.length).toBeGreaterThan(1);
+  for (const image of images) expect(image).toMatch(/^[\w./-]+:\d+\.\d+\.\d+(-[\w.-]+)?(@sha256:[0-9a-f]{64})?$/);
+});

@@ -1,0 +1,61 @@
+import { AppError, type Client } from '@pgwatch-heroku/shared';
+import { inTransaction } from '@pgwatch-heroku/store';
+import { removeMade } from './monitored/remove-made.js';
+import type { BootstrapOptions, BootstrapResult } from './options.js';
+import { refusalOf } from './refusal.js';
+import type { Report } from './report.js';
+import { type LedgerEntry, readLedger, writeLedger } from './sql/ledger.js';
+import { withDatabase } from './with-database.js';
+
+export interface UninstallOptions extends BootstrapOptions {
+  /** Removes only what this Heroku app alone wants; without it everything goes, whoever wants it. */
+  app?: string | undefined;
+}
+
+/**
+ * Removes from a monitored database what `bootstrapMonitored` made there: helper functions, grants, the extension. What
+ * was there before is left, because it was never written down. What the server refuses to remove (an extension that a
+ * view of the owner's rests on) is a warning and stays written down.
+ *
+ * @throws AppError `unavailable` after the deadline; `configuration` for a refused login, or a role that is not the one
+ * that made it.
+ */
+export async function uninstallMonitored(options: UninstallOptions): Promise<BootstrapResult> {
+  const { label = 'MONITOREDDB_URL', app } = options;
+  return withDatabase({ ...options, label }, async (client, report) => {
+    const ledger = await readLedger(client);
+    if (!ledger) return;
+    const mine = ledger.entries.filter(({ apps }) => app === undefined || apps.includes(app));
+    if (mine.length === 0) return;
+    if (!ledger.isOurs) {
+      throw new AppError('configuration', `${label}: ${ledger.owner} made what is to be removed, and only it may`, {
+        hint: `Run pgwatch-heroku monitored-uninstall with ${label} set to the default credential of that database.`,
+      });
+    }
+    // Grants on what is dropped go with it, so the order is that of making, backwards.
+    for (const entry of [...mine].reverse()) await removeEntry(client, report, entry, app);
+  });
+}
+
+/** Removal and the line about it in one transaction: one that is killed half-way goes on where it ended. */
+async function removeEntry(client: Client, report: Report, entry: LedgerEntry, app: string | undefined): Promise<void> {
+  const others = app === undefined ? [] : entry.apps.filter((other) => other !== app);
+  let sentence: string | undefined;
+  const refusal = await refusalOf(() =>
+    inTransaction(client, async () => {
+      if (others.length === 0) sentence = await removeMade(client, entry);
+      const entries = (await readLedger(client))?.entries ?? [];
+      const isEntry = (other: LedgerEntry) =>
+        other.kind === entry.kind && other.name === entry.name && other.to === entry.to;
+      const left = entries.flatMap((other) => {
+        if (!isEntry(other)) return [other];
+        return others.length === 0 ? [] : [{ ...other, apps: others }];
+      });
+      await writeLedger(client, left);
+    }),
+  );
+  if (refusal !== undefined) {
+    report.warn(`${entry.name} could not be removed (${refusal}): it stays, remove by hand what rests on it first`);
+  } else if (sentence !== undefined) report.changed(sentence);
+  else if (others.length > 0) report.changed(`${entry.name} stays: ${others.join(', ') || 'another app'} needs it`);
+}
