@@ -59,7 +59,7 @@ it('makes a credential that can log in and do nothing, under the same name on tw
   expect(await query(owner, isAdmin)).toEqual([{ admin_option: false }]);
   expect((await api('POST', `/postgres/v0/databases/${sales}/repair-default`)).status).toBe(200);
   expect(await query(owner, isAdmin)).toContainEqual({ admin_option: true });
-}, 60_000);
+}, 120_000);
 
 it('refuses credentials on Essential, before the standby is there, and of a taken or a bad name', async () => {
   const { body } = await api('GET', '/apps/local/addon-attachments/DATABASE');
@@ -83,7 +83,7 @@ it('refuses credentials on Essential, before the standby is there, and of a take
   expect((await api('POST', path, { name: 'early' })).status).toBe(400);
   await until('the standby', async () => (await info())['HA Status'] === 'Available');
   expect((await api('POST', path, { name: 'early' })).status).toBe(200);
-}, 60_000);
+}, 120_000);
 
 it('rotates by a temporary login that is a member of the role, restarts apps without a release phase, and ends old connections', async () => {
   const before = account.heroku.databaseUrl('PGWATCH2_MONITOREDDB_SALES');
@@ -123,7 +123,7 @@ it('rotates by a temporary login that is a member of the role, restarts apps wit
     'Update PGWATCH2_MONITOREDDB_SALES by heroku-postgresql',
     'Update PGWATCH2_MONITOREDDB_SALES by heroku-postgresql',
   ]);
-}, 60_000);
+}, 120_000);
 
 it('rotates the default credential at once', async () => {
   const before = account.heroku.databaseUrl('SALES');

@@ -120,6 +120,8 @@ it('is what `local-heroku cli --` runs on the instance of a state folder', async
         resolve(`${error?.code ?? 0} ${stdout}${stderr}`),
       );
     });
-  expect(await run(stateDir)).toMatch(/^0 [\s\S]*local/);
+  const apps = await run(stateDir);
+  expect(apps).not.toContain('ENOENT');
+  expect(apps).toMatch(/^0 [\s\S]*local/);
   expect(await run(tmpdir())).toMatch(/^69 [\s\S]*does not run here/);
 }, 60_000);

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, it } from '@jest/globals';
 import { useAccount } from './support/start-account.js';
-import { until } from './support/until.js';
+import { databaseMs, until } from './support/until.js';
 
 const account = useAccount({
   apiKeys: ['second-key'],
@@ -162,7 +162,7 @@ it('posts framed lines to a drain, with its credentials, and figures of the atta
   expect((await api('POST', '/apps/local/log-drains', { url: 'https://example.com/' })).status).toBe(422);
   const drain = await api('POST', '/apps/local/log-drains', { url });
   expect(drain).toMatchObject({ status: 201, body: { token: expect.stringMatching(/^d\./) } });
-  await until('a sample', () => bodies.join('').includes('source=FIGURES'));
+  await until('a sample', () => bodies.join('').includes('source=FIGURES'), databaseMs);
   expect(authorization).toBe(`Basic ${Buffer.from('user:secret').toString('base64')}`);
   // RFC 6587: the length in octets, a space, the message.
   let rest = Buffer.from(bodies.join(''));

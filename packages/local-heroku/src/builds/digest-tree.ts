@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -21,9 +22,12 @@ export async function digestTree(dir: string): Promise<string> {
 export async function digestRepository(dir: string): Promise<string | undefined> {
   try {
     const { stdout } = await promisify(execFile)('git', ['ls-files', '-z'], { cwd: dir, maxBuffer: 64 * 1024 ** 2 });
-    return await digestFiles(dir, stdout.split('\0').filter(Boolean));
+    return await digestFiles(
+      dir,
+      stdout.split('\0').filter((name) => name !== '' && existsSync(path.join(dir, name))),
+    );
   } catch {
-    return undefined; // no git, no repository, or a tracked file that is deleted
+    return undefined; // no git, or no repository
   }
 }
 

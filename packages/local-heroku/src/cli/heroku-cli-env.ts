@@ -9,6 +9,8 @@ export function herokuCliEnv(given: { apiUrl: string; apiKey: string; homeDir: s
     HEROKU_DATA_HOST: new URL(apiUrl).hostname,
     // Unset, it asks the internet twice for who we are, and waits for seconds where there is none.
     HEROKU_PARTICLEBOARD_URL: apiUrl,
+    // It has a version on purpose, and would look for another one on the internet.
+    HEROKU_DISABLE_AUTOUPDATE: 'true',
     HEROKU_SKIP_NEW_VERSION_CHECK: 'true',
     DISABLE_TELEMETRY: 'true',
     TERM: 'dumb',
