@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { type Client, connect } from '@pgwatch-heroku/shared';
 import { useAccount } from './support/start-account.js';
-import { until } from './support/until.js';
+import { databaseMs, until } from './support/until.js';
 
 const account = useAccount({ delays: { credentialMs: 100, highAvailabilityMs: 1_500, rotationMs: 1_500 } });
 const { api } = account;
@@ -16,7 +16,11 @@ const query = async (url: string, sql: string) => {
 };
 const newAddon = async (plan: string, as: string) => {
   const { body } = await api('POST', '/apps/local/addons', { plan, attachment: { name: as } });
-  await until(`${as} provisioned`, async () => (await api('GET', `/addons/${body.name}`)).body.state === 'provisioned');
+  await until(
+    `${as} provisioned`,
+    async () => (await api('GET', `/addons/${body.name}`)).body.state === 'provisioned',
+    databaseMs,
+  );
   return body.name as string;
 };
 const credential = async (addon: string, name: string) =>
@@ -81,7 +85,7 @@ it('refuses credentials on Essential, before the standby is there, and of a take
     'Fork/Follow': 'Temporarily Unavailable',
   });
   expect((await api('POST', path, { name: 'early' })).status).toBe(400);
-  await until('the standby', async () => (await info())['HA Status'] === 'Available');
+  await until('the standby', async () => (await info())['HA Status'] === 'Available', databaseMs);
   expect((await api('POST', path, { name: 'early' })).status).toBe(200);
 }, 120_000);
 

@@ -83,7 +83,11 @@ it('replaces an attachment of the same name only when that is confirmed', async 
     plan: 'heroku-postgresql:essential-0',
     attachment: { name: 'EXTRA' },
   });
-  await until('the add-on', async () => (await api('GET', `/addons/${addon.id}`)).body.state === 'provisioned');
+  await until(
+    'the add-on',
+    async () => (await api('GET', `/addons/${addon.id}`)).body.state === 'provisioned',
+    databaseMs,
+  );
   const wanted = { addon: addon.name, app: 'local', name: 'DATABASE' };
   expect(await api('POST', '/addon-attachments', wanted)).toMatchObject({
     status: 423,
@@ -122,7 +126,11 @@ it('makes apps of a team and in its space, which another team cannot have', asyn
   account.heroku.faults.forbiddenTeams.clear();
   // Its database in two apps: deleted with its owner, it is gone from both.
   const { body: addon } = await api('POST', '/apps/acme-one/addons', { plan: 'heroku-postgresql:essential-0' });
-  await until('its database', async () => (await api('GET', `/addons/${addon.id}`)).body.state === 'provisioned');
+  await until(
+    'its database',
+    async () => (await api('GET', `/addons/${addon.id}`)).body.state === 'provisioned',
+    databaseMs,
+  );
   await api('POST', '/addon-attachments', { addon: addon.id, app: 'acme-two', name: 'SHARED' });
   expect(Object.keys((await api('GET', '/apps/acme-two/config-vars')).body)).toEqual(['SHARED_URL']);
   expect((await api('DELETE', '/apps/acme-one')).status).toBe(200);

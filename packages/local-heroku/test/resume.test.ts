@@ -3,7 +3,7 @@ import { connect } from '@pgwatch-heroku/shared';
 import { type LocalHeroku, type LocalHerokuOptions, startLocalHeroku } from '../src/index.js';
 import { accountProject } from './support/start-account.js';
 import { tempDir } from './support/temp-dir.js';
-import { until } from './support/until.js';
+import { databaseMs, until } from './support/until.js';
 import { writeFiles } from './support/write-files.js';
 
 const running: LocalHeroku[] = [];
@@ -49,7 +49,11 @@ it('deploys before the database is there, and goes on with a rotation and other 
     plan: 'heroku-postgresql:standard-0',
     attachment: { name: 'OWN' },
   });
-  await until('the add-on', async () => (await first.api('GET', `/addons/${addon.id}`)).state === 'provisioned');
+  await until(
+    'the add-on',
+    async () => (await first.api('GET', `/addons/${addon.id}`)).state === 'provisioned',
+    databaseMs,
+  );
   const credentials = `/postgres/v0/databases/${addon.name}/credentials`;
   await first.api('POST', credentials, { name: 'reader' });
   const shown = async ({ api }: typeof first) => await api('GET', `${credentials}/reader`);
