@@ -3,6 +3,7 @@
 // packages/local-heroku/src/cli.
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -15,6 +16,10 @@ Builds the project and deploys it onto a local Heroku with an embedded PostgreSQ
   --reset           start over: deletes the local databases first
   --state-dir DIR   where databases and state are kept; default: .local-heroku
   --help            this text
+
+       node bin/local-heroku.js cli [--state-dir DIR] -- <command>
+
+Runs the real Heroku CLI, which npm fetches at the first time, on the local Heroku that runs: cli -- ps -a local.
 
 Variables of the environment that app.json names under env fill the fields of the button's form:
 PGWATCH2_ADMIN_PASSWORD=... npm start
@@ -57,6 +62,27 @@ function readArguments() {
   } catch (error) {
     return fail(`${error.message.split('. To specify')[0]}\n\n${usage}`, configurationExit);
   }
+}
+
+/** `cli [--state-dir DIR] -- <command>`. Nothing is built: what runs is. */
+async function runHerokuCli() {
+  const end = process.argv.indexOf('--');
+  const own = process.argv.slice(3, end < 0 ? undefined : end);
+  const [option, stateDir, ...rest] = own;
+  if (end < 0 || rest.length > 0 || (own.length > 0 && (option !== '--state-dir' || !stateDir))) {
+    fail(usage, configurationExit);
+  }
+  const dist = new URL('../packages/local-heroku/dist/index.js', import.meta.url);
+  if (!existsSync(dist)) fail('Nothing is built yet: start with `npm start` first.', configurationExit);
+  const { cliCommand } = await import(dist.href);
+  // biome-ignore lint/suspicious/noUndeclaredEnvVars: where a cache is, no build depends on
+  const cacheHome = process.env.XDG_CACHE_HOME ?? path.join(homedir(), '.cache');
+  return await cliCommand({
+    stateDir: path.resolve(stateDir ?? path.join(repoDir, '.local-heroku')),
+    cacheDir: path.join(cacheHome, 'pgwatch-heroku'),
+    args: process.argv.slice(end + 1),
+    path: process.env.PATH ?? '/usr/bin:/bin',
+  });
 }
 
 /** Under npm, we have to notice when npm is killed, which tells nobody. */
@@ -127,6 +153,7 @@ const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 20 || (major === 20 && minor < 19)) {
   fail(`Node ${process.versions.node} is too old: 20.19 or later is needed.`, configurationExit);
 }
+if (process.argv[2] === 'cli') process.exit(await runHerokuCli());
 const options = readArguments();
 if (!existsSync(path.join(repoDir, 'node_modules', '.bin', 'turbo'))) {
   fail('The dependencies are not installed: run `npm ci` first.', configurationExit);

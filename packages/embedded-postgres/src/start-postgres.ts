@@ -1,8 +1,9 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import type { WriteStream } from 'node:fs';
 import { appendFile, chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import { AppError, connect, messageOf, sleep } from '@pgwatch-heroku/shared';
 import { createCertificate } from './certificate.js';
 import { findFreePort } from './free-port.js';
@@ -110,19 +111,22 @@ async function createCluster(runtime: Runtime, dir: string, dataDir: string): Pr
     await chown(passwordFile, postgresOwner.uid, postgresOwner.gid);
   }
   const args = ['-D', partial, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  const result = spawnSync(runtime.initdb, [...args, '--encoding=UTF8', '--locale=C', '--no-sync'], {
-    ...postgresOwner,
-    cwd: '/',
-    encoding: 'utf8',
-    env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
-  });
-  if (result.status !== 0) {
+  try {
+    // Not waited for in a blocking way: local Heroku makes servers while its router and its APIs answer.
+    await promisify(execFile)(runtime.initdb, [...args, '--encoding=UTF8', '--locale=C', '--no-sync'], {
+      ...postgresOwner,
+      cwd: '/',
+      env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
+    });
+  } catch (cause) {
     await rm(partial, { recursive: true, force: true });
-    const reason = `${result.stderr ?? ''}${result.error ? messageOf(result.error) : ''}`.trim();
+    const { stderr = '' } = cause as { stderr?: string };
+    const reason = stderr.trim() || messageOf(cause);
     throw new AppError(
       'unavailable',
       `initdb of the embedded PostgreSQL failed: ${reason.split('\n').slice(-3).join(' ')}`,
       {
+        cause,
         retryable: false,
         hint: /No space left/.test(reason)
           ? 'The disk is full: free some space and start again.'

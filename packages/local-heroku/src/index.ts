@@ -1,4 +1,11 @@
+export type { Space, Team } from './api/api-context.js';
+export type { Faults } from './api/faults.js';
+export { type CliCommandOptions, cliCommand } from './cli/cli-command.js';
+export { fetchHerokuCli } from './cli/fetch-heroku-cli.js';
+export { herokuCliEnv } from './cli/heroku-cli-env.js';
 export { type StartCommandOptions, startCommand } from './cli/start-command.js';
+export type { DefaultOnCredentials } from './credentials/credential-service.js';
+export type { Delays } from './credentials/delays.js';
 export type { DynoInfo, LocalHeroku, LocalHerokuOptions } from './local-heroku.js';
 export { formatLogLine, LogHub, type LogLine, type LogSubscriber } from './logs/log-hub.js';
 export { loadManifests, type Manifests } from './manifest/load-manifests.js';

@@ -1,10 +1,15 @@
+import type { Account } from './account/account.js';
+import type { Space, Team } from './api/api-context.js';
+import type { Faults } from './api/faults.js';
+import type { DefaultOnCredentials } from './credentials/credential-service.js';
+import type { Delays } from './credentials/delays.js';
 import type { DynoState, DynoTimes } from './dynos/formation-dyno.js';
 import type { OneOffResult } from './dynos/one-off.js';
 import type { LogHub } from './logs/log-hub.js';
 import type { SetupOverrides } from './platform/set-up-app.js';
 import type { OnProgress } from './progress.js';
 import type { RouterTimes } from './router/exchange.js';
-import type { Addon, Release } from './state/app-state.js';
+import type { Addon, Release } from './state/account-state.js';
 
 export interface LocalHerokuOptions extends SetupOverrides {
   /** The project: app.json, heroku.yml, and everything built (`npm run build`). */
@@ -16,6 +21,22 @@ export interface LocalHerokuOptions extends SetupOverrides {
   onProgress?: OnProgress;
   /** Ends a deploy that is under way: the promise is then rejected with the signal's reason. */
   signal?: AbortSignal;
+  /** Port of the Platform and Data APIs; 0, the default, takes any. */
+  apiPort?: number;
+  /** Keys that the APIs accept besides the account's own. */
+  apiKeys?: readonly string[];
+  /** Teams of the account, and Private Spaces in them. */
+  teams?: readonly Team[];
+  spaces?: readonly Space[];
+  /** Where a new first app is, by name: as if the button had been pressed for a team, or in a space. */
+  team?: string;
+  space?: string;
+  /** How long Heroku takes here for what it does behind the scenes. */
+  delays?: Partial<Delays>;
+  /** What the default credential may do with new ones; Heroku does not say. Default: be them, but not pass them on. */
+  defaultOnCredentials?: DefaultOnCredentials;
+  /** How late the databases of a new first app are: its first release finds none. */
+  provisioningMs?: number;
   /** Given so that a caller sees lines from the first one on. */
   logs?: LogHub;
   /** Heroku's times, shortened by tests. */
@@ -34,10 +55,17 @@ export interface DynoInfo {
 export interface LocalHeroku {
   /** `http://127.0.0.1:5080` */
   readonly url: string;
+  /** Where the Platform and Data APIs are, with a key for them. */
+  readonly apiUrl: string;
+  readonly apiKey: string;
+  /** What a test makes go wrong. */
+  readonly faults: Faults;
+  /** All apps; everything else here is about the first. */
+  readonly account: Account;
   readonly logs: LogHub;
   /** Where the databases really are: as root it may be elsewhere than in the state folder. */
   readonly clusterDir: string;
-  /** Superuser of the server that all add-ons share; the databases' names are in `databaseUrl`. */
+  /** Superuser of the server that Essential databases share; production databases have servers of their own. */
   readonly superuserUrl: string;
   /** What a dyno sees, secrets included. */
   config(): Record<string, string>;

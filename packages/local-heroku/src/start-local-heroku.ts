@@ -1,17 +1,18 @@
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { hasCluster, type Postgres, requireDiskSpace, startPostgres } from '@pgwatch-heroku/embedded-postgres';
+import { hasCluster, requireDiskSpace } from '@pgwatch-heroku/embedded-postgres';
 import { AppError } from '@pgwatch-heroku/shared';
-import { DatabaseService } from './addons/database-service.js';
+import { Account } from './account/account.js';
+import { DatabaseServers } from './addons/database-servers.js';
 import { StorageWatch } from './addons/storage-watch.js';
+import { Api } from './api/api.js';
 import { herokuTimes } from './dynos/formation-dyno.js';
 import type { LocalHeroku, LocalHerokuOptions } from './local-heroku.js';
 import { LogHub } from './logs/log-hub.js';
 import { loadManifests } from './manifest/load-manifests.js';
 import { deployApp } from './platform/deploy-app.js';
-import { Platform } from './platform/platform.js';
 import { runStep, type Step } from './progress.js';
-import { herokuRouterTimes, Router } from './router/router.js';
+import { herokuRouterTimes } from './router/router.js';
 import { buildSlug } from './slug/build-slug.js';
 import { ControlSocket } from './state/control-socket.js';
 import { defaultStateDir, prepareStateDir, resetCommand } from './state/state-dir.js';
@@ -45,15 +46,13 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
   await requireDiskSpace(stateDir, (hasCluster(clusterDir) ? laterStartMegabytes : firstStartMegabytes) * megabyte);
   await prepareStateDir(stateDir);
   const control = await ControlSocket.take(stateDir);
-  const parts: { router?: Router; platform?: Platform; postgres?: Postgres; storage?: StorageWatch } = {};
-  let isStopping = false;
+  const parts: { api?: Api; account?: Account; databases?: DatabaseServers; storage?: StorageWatch } = {};
   let stopped: Promise<void> | undefined;
   const stopParts = async () => {
-    isStopping = true;
     parts.storage?.stop();
-    await parts.router?.close();
-    await parts.platform?.stop();
-    await parts.postgres?.stop();
+    await parts.api?.stop();
+    await parts.account?.stop();
+    await parts.databases?.stop();
     await control.release();
   };
   const onAbort = () => {
@@ -68,82 +67,99 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
 
   try {
     const store = await StateStore.open(stateDir, resetCommand(stateDir, repoDir));
-    const router = new Router({
-      webDynos: () => parts.platform?.formation.ofType('web') ?? [],
-      logs,
-      times: { ...herokuRouterTimes, ...options.times },
-    });
-    // First of all: a busy port should not cost the wait for everything else.
-    await router.listen(options.port ?? 0);
-    parts.router = router;
-    control.url = router.url;
+    const slugsDir = path.join(stateDir, 'slugs');
     const dynosDir = path.join(stateDir, 'dynos');
+    const databases = new DatabaseServers({ store, stateDir, settings: options.postgresSettings ?? {} });
+    const account = new Account({
+      store,
+      databases,
+      slugsDir,
+      dynosDir,
+      logs,
+      times: { ...herokuTimes, ...herokuRouterTimes, ...options.times },
+    });
+    parts.account = account;
+    const app = account.first;
+    if (!app.state.postdeployDone) {
+      app.state.space = options.space ?? null;
+      app.state.team = options.team ?? options.spaces?.find(({ name }) => name === options.space)?.team ?? null;
+    }
+    // First of all: a busy port should not cost the wait for everything else.
+    await account.listen(app, options.port ?? 0);
+    const api = new Api({ account, databases, repoDir, stateDir, options });
+    parts.api = api;
+    await api.listen();
+    control.url = app.router.url;
+    control.apiUrl = api.url;
     await rm(dynosDir, { recursive: true, force: true }); // of a run that was killed
-    const [slugDir, postgres] = await allOrNone(
-      step('slug', () => buildSlug(repoDir, path.join(stateDir, 'slugs'))),
+    parts.databases = databases;
+    const [slugDir] = await allOrNone(
+      step('slug', () => buildSlug(repoDir, slugsDir, { kept: account.slugsOfOthers() })),
       step(
         'postgresql',
-        async () => {
-          parts.postgres = await launchPostgres(store, clusterDir, options.postgresSettings);
-          return parts.postgres;
-        },
-        ({ port }) => ({ detail: `127.0.0.1:${port}` }),
+        () => databases.start(),
+        () => ({ detail: `127.0.0.1:${databases.shared.port}` }),
       ),
     );
-    const databases = new DatabaseService(postgres.superuserUrl);
-    const platform = new Platform({
-      store,
-      manifests,
-      databases,
-      logs,
-      slugDir,
-      dynosDir,
-      times: { ...herokuTimes, ...options.times },
-    });
-    parts.platform = platform;
-
-    await deployApp({ platform, databases, manifests, store, logs, slugDir, overrides: options, step });
-
+    await account.useSlug(app, { dir: path.basename(slugDir), sourceDir: repoDir, manifests });
+    api.serve();
+    const provisioningMs = options.provisioningMs ?? 0;
+    await deployApp({ app, appJson: manifests.app, overrides: options, step, provisioningMs });
+    await account.resumeOthers();
+    api.resume();
     parts.storage = new StorageWatch({
-      addons: () => platform.settings.addons,
-      attachments: () => platform.settings.attachments,
-      sizeBytes: (addon) => databases.sizeBytes(addon),
+      addons: () => account.state.addons.filter(({ state }) => state === 'provisioned'),
+      attachments: () => account.state.attachments,
+      sizeBytes: (addon) => databases.serviceOf(addon).sizeBytes(addon),
       logs,
     });
     parts.storage.start();
 
-    const identityOf = (attachment: string) => {
-      const addonId = platform.settings.attachments.find(({ name }) => name === attachment)?.addonId;
-      const addon = platform.settings.addons.find(({ id }) => id === addonId);
+    const find = (attachment: string) => {
+      const attached = app.settings.attachments.find(({ name }) => name === attachment);
+      const addon = attached && account.findAddon(attached.addonId);
       if (!addon) throw new AppError('configuration', `there is no attachment ${attachment}`);
-      return addon;
+      return { attached, addon };
     };
+    const { shared } = databases;
     return {
-      url: router.url,
+      url: app.router.url,
+      apiUrl: api.url,
+      apiKey: account.state.account.apiKey,
+      faults: api.faults,
+      account,
       logs,
-      clusterDir: postgres.dir,
-      superuserUrl: postgres.superuserUrl,
-      config: () => platform.settings.configVars(),
+      clusterDir: shared.dir,
+      superuserUrl: shared.superuserUrl,
+      config: () => app.settings.configVars(),
       dynos: () =>
         Promise.all(
-          platform.formation.dynos.map(async (dyno) => ({ name: dyno.name, state: dyno.state, pid: await dyno.pid() })),
+          app.formation.dynos.map(async (dyno) => ({ name: dyno.name, state: dyno.state, pid: await dyno.pid() })),
         ),
-      setConfig: (changes) => platform.setConfig(changes),
-      scale: (type, quantity, size) => platform.scale(type, quantity, size),
-      addAddon: (plan, as) => platform.createAddon(plan, as),
-      run: (command, env = {}) => platform.runOneOff(command, { env }),
-      databaseUrl: (attachment) => databases.urlOf(identityOf(attachment)),
-      superuserDatabaseUrl: (attachment) => databases.superuserUrlOf(identityOf(attachment)),
-      postgresFailed: new Promise((resolve) => {
-        void postgres.exited.then(() => {
-          if (!isStopping) resolve();
-        });
-      }),
+      setConfig: async (changes) => await app.setConfig(changes).done,
+      scale: async (type, quantity, size) => await app.scale(type, quantity, size),
+      addAddon: async (plan, as) => {
+        const addon = app.settings.noteAddon(plan, as);
+        await app.settings.makeAddon(addon);
+        await app.release(`Attach ${as} (@ref:${addon.name})`).done;
+        return addon;
+      },
+      run: (command, env = {}) => app.runOneOff(command, { env }),
+      databaseUrl: (attachment) => {
+        const url = app.settings.urlOf(find(attachment).attached);
+        if (url === undefined) throw new AppError('unavailable', `${attachment} is still being provisioned`);
+        return url;
+      },
+      superuserDatabaseUrl: (attachment) => {
+        const { addon } = find(attachment);
+        return databases.serviceOf(addon).superuserUrlOf(addon);
+      },
+      postgresFailed: databases.failed,
       stop: () => {
         stopped ??= stopParts();
         return stopped;
       },
-      hurry: () => platform.kill(),
+      hurry: () => account.kill(),
     };
   } catch (error) {
     await stopParts(); // again after an abort: what was starting then is there by now
@@ -152,22 +168,6 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
   } finally {
     options.signal?.removeEventListener('abort', onAbort);
   }
-}
-
-async function launchPostgres(
-  store: StateStore,
-  dir: string,
-  settings: Record<string, string | number> = {},
-): Promise<Postgres> {
-  const { port } = store.state.postgres;
-  const postgres = await startPostgres({
-    dir,
-    settings,
-    ...(port === undefined ? {} : { preferredPort: port }),
-  });
-  store.state.postgres = { port: postgres.port, dir: postgres.dir };
-  await store.save();
-  return postgres;
 }
 
 /** Both, or an error after both have ended: nothing goes on behind the back of whoever cleans up. */

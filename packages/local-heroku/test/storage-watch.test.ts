@@ -8,10 +8,13 @@ it('says once that a database is larger than its plan, and again when it was bel
   const logs = new LogHub();
   const createdAt = new Date().toISOString();
   const identity = { database: 'd', role: 'u', password: 'p' };
+  const made = { appId: 'a', state: 'provisioned' as const, provisionedAt: createdAt, server: null, credentials: [] };
   let sizeBytes = gigabyte;
   const watch = new StorageWatch({
-    addons: () => [{ id: '1', name: 'postgresql-a-1', plan: 'heroku-postgresql:essential-0', createdAt, ...identity }],
-    attachments: () => [{ id: '2', name: 'DATABASE', addonId: '1', namespace: null }],
+    addons: () => [
+      { id: '1', name: 'postgresql-a-1', plan: 'heroku-postgresql:essential-0', createdAt, ...identity, ...made },
+    ],
+    attachments: () => [{ id: '2', name: 'DATABASE', addonId: '1', appId: 'a', namespace: null }],
     sizeBytes: () => Promise.resolve(sizeBytes),
     logs,
   });

@@ -8,6 +8,8 @@ import {
   closePublicSchemaSql,
   createDatabaseSql,
   createOwnerSql,
+  dropDatabaseSql,
+  dropRoleSql,
   findDatabaseSql,
   grantMonitoringSql,
   guardExtensionsSql,
@@ -28,11 +30,14 @@ export function newDatabaseIdentity(): DatabaseIdentity {
   return {
     database: `d${randomBytes(7).toString('hex')}`,
     role: `u${randomBytes(7).toString('hex')}`,
-    password: `p${randomBytes(32).toString('hex')}`,
+    password: newPassword(),
   };
 }
 
-/** The server that all add-ons of this machine share, as its superuser sees it. */
+/** 65 letters and digits, as Heroku's have. */
+export const newPassword = (): string => `p${randomBytes(32).toString('hex')}`;
+
+/** A server of databases, as its superuser sees it. */
 export class DatabaseService {
   readonly superuserUrl: string;
 
@@ -45,7 +50,7 @@ export class DatabaseService {
     return `postgres://${role}:${password}@${new URL(this.superuserUrl).host}/${database}`;
   }
 
-  superuserUrlOf({ database }: DatabaseIdentity): string {
+  superuserUrlOf({ database }: Pick<DatabaseIdentity, 'database'>): string {
     const url = new URL(this.superuserUrl);
     url.pathname = `/${database}`;
     return url.href;
@@ -69,6 +74,19 @@ export class DatabaseService {
       await client.query(closePublicSchemaSql);
       await client.query(guardExtensionsSql(setting, extensions));
     });
+  }
+
+  /** Ends every connection and deletes the database and its owner. */
+  async drop({ database, role }: DatabaseIdentity): Promise<void> {
+    await this.#with(this.superuserUrl, async (client) => {
+      await client.query(dropDatabaseSql(database));
+      await client.query(dropRoleSql(role));
+    });
+  }
+
+  /** Does something as superuser in an add-on's database. */
+  asSuperuser<T>(identity: Pick<DatabaseIdentity, 'database'>, work: (client: Client) => Promise<T>): Promise<T> {
+    return this.#with(this.superuserUrlOf(identity), work);
   }
 
   /** The version that every add-on gets, whatever it asks for: `17`. */

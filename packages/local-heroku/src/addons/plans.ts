@@ -1,3 +1,4 @@
+import { AppError } from '@pgwatch-heroku/shared';
 import { nearest } from '../manifest/nearest.js';
 
 const gigabyte = 1024 ** 3;
@@ -6,40 +7,46 @@ const gigabyte = 1024 ** 3;
 export interface Plan {
   name: string;
   tier: 'essential' | 'standard' | 'premium' | 'private' | 'shield';
+  /** Shown where somebody asks what something costs; nothing is charged here. */
+  monthlyDollars: number;
   connectionLimit: number;
   storageBytes: number;
   /** pg_monitor and its like WITH ADMIN OPTION, pg_signal_backend. Essential databases share a server, hence not. */
   monitors: boolean;
-  /** More roles than the owner, made through the Data API. */
+  /** More roles than the owner, made through the Data API; such a database has a server of its own. */
   credentials: boolean;
+  /** A standby takes over, and is there some time after the database is. */
+  highlyAvailable: boolean;
 }
 
-const plan = (name: string, connectionLimit: number, storageGigabytes: number): Plan => {
+const plan = (name: string, connectionLimit: number, storageGigabytes: number, monthlyDollars: number): Plan => {
   const tier = name.split('-')[0] as Plan['tier'];
   const production = tier !== 'essential';
   return {
     name,
     tier,
+    monthlyDollars,
     connectionLimit,
     storageBytes: storageGigabytes * gigabyte,
     monitors: production,
     credentials: production,
+    highlyAvailable: production && tier !== 'standard',
   };
 };
 
-/** Connections and gigabytes: https://devcenter.heroku.com/articles/heroku-postgres-plans */
-const plans: readonly Plan[] = [
-  plan('essential-0', 20, 1),
-  plan('essential-1', 20, 10),
-  plan('essential-2', 40, 32),
-  plan('standard-0', 120, 64),
-  plan('standard-2', 400, 256),
-  plan('premium-0', 120, 64),
-  plan('premium-2', 400, 256),
-  plan('private-0', 120, 64),
-  plan('private-2', 400, 256),
-  plan('shield-0', 120, 64),
-  plan('shield-2', 400, 256),
+/** Connections, gigabytes and dollars a month, those of private and shield plans as a rough figure: https://devcenter.heroku.com/articles/heroku-postgres-plans */
+export const plans: readonly Plan[] = [
+  plan('essential-0', 20, 1, 5),
+  plan('essential-1', 20, 10, 9),
+  plan('essential-2', 40, 32, 20),
+  plan('standard-0', 120, 64, 50),
+  plan('standard-2', 400, 256, 200),
+  plan('premium-0', 120, 64, 200),
+  plan('premium-2', 400, 256, 350),
+  plan('private-0', 120, 64, 300),
+  plan('private-2', 400, 256, 600),
+  plan('shield-0', 120, 64, 350),
+  plan('shield-2', 400, 256, 700),
 ];
 
 const service = 'heroku-postgresql';
@@ -57,4 +64,11 @@ export function parsePlan(text: string): { plan: Plan } | { mistake: string } {
   return {
     mistake: `${service} has no plan "${wantedPlan}"; ${meant ? `did you mean "${meant}"?` : names.join(', ')}`,
   };
+}
+
+/** The plan of an add-on that exists. */
+export function findPlan(text: string): Plan {
+  const parsed = parsePlan(text);
+  if ('mistake' in parsed) throw new AppError('configuration', parsed.mistake);
+  return parsed.plan;
 }

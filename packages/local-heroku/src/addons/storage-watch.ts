@@ -1,6 +1,6 @@
 import { messageOf } from '@pgwatch-heroku/shared';
 import type { LogHub } from '../logs/log-hub.js';
-import type { Addon, Attachment } from '../state/app-state.js';
+import type { Addon, Attachment } from '../state/account-state.js';
 import { parsePlan } from './plans.js';
 
 const gigabyte = 1024 ** 3;

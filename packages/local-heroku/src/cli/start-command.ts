@@ -98,7 +98,8 @@ export async function startCommand(options: StartCommandOptions): Promise<number
     await awaitFirstSample(running, { onProgress, startedAt, signal: abort.signal });
     endNotices();
     await printPanel(terminal, running, options);
-    logs.subscribe((line) => printLogLine(terminal, line));
+    // Figures of each database every minute are for drains, not for readers.
+    logs.subscribe((line) => !/ sample#/.test(line.text) && printLogLine(terminal, line));
     const reason = await Promise.race([running.postgresFailed.then(() => 'postgres' as const), aborted(abort.signal)]);
     await running.stop();
     if (reason === 'postgres') {

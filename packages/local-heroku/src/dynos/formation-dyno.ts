@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { findFreePort } from '@pgwatch-heroku/embedded-postgres';
 import { messageOf, sleep } from '@pgwatch-heroku/shared';
@@ -28,6 +29,7 @@ export interface DynoSpec {
 
 /** A dyno of the formation: one place that a process runs in, is restarted in, and crashes in. */
 export class FormationDyno {
+  readonly id = randomUUID();
   readonly name: string;
   readonly #type: string;
   readonly #spec: () => DynoSpec;
@@ -35,6 +37,7 @@ export class FormationDyno {
   readonly #logs: LogHub;
   readonly #times: DynoTimes;
   #state: DynoState = 'down';
+  #changedAt = new Date();
   #process: DynoProcess | undefined;
   /** The current one and those that are still on their way out. */
   readonly #alive = new Set<DynoProcess>();
@@ -60,6 +63,11 @@ export class FormationDyno {
     this.#dynosDir = options.dynosDir;
     this.#logs = options.logs;
     this.#times = options.times;
+  }
+
+  /** When it came into its state. */
+  get changedAt(): Date {
+    return this.#changedAt;
   }
 
   get state(): DynoState {
@@ -193,6 +201,7 @@ export class FormationDyno {
     if (this.#state !== state) {
       this.#logs.write('heroku', this.name, `State changed from ${this.#state} to ${state}`);
       this.#state = state;
+      this.#changedAt = new Date();
       if (state === 'starting') this.#settled = withResolvers();
     }
     if (result) this.#settled.resolve(result);

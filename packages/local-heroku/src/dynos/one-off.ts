@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { DynoProcess, type DynoProcessOptions } from './dyno-process.js';
 
 export interface OneOffResult {
@@ -9,13 +8,11 @@ export interface OneOffResult {
 
 /** Runs one command to its end in a dyno of its own. Whoever is given the process by `onStart` can stop it. */
 export async function runOneOff(
-  type: 'run' | 'release',
-  options: Omit<DynoProcessOptions, 'name'>,
+  options: DynoProcessOptions,
   onStart: (process: DynoProcess) => void,
 ): Promise<OneOffResult> {
-  const name = `${type}.${randomInt(1_000, 10_000)}`;
-  const { logs } = options;
-  const process = await DynoProcess.start({ ...options, name });
+  const { logs, name } = options;
+  const process = await DynoProcess.start(options);
   logs.write('heroku', name, 'State changed from starting to up');
   onStart(process);
   const { code } = await process.exited;

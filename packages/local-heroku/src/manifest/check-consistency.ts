@@ -52,9 +52,11 @@ export function checkConsistency(
     problems.push(yml.problemAt(['release', 'image'], `there is no image "${releaseImage}" under build.docker`));
   }
 
+  // Without `run`, as for a Private Space, each image is a process type.
+  const processTypes = yml.value.run ? Object.keys(run) : images;
   problems.push(
-    ...checkPart(app, app.value, [], Object.keys(run)),
-    ...checkPart(app, app.value.environments?.review ?? {}, ['environments', 'review'], Object.keys(run)),
+    ...checkPart(app, app.value, [], processTypes),
+    ...checkPart(app, app.value.environments?.review ?? {}, ['environments', 'review'], processTypes),
   );
   (yml.value.setup?.addons ?? []).forEach(({ plan }, index) => {
     const mistake = planMistake(plan);

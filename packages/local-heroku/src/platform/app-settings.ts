@@ -1,16 +1,18 @@
 import { randomBytes, randomInt, randomUUID } from 'node:crypto';
 import { AppError } from '@pgwatch-heroku/shared';
-import { type DatabaseService, newDatabaseIdentity } from '../addons/database-service.js';
-import { parsePlan } from '../addons/plans.js';
-import type { Manifests } from '../manifest/load-manifests.js';
-import type { Addon, AppState, Attachment } from '../state/app-state.js';
+import type { DatabaseServers } from '../addons/database-servers.js';
+import { newDatabaseIdentity } from '../addons/database-service.js';
+import { findPlan } from '../addons/plans.js';
+import { attachmentUrl } from '../credentials/attachment-url.js';
+import type { Addon, AppState, Attachment } from '../state/account-state.js';
 import type { StateStore } from '../state/state-store.js';
 import { defaultAttachmentName } from './attachment-name.js';
 
 export interface AppSettingsOptions {
   store: StateStore;
-  manifests: Manifests;
-  databases: DatabaseService;
+  state: AppState;
+  databases: DatabaseServers;
+  processTypes: () => readonly string[];
 }
 
 /**
@@ -26,21 +28,29 @@ export class AppSettings {
     this.#options = options;
   }
 
+  /** Add-ons that the app owns. */
   get addons(): readonly Addon[] {
-    return this.#state.addons;
+    return this.#account.addons.filter(({ appId }) => appId === this.#state.id);
   }
 
   get attachments(): readonly Attachment[] {
-    return this.#state.attachments;
+    return this.#account.attachments.filter(({ appId }) => appId === this.#state.id);
   }
 
-  /** What a dyno sees: the variables that were set, and a URL per attachment. */
+  /** What a dyno sees: the variables that were set, and a URL per attachment whose database is there. */
   configVars(): Record<string, string> {
-    const urls = this.#state.attachments.flatMap(({ name, addonId }) => {
-      const addon = this.#state.addons.find(({ id }) => id === addonId);
-      return addon ? [[`${name}_URL`, this.#options.databases.urlOf(addon)] as const] : [];
+    const urls = this.attachments.flatMap((attachment) => {
+      const url = this.urlOf(attachment);
+      return url === undefined ? [] : [[`${attachment.name}_URL`, url] as const];
     });
     return { ...this.#state.configVars, ...this.#tried, ...Object.fromEntries(urls) };
+  }
+
+  /** Undefined while the database is being provisioned. */
+  urlOf({ addonId, namespace }: Pick<Attachment, 'addonId' | 'namespace'>): string | undefined {
+    const addon = this.#account.addons.find(({ id }) => id === addonId);
+    if (addon?.state !== 'provisioned') return undefined;
+    return attachmentUrl(this.#options.databases.serviceOf(addon), addon, namespace);
   }
 
   /** Sets config vars, or removes those given as null. The caller saves. */
@@ -66,48 +76,53 @@ export class AppSettings {
   }
 
   /**
-   * Makes a database by a plan and attaches it. Noted first, made then: what an interruption left undone,
-   * `reconcileAddons` does.
+   * Notes an add-on and its attachment; `makeAddon` makes its database. The other way round, an interruption would
+   * leave a database that nobody knows. The caller saves.
    */
-  async provisionAddon(planName: string, as?: string): Promise<Addon> {
-    const parsed = parsePlan(planName);
-    if ('mistake' in parsed) throw new AppError('configuration', parsed.mistake);
-    const name = as ?? defaultAttachmentName(new Set(this.#state.attachments.map((attachment) => attachment.name)));
+  noteAddon(planName: string, as?: string, addonName?: string): Addon {
+    const plan = findPlan(planName);
+    const name = as ?? defaultAttachmentName(new Set(this.attachments.map((attachment) => attachment.name)));
     this.#requireNoAttachment(name);
     const addon: Addon = {
       id: randomUUID(),
-      name: `postgresql-${randomBytes(3).toString('hex')}-${randomInt(10_000, 100_000)}`,
-      plan: `heroku-postgresql:${parsed.plan.name}`,
+      name: addonName ?? `postgresql-${randomBytes(3).toString('hex')}-${randomInt(10_000, 100_000)}`,
+      plan: `heroku-postgresql:${plan.name}`,
       createdAt: new Date().toISOString(),
+      appId: this.#state.id,
+      state: 'provisioning',
+      provisionedAt: null,
+      server: plan.credentials ? randomBytes(6).toString('hex') : null,
       ...newDatabaseIdentity(),
+      credentials: [],
     };
-    this.#state.addons.push(addon);
-    this.#state.attachments.push({ id: randomUUID(), name, addonId: addon.id, namespace: null });
+    this.#account.addons.push(addon);
+    this.attach(addon, name, null);
+    return addon;
+  }
+
+  /** Makes the database of an add-on, or brings it into the shape that its plan wants, as a start does. */
+  async makeAddon(addon: Addon): Promise<void> {
+    await this.#options.databases.provision(addon);
+    addon.state = 'provisioned';
+    addon.provisionedAt ??= new Date().toISOString();
     await this.#options.store.save();
-    await this.#options.databases.provision(addon, parsed.plan);
-    return addon;
   }
 
-  /** Brings every database into the shape that its plan wants, as a start does. */
   async reconcileAddons(): Promise<void> {
-    for (const addon of this.#state.addons) {
-      const parsed = parsePlan(addon.plan);
-      if ('plan' in parsed) await this.#options.databases.provision(addon, parsed.plan);
-    }
+    for (const addon of this.addons) await this.makeAddon(addon);
   }
 
-  /** Attaches an add-on once more under another name. The caller saves. */
-  attach(addonId: string, name: string): Addon {
-    const addon = this.#state.addons.find(({ id }) => id === addonId);
-    if (!addon) throw new AppError('configuration', `there is no add-on ${addonId}`);
+  /** Attaches an add-on under one more name. The caller saves. */
+  attach(addon: Addon, name: string, namespace: string | null): Attachment {
     this.#requireNoAttachment(name);
-    this.#state.attachments.push({ id: randomUUID(), name, addonId, namespace: null });
-    return addon;
+    const attachment = { id: randomUUID(), name, addonId: addon.id, appId: this.#state.id, namespace };
+    this.#account.attachments.push(attachment);
+    return attachment;
   }
 
   /** Checks and notes a quantity without starting anything. The caller saves. */
-  storeFormation(type: string, quantity: number, size = this.#state.formation[type]?.size ?? 'basic'): void {
-    if (!this.#options.manifests.heroku.run?.[type]) {
+  storeFormation(type: string, quantity: number, size = this.#state.formation[type]?.size ?? this.defaultSize): void {
+    if (!this.#options.processTypes().includes(type)) {
       throw new AppError('configuration', `there is no process type "${type}" in heroku.yml`);
     }
     if (!Number.isInteger(quantity) || quantity < 0) {
@@ -121,17 +136,29 @@ export class AppSettings {
     this.#state.formation[type] = { quantity, size };
   }
 
+  get defaultSize(): string {
+    return this.#state.space === null ? 'basic' : 'private-s';
+  }
+
   get #state(): AppState {
+    return this.#options.state;
+  }
+
+  get #account() {
     return this.#options.store.state;
   }
 
   #requireNoAttachment(name: string): void {
-    if (!this.#state.attachments.some((attachment) => attachment.name === name)) return;
-    throw new AppError('configuration', `there is an attachment ${name} already`);
+    if (this.attachments.some((attachment) => attachment.name === name)) {
+      throw new AppError('configuration', `there is an attachment ${name} already`);
+    }
+    if (this.#state.configVars[`${name}_URL`] !== undefined) {
+      throw new AppError('configuration', `${name}_URL is a config var already`);
+    }
   }
 
   #requireFree(names: readonly string[]): void {
-    const taken = names.find((name) => this.#state.attachments.some((attachment) => `${attachment.name}_URL` === name));
+    const taken = names.find((name) => this.attachments.some((attachment) => `${attachment.name}_URL` === name));
     if (taken === undefined) return;
     throw new AppError('configuration', `${taken} belongs to an add-on and cannot be set by hand`, {
       hint: 'Detach the add-on, or attach it under another name.',

@@ -1,73 +1,69 @@
-import path from 'node:path';
-import type { DatabaseService } from '../addons/database-service.js';
 import { versionNotice } from '../addons/version-notice.js';
 import type { LogHub } from '../logs/log-hub.js';
-import type { Manifests } from '../manifest/load-manifests.js';
+import type { AppJson } from '../manifest/app-json.js';
 import type { Step } from '../progress.js';
-import type { StateStore } from '../state/state-store.js';
-import type { Platform } from './platform.js';
+import type { App } from './app.js';
 import { processFailure } from './process-failure.js';
 import { type SetupOverrides, setUpApp } from './set-up-app.js';
 
 export interface DeployOptions {
-  platform: Platform;
-  databases: DatabaseService;
-  manifests: Manifests;
-  store: StateStore;
-  logs: LogHub;
-  slugDir: string;
+  app: App;
+  /** That of the slug, for a review app with environments.review applied. */
+  appJson: AppJson;
   overrides: SetupOverrides;
   step: Step;
+  /** How late the databases of a new app are. */
+  provisioningMs: number;
 }
 
 /** Add-ons and config vars, release phase, postdeploy (once), formation. Resolves when the web dyno answers. */
-export async function deployApp(options: DeployOptions): Promise<void> {
-  const { platform, databases, manifests, store, logs, slugDir, overrides, step } = options;
-  const { postdeployDone } = store.state;
+export async function deployApp({ app, appJson, overrides, step, provisioningMs }: DeployOptions): Promise<void> {
+  const { settings, state } = app;
+  const { postdeployDone } = state;
   await step(
     'addons',
     async () => {
-      if (postdeployDone) await platform.settings.reconcileAddons();
-      else await setUpApp(manifests.app, platform.settings, store, overrides);
-      platform.settings.tryConfig(overrides.configOverrides ?? {});
-      return versionNotice(manifests.app, await databases.majorVersion());
+      if (postdeployDone) await settings.reconcileAddons();
+      else await setUpApp(appJson, app, overrides, provisioningMs);
+      settings.tryConfig(overrides.configOverrides ?? {});
+      return versionNotice(appJson, await app.readPostgresMajor());
     },
     (notice) => {
-      const names = platform.settings.attachments.map(({ name }) => name).join(', ');
+      const names = settings.attachments.map(({ name }) => name).join(', ');
       return notice === undefined ? { detail: names } : { isWarning: true, detail: `${names}; ${notice}` };
     },
   );
   await step(
     'release',
-    () => platform.createRelease(`Deploy ${path.basename(slugDir)}`),
+    () => app.release(`Deploy ${app.slug?.dir}`).done,
     ({ version }) => ({ detail: `v${version}` }),
   );
   if (!postdeployDone) {
-    const script = manifests.app.scripts?.postdeploy;
+    const script = appJson.scripts?.postdeploy;
     const command = typeof script === 'string' ? script : script?.command;
     if (command !== undefined) {
       await step('postdeploy', async () => {
-        const result = await platform.runOneOff(command);
-        if (result.exitCode !== 0) throw platform.failureOf('postdeploy', result);
+        const result = await app.runOneOff(command);
+        if (result.exitCode !== 0) throw app.failureOf('postdeploy', result);
       });
     }
-    store.state.postdeployDone = true;
-    await store.save();
+    state.postdeployDone = true;
+    await app.save();
   }
   await step(
     'dynos',
     async () => {
-      await platform.startFormation();
-      await webIsUp(platform, logs);
-      await platform.settings.keepTriedConfig();
+      await app.startFormation();
+      await webIsUp(app, app.logs);
+      await settings.keepTriedConfig();
     },
-    () => ({ detail: platform.formation.dynos.map(({ name }) => name).join(', ') }),
+    () => ({ detail: app.formation.dynos.map(({ name }) => name).join(', ') }),
   );
 }
 
 /** @throws AppError with what a web dyno said when it does not come up. */
-async function webIsUp(platform: Platform, logs: LogHub): Promise<void> {
-  for (const dyno of platform.formation.ofType('web')) {
+async function webIsUp(app: App, logs: LogHub): Promise<void> {
+  for (const dyno of app.formation.ofType('web')) {
     const result = await dyno.settled();
     if (result === 'up') continue;
     throw processFailure({

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { AppJson } from '../manifest/app-json.js';
-import type { StateStore } from '../state/state-store.js';
-import type { AppSettings } from './app-settings.js';
+import type { App } from './app.js';
 import { defaultAttachmentName } from './attachment-name.js';
 
 export interface SetupOverrides {
@@ -16,26 +15,32 @@ export interface SetupOverrides {
  * Like Heroku, only a new app: later changes of app.json do not reach one that is there.
  */
 export async function setUpApp(
-  app: AppJson,
-  settings: AppSettings,
-  store: StateStore,
+  appJson: AppJson,
+  app: App,
   overrides: SetupOverrides,
+  provisioningMs: number,
 ): Promise<void> {
+  const { settings, state } = app;
   await settings.reconcileAddons();
-  for (const { plan, name } of nameAddons(app.addons ?? [])) {
+  for (const { plan, name } of nameAddons(appJson.addons ?? [])) {
     if (settings.attachments.some((attachment) => attachment.name === name)) continue;
-    await settings.provisionAddon(overrides.planOverrides?.[name] ?? plan, name);
+    const addon = settings.noteAddon(overrides.planOverrides?.[name] ?? plan, name);
+    await app.save();
+    if (provisioningMs > 0) void app.provisionLater(addon, provisioningMs);
+    else await settings.makeAddon(addon);
   }
-  for (const [name, entry] of Object.entries(app.env ?? {})) {
-    if (store.state.configVars[name] !== undefined) continue;
+  for (const [name, entry] of Object.entries(appJson.env ?? {})) {
+    if (state.configVars[name] !== undefined) continue;
     const { value, generator } = typeof entry === 'string' ? { value: entry, generator: undefined } : entry;
     if (value !== undefined) settings.storeConfig({ [name]: value });
     else if (generator === 'secret') settings.storeConfig({ [name]: randomBytes(32).toString('hex') });
   }
-  for (const [type, { quantity = 1, size }] of Object.entries(app.formation ?? {})) {
-    settings.storeFormation(type, quantity, size);
+  for (const [type, { quantity = 1, size }] of Object.entries(appJson.formation ?? {})) {
+    // In a space the process types are those of build.docker.
+    if (state.space !== null && !app.processTypes.includes(type)) continue;
+    settings.storeFormation(type, quantity, state.space === null ? size : undefined);
   }
-  await store.save();
+  await app.save();
 }
 
 /** The same entries get the same names at every attempt, so that what an earlier one made is recognised. */

@@ -4,16 +4,29 @@ import path from 'node:path';
 import { packSource } from './pack-source.js';
 import { findProductionPackages } from './production-packages.js';
 
+export interface SlugOptions {
+  /** Of the folder; default: one by the time. */
+  name?: string;
+  /** Whether earlier slugs stay, and which of them when not all. */
+  keepsOthers?: boolean;
+  kept?: ReadonlySet<string>;
+}
+
 /**
  * Makes the tree that dynos run from: what the image of the Dockerfile holds and no more, so that a forgotten
- * dependency fails here first. Earlier slugs under `slugsDir` go away. Returns the folder of the new one.
+ * dependency fails here first. Earlier slugs under `slugsDir` go away unless told otherwise. Returns the folder of the
+ * new one.
  */
-export async function buildSlug(repoDir: string, slugsDir: string): Promise<string> {
+export async function buildSlug(repoDir: string, slugsDir: string, options: SlugOptions = {}): Promise<string> {
+  const { name: slugName = `slug-${Date.now().toString(36)}`, keepsOthers = false, kept = new Set() } = options;
   const { installed, workspaces } = await findProductionPackages(repoDir);
   const partial = path.join(slugsDir, 'partial');
-  const slugDir = path.join(slugsDir, `slug-${Date.now().toString(36)}`);
+  const slugDir = path.join(slugsDir, slugName);
   await mkdir(slugsDir, { recursive: true });
-  for (const old of await readdir(slugsDir)) await rm(path.join(slugsDir, old), { recursive: true, force: true });
+  for (const old of await readdir(slugsDir)) {
+    if (old !== 'partial' && (keepsOthers || kept.has(old))) continue;
+    await rm(path.join(slugsDir, old), { recursive: true, force: true });
+  }
   mkdirSync(partial);
 
   for (const dir of installed) linkTree(path.join(repoDir, dir), path.join(partial, dir));

@@ -14,6 +14,7 @@ const answerDeadlineMs = 3_000;
 interface Holder {
   pid: number;
   url?: string | undefined;
+  apiUrl?: string | undefined;
 }
 
 /**
@@ -25,12 +26,13 @@ interface Holder {
 export class ControlSocket {
   /** What the next one who tries is told. */
   url: string | undefined;
+  apiUrl: string | undefined;
   readonly #server: Server;
 
   private constructor() {
     this.#server = createServer((socket) => {
       socket.on('error', () => undefined);
-      socket.end(JSON.stringify({ pid: process.pid, url: this.url } satisfies Holder));
+      socket.end(JSON.stringify({ pid: process.pid, url: this.url, apiUrl: this.apiUrl } satisfies Holder));
     });
     this.#server.unref();
   }
@@ -49,6 +51,12 @@ export class ControlSocket {
       await writeFile(pidFile, `${process.pid}\n`);
     });
     return control;
+  }
+
+  /** Who uses a state folder; undefined when nobody does, or does not answer. */
+  static async find(stateDir: string): Promise<Holder | undefined> {
+    const holder = await findHolder(socketPath(stateDir));
+    return holder === 'silent' ? undefined : holder;
   }
 
   release(): Promise<void> {

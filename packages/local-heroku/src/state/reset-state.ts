@@ -18,7 +18,8 @@ export async function resetState(stateDir: string): Promise<void> {
   try {
     // As root the cluster may stand elsewhere: where the state says, or, when that cannot be read, where it would be.
     const store = await StateStore.open(stateDir, '').catch(() => undefined);
-    for (const dir of [store?.state.postgres.dir, reachableDir(path.join(stateDir, 'postgres'))]) {
+    const dedicated = Object.values(store?.state.servers ?? {}).map(({ dir }) => dir);
+    for (const dir of [store?.state.postgres.dir, ...dedicated, reachableDir(path.join(stateDir, 'postgres'))]) {
       if (dir && /^\/var\/tmp\/pgwatch-heroku-[0-9a-f]+$/.test(dir)) await rm(dir, { recursive: true, force: true });
     }
     for (const name of stateNames) await rm(path.join(stateDir, name), { recursive: true, force: true });

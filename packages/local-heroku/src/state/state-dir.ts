@@ -6,7 +6,7 @@ import { AppError, messageOf } from '@pgwatch-heroku/shared';
 const defaultName = '.local-heroku';
 
 /** Everything that local Heroku keeps in its state folder, but for what makes it the only one there. */
-export const stateNames = ['state.json', 'postgres', 'slugs', 'dynos'] as const;
+export const stateNames = ['state.json', 'postgres', 'servers', 'slugs', 'sources', 'dynos'] as const;
 
 /** Names the last process that used the folder, and so marks the folder as local Heroku's, whatever became of its state. */
 export const pidFileOf = (stateDir: string) => path.join(stateDir, 'control.pid');
@@ -50,7 +50,7 @@ export async function prepareStateDir(stateDir: string): Promise<void> {
 async function holdsState(stateDir: string): Promise<boolean> {
   try {
     const state = JSON.parse(await readFile(path.join(stateDir, 'state.json'), 'utf8')) as unknown;
-    return typeof state === 'object' && state !== null && 'format' in state && 'app' in state;
+    return typeof state === 'object' && state !== null && 'format' in state && ('app' in state || 'apps' in state);
   } catch {
     return false;
   }

@@ -1,16 +1,16 @@
-import { randomUUID } from 'node:crypto';
 import { open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@pgwatch-heroku/shared';
-import { type AppState, appStateSchema } from './app-state.js';
+import { type AccountState, accountStateSchema, newAccount, newAppState } from './account-state.js';
+import { migrateState } from './migrate-state.js';
 
-/** The state of an app in a file, replaced as a whole: a reader finds the old or the new, never a half. */
+/** The state of an account in a file, replaced as a whole: a reader finds the old or the new, never a half. */
 export class StateStore {
-  readonly state: AppState;
+  readonly state: AccountState;
   readonly #file: string;
   #writing: Promise<void> = Promise.resolve();
 
-  private constructor(file: string, state: AppState) {
+  private constructor(file: string, state: AccountState) {
     this.#file = file;
     this.state = state;
   }
@@ -53,23 +53,22 @@ export class StateStore {
   }
 }
 
-function newState(): AppState {
+function newState(): AccountState {
   return {
-    format: 1,
-    app: { id: randomUUID(), name: 'local', createdAt: new Date().toISOString() },
+    format: 2,
+    account: newAccount(),
     postgres: {},
-    configVars: {},
+    servers: {},
+    apps: [newAppState({ name: 'local' })],
     addons: [],
     attachments: [],
-    releases: [],
-    formation: {},
-    postdeployDone: false,
+    slugs: [],
   };
 }
 
-function parseState(text: string, file: string, resetCommand: string): AppState {
+function parseState(text: string, file: string, resetCommand: string): AccountState {
   try {
-    return appStateSchema.parse(JSON.parse(text));
+    return accountStateSchema.parse(migrateState(JSON.parse(text)));
   } catch (cause) {
     throw new AppError('configuration', `${file} is not a state of this version of local Heroku`, {
       cause,

@@ -24,6 +24,11 @@ export const shapeOwnerSql = (role: string, password: string, connectionLimit: n
 export const createDatabaseSql = (database: string, owner: string): string =>
   `CREATE DATABASE ${quoteIdentifier(database)} OWNER ${quoteIdentifier(owner)} TEMPLATE template0`;
 
+export const dropDatabaseSql = (database: string): string =>
+  `DROP DATABASE IF EXISTS ${quoteIdentifier(database)} WITH (FORCE)`;
+
+export const dropRoleSql = (role: string): string => `DROP ROLE IF EXISTS ${quoteIdentifier(role)}`;
+
 /** Standard plans and up: https://devcenter.heroku.com/articles/heroku-postgresql-credentials */
 export const grantMonitoringSql = (role: string): string =>
   `GRANT pg_monitor, pg_read_all_settings, pg_read_all_stats, pg_stat_scan_tables, pg_signal_backend
