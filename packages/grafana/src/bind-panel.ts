@@ -1,4 +1,5 @@
 import type { Panel } from './panel.js';
+import { type PanelParameter, parameterTypes, replaceParameters } from './parameters.js';
 
 export interface PanelParameters {
   source: number;
@@ -6,16 +7,25 @@ export interface PanelParameters {
   to: Date;
   /** Seconds that one point of a line stands for. */
   step: number;
+  sources?: readonly number[];
+  queryid?: string;
+  table?: string;
+  sproc?: string;
+  search?: string;
+  top?: number;
 }
 
-const casts = { source: 'int4', from: 'timestamptz', to: 'timestamptz', step: 'float8' } as const;
-
-/** Turns the named parameters of a panel's SQL into numbered ones, for any PostgreSQL driver. */
+/**
+ * Turns the named parameters of a panel's SQL into numbered ones, for any PostgreSQL driver.
+ *
+ * @throws TypeError for a parameter that the panel has and that is not given.
+ */
 export function bindPanel(panel: Panel, parameters: PanelParameters): { text: string; values: unknown[] } {
-  const names: (keyof PanelParameters)[] = [];
-  const text = panel.sql.replaceAll(/(?<![:\w]):(source|from|to|step)\b/g, (_match, name: keyof PanelParameters) => {
+  const names: PanelParameter[] = [];
+  const text = replaceParameters(panel.sql, (name) => {
+    if (parameters[name] === undefined) throw new TypeError(`panel ${panel.id} needs the parameter ${name}`);
     if (!names.includes(name)) names.push(name);
-    return `$${names.indexOf(name) + 1}::${casts[name]}`;
+    return `$${names.indexOf(name) + 1}::${parameterTypes[name]}`;
   });
   return { text, values: names.map((name) => parameters[name]) };
 }

@@ -1,4 +1,11 @@
 export { bindPanel, type PanelParameters } from './bind-panel.js';
+export { catalogue } from './catalogue.js';
+export type { Dashboard } from './dashboard.js';
+export { dashboards } from './dashboards/index.js';
 export { dynoPanels } from './dyno-panels.js';
-export type { Panel, PanelColumn, TablePanel, TimeseriesPanel } from './panel.js';
+export type { BarGaugePanel, ChartPanel, Panel, PanelColumn, StatPanel, TablePanel, TimeseriesPanel } from './panel.js';
 export { panels } from './panels.js';
+export { dataSourceUid } from './render/data-source.js';
+export { toDashboardJson } from './render/to-dashboard-json.js';
+export { ensurePanelTables } from './shapes/ensure-panel-tables.js';
+export { metricShapes } from './shapes/metric-shapes.js';

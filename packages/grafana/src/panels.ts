@@ -1,4 +1,4 @@
-import type { Panel } from './panel.js';
+import type { ChartPanel } from './panel.js';
 import { biggestTables } from './panels/biggest-tables.js';
 import { blocks } from './panels/blocks.js';
 import { cacheHit } from './panels/cache-hit.js';
@@ -16,7 +16,7 @@ import { topStatementsOverTime } from './panels/top-statements-over-time.js';
 import { transactions } from './panels/transactions.js';
 
 /** The catalogue, in the order in which a page shows it. */
-export const panels: readonly Panel[] = [
+export const panels: readonly ChartPanel[] = [
   transactions,
   sessions,
   topStatementsOverTime,

@@ -20,7 +20,7 @@ export { type Actor, type AuditEntry, writeAudit } from './audit/write-audit.js'
 export type { Snapshot } from './changes/compare-snapshot.js';
 export { eventShapes } from './changes/event-tables.js';
 export { recordChanges } from './changes/record-changes.js';
-export { inRange, inRangeThinned } from './chart/in-range.js';
+export { inRange, inRangeOfMany, inRangeThinned } from './chart/in-range.js';
 export { type Neighbours, neighbourPairs } from './chart/neighbours.js';
 export { type Revision, readHistoryOf, readRevision } from './definitions/definition-history.js';
 export { type Deletion, deleteDefinition } from './definitions/delete-definition.js';

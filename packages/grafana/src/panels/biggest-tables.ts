@@ -1,7 +1,7 @@
 import { inRange } from '@pgwatch-heroku/store';
-import type { Panel } from '../panel.js';
+import type { TablePanel } from '../panel.js';
 
-export const biggestTables: Panel = {
+export const biggestTables: TablePanel = {
   id: 'biggest-tables',
   title: 'Biggest tables',
   help: 'Tables by size with indexes, at the end of this range.',

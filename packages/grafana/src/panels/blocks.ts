@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { ratesSql } from '../sql/rates.js';
 
-export const blocks: Panel = {
+export const blocks: TimeseriesPanel = {
   id: 'blocks',
   title: 'Blocks',
   help: 'Blocks of 8 kB per second that were found in shared buffers (hit) and had to be asked for (read).',

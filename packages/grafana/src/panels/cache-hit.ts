@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { ratioSql } from '../sql/ratio.js';
 
-export const cacheHit: Panel = {
+export const cacheHit: TimeseriesPanel = {
   id: 'cache-hit',
   title: 'Cache hit ratio',
   help: 'Share of blocks found in shared buffers; a database that fits its plan stays above 99 %.',

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { seriesRatesSql } from '../sql/series-rates.js';
 
-export const collectorFailures: Panel = {
+export const collectorFailures: TimeseriesPanel = {
   id: 'collector-failures',
   title: 'Failed and skipped fetches',
   help: 'Fetches of this database per second that failed or were due and not made, by metric; no line is good news.',

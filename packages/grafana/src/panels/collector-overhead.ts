@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { ratioSql } from '../sql/ratio.js';
 
-export const collectorOverhead: Panel = {
+export const collectorOverhead: TimeseriesPanel = {
   id: 'collector-overhead',
   title: 'Share of the collector',
   help: "Of the time that this database spends on statements, the share of the collector's own, by pg_stat_statements.",

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { seriesRatesSql } from '../sql/series-rates.js';
 
-export const collectorTime: Panel = {
+export const collectorTime: TimeseriesPanel = {
   id: 'collector-time',
   title: 'Time of the collector',
   help: 'Seconds per second that the collector spent on fetches of this database, by metric, the network included.',

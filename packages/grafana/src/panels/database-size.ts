@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { gaugesSql } from '../sql/gauges.js';
 
-export const databaseSize: Panel = {
+export const databaseSize: TimeseriesPanel = {
   id: 'database-size',
   title: 'Database size',
   help: 'Size of the database on disk, as the plan counts it.',

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { gaugesSql } from '../sql/gauges.js';
 
-export const dynoBuffer: Panel = {
+export const dynoBuffer: TimeseriesPanel = {
   id: 'dyno-buffer',
   title: 'Waiting fetches',
   help: 'Fetches that wait to be stored, and those of them that wait on disk; many while the Collector DB is away.',

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { ratesSql } from '../sql/rates.js';
 
-export const dynoCpu: Panel = {
+export const dynoCpu: TimeseriesPanel = {
   id: 'dyno-cpu',
   title: 'CPU of the collector',
   help: 'CPU time per second; 1 s/s is one core busy all the time.',

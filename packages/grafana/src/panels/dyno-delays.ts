@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { gaugesSql } from '../sql/gauges.js';
 
-export const dynoDelays: Panel = {
+export const dynoDelays: TimeseriesPanel = {
   id: 'dyno-delays',
   title: 'Delays of the collector',
   help: 'How late fetches began and how long the event loop was held up, each the 99th percentile of a minute.',

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { ratesSql } from '../sql/rates.js';
 
-export const dynoFetches: Panel = {
+export const dynoFetches: TimeseriesPanel = {
   id: 'dyno-fetches',
   title: 'Fetches',
   help: 'Fetches per second that worked, that failed, that were due and not made, and that were lost unstored.',

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { gaugesSql } from '../sql/gauges.js';
 
-export const dynoMemory: Panel = {
+export const dynoMemory: TimeseriesPanel = {
   id: 'dyno-memory',
   title: 'Memory of the collector',
   help: 'Memory of the process, and what waiting fetches take of it.',

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { gaugesSql } from '../sql/gauges.js';
 
-export const instanceUp: Panel = {
+export const instanceUp: TimeseriesPanel = {
   id: 'instance-up',
   title: 'Instance up',
   help: '1 while the collector reaches the database, 0 while it does not; no line while the collector itself was away.',

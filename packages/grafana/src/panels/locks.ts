@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { seriesGaugeSql } from '../sql/series-gauge.js';
 
-export const locks: Panel = {
+export const locks: TimeseriesPanel = {
   id: 'locks',
   title: 'Locks by mode',
   help: 'Locks held or waited for at the moment of the fetch; exclusive modes keep others from working.',

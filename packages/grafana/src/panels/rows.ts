@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { ratesSql } from '../sql/rates.js';
 
-export const rows: Panel = {
+export const rows: TimeseriesPanel = {
   id: 'rows',
   title: 'Rows',
   help: 'Rows per second that were inserted, updated, deleted, and fetched through indexes.',

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { gaugesSql } from '../sql/gauges.js';
 
-export const sessions: Panel = {
+export const sessions: TimeseriesPanel = {
   id: 'sessions',
   title: 'Sessions by state',
   help: 'Connections to this database: working, waiting for a lock or event, idle, idle inside a transaction.',

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { ratesSql } from '../sql/rates.js';
 
-export const tempBytes: Panel = {
+export const tempBytes: TimeseriesPanel = {
   id: 'temp-bytes',
   title: 'Temporary files',
   help: 'Bytes per second written to temporary files by sorts and hashes that did not fit into work_mem.',

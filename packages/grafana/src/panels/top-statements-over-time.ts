@@ -1,4 +1,4 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { isControlStatement } from '../sql/control-statements.js';
 import { breaks, bucket, isInside } from '../sql/fetches.js';
 import { isOwnStatement } from '../sql/own-statements.js';
@@ -7,7 +7,7 @@ import { statementAdditions } from '../sql/statement-additions.js';
 /** A point every six minutes over a day, every other fetch: what a chart of this width shows, in half the time. */
 const slots = 240;
 
-export const topStatementsOverTime: Panel = {
+export const topStatementsOverTime: TimeseriesPanel = {
   id: 'top-statements-over-time',
   title: 'Busiest statements',
   help: 'Execution time per second of the five statements that took most; 1 s/s is one session busy all the time.',

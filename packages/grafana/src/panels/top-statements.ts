@@ -1,4 +1,4 @@
-import type { Panel } from '../panel.js';
+import type { TablePanel } from '../panel.js';
 import { isControlStatement } from '../sql/control-statements.js';
 import { isInside } from '../sql/fetches.js';
 import { isOwnStatement } from '../sql/own-statements.js';
@@ -7,7 +7,7 @@ import { statementAdditions } from '../sql/statement-additions.js';
 /** Every fetch of a day at the usual interval of three minutes. */
 const slots = 600;
 
-export const topStatements: Panel = {
+export const topStatements: TablePanel = {
   id: 'top-statements',
   title: 'Top statements',
   help: 'What the database spent its time on in this range, by pg_stat_statements; constants are shown as $1, $2.',

@@ -1,7 +1,7 @@
-import type { Panel } from '../panel.js';
+import type { TimeseriesPanel } from '../panel.js';
 import { ratesSql } from '../sql/rates.js';
 
-export const transactions: Panel = {
+export const transactions: TimeseriesPanel = {
   id: 'transactions',
   title: 'Transactions',
   help: 'Transactions per second that were committed and rolled back.',

@@ -1,10 +1,11 @@
 import { inRange, neighbourPairs } from '@pgwatch-heroku/store';
 import { breaks, bucket, isInside } from './fetches.js';
+import { tagLabel } from './tag-label.js';
 
 export interface SeriesGauge {
   metric: string;
-  /** The tag that names the line. */
-  tag: string;
+  /** The tags that name the line. */
+  tag: string | readonly string[];
   column: string;
 }
 
@@ -20,7 +21,7 @@ WITH ${neighbourPairs({ metric, rows: inRange(metric), carried: { series: 'serie
 ), peaks AS (
   SELECT series, max(value) AS peak, bool_or(max(value) > 0) OVER () AS any_above FROM points GROUP BY series
 )
-SELECT points.time, coalesce(described.tags ->> '${tag}', '?') AS label, points.value::float8 AS value
+SELECT points.time, ${tagLabel(tag)} AS label, points.value::float8 AS value
 FROM points
 JOIN peaks ON peaks.series = points.series AND (peaks.peak > 0 OR NOT peaks.any_above)
 JOIN pgwatch2.series described ON described.id = points.series

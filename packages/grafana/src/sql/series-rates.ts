@@ -1,14 +1,20 @@
 import { inRangeThinned, neighbourPairs } from '@pgwatch-heroku/store';
 import { breaks, bucket, isInside } from './fetches.js';
+import { tagLabel } from './tag-label.js';
 
 export interface SeriesRates {
   metric: string;
-  /** The tag that names the line. */
-  tag: string;
+  /** The tags that name the line. */
+  tag: string | readonly string[];
   /** A counter column, or an SQL expression over the elements of array columns, by their names. */
   counter: string;
   /** The array columns that `counter` reads. */
   columns: readonly string[];
+  /**
+   * What is known of a series that the fetch before does not have: `zero` for the collector's own counters, which begin
+   * there; `unknown` where a list may lack what has long been counting.
+   */
+  unseen?: 'zero' | 'unknown';
 }
 
 /** So many fetches of a range are looked at; what lies between two is in their difference. */
@@ -17,22 +23,24 @@ const slots = 300;
 const maxLines = 8;
 
 /**
- * A counter of a metric with tags as a rate per second, a line for each of the eight series that it rose most for. The
- * counters are the collector's own: no server's restart resets them, and a series that was not in the fetch before began
- * at zero no longer ago than that.
+ * A counter of a metric with tags as a rate per second, a line for each of the eight series that it rose most for. No
+ * server's restart resets the collector's own counters, and a series of theirs that was not in the fetch before began at
+ * zero no longer ago than that.
  */
-export function seriesRatesSql({ metric, tag, counter, columns }: SeriesRates): string {
+export function seriesRatesSql({ metric, tag, counter, columns, unseen = 'zero' }: SeriesRates): string {
+  const isOfServer = unseen === 'unknown';
   const carried = Object.fromEntries(['series', ...columns].map((column) => [column, column]));
   return `
 WITH ${neighbourPairs({ metric, rows: inRangeThinned(metric, slots), carried })}, elements AS (
-  SELECT fetched_at, previous_at, is_gap, seconds, series, (${counter})::float8 AS counter
+  SELECT fetched_at, previous_at, is_gap, server, seconds, series, (${counter})::float8 AS counter
   FROM (
-    SELECT fetched_at, previous_at, is_gap, seconds, unnest(series) AS series,
+    SELECT fetched_at, previous_at, is_gap, server, seconds, unnest(series) AS series,
       ${columns.map((column) => `unnest(${column}) AS ${column}`).join(', ')}
     FROM pairs
   ) element
 ), additions AS (
-  SELECT *, counter - CASE WHEN lag(fetched_at) OVER own = previous_at THEN lag(counter) OVER own ELSE 0 END AS more
+  SELECT *, counter - CASE WHEN lag(fetched_at) OVER own = previous_at${isOfServer ? ' AND lag(server) OVER own = server' : ''}
+    THEN lag(counter) OVER own${isOfServer ? '' : ' ELSE 0'} END AS more
   FROM elements
   WINDOW own AS (PARTITION BY series ORDER BY fetched_at)
 ), points AS (
@@ -45,7 +53,7 @@ WITH ${neighbourPairs({ metric, rows: inRangeThinned(metric, slots), carried })}
 ), steps AS (
   SELECT ${bucket} AS step, max(fetched_at) AS time FROM pairs WHERE ${isInside} GROUP BY step
 )
-SELECT steps.time, coalesce(described.tags ->> '${tag}', '?') AS label, (points.more / points.seconds)::float8 AS value
+SELECT steps.time, ${tagLabel(tag)} AS label, (points.more / points.seconds)::float8 AS value
 FROM points
 JOIN top USING (series)
 JOIN steps USING (step)

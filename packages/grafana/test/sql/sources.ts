@@ -8,3 +8,5 @@ export const addServerChangeSql = 'INSERT INTO pgwatch2.server_change (source_id
 export const addMetricSql = `
 INSERT INTO pgwatch2.metric (name, description, versions, storage) VALUES ($1, 'of a test', '[]', $2)
 ON CONFLICT (name) DO NOTHING`;
+
+export const addNamedSourceSql = 'INSERT INTO pgwatch2.source (name) VALUES ($1) RETURNING id';

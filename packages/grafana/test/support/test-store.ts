@@ -1,17 +1,17 @@
+import { emptyTables, metrics, presets } from '@pgwatch-heroku/metrics';
 import { type Client, connect } from '@pgwatch-heroku/shared';
 import {
-  ensureMetricTable,
   type Fetch,
   keepHistory,
+  loadDefinitions,
   migrate,
   seriesIds,
   setSeriesDetails,
   writeFetches,
 } from '@pgwatch-heroku/store';
 import { createTestDatabase, type TestDatabase, templateDatabase } from '@pgwatch-heroku/testkit';
-import { bindPanel, dynoPanels, panels } from '../../src/index.js';
+import { bindPanel, catalogue, ensurePanelTables, metricShapes, type Panel } from '../../src/index.js';
 import { addMetricSql, addServerChangeSql, addSourceSql, explainSql } from '../sql/sources.js';
-import { shapes } from './shapes.js';
 
 /** Seconds since `start`. */
 export interface PanelRange {
@@ -49,7 +49,8 @@ export class TestStore {
     const template = await templateDatabase('panels', async (url) => {
       const client = await connect({ url, label: 'the template', applicationName: 'testkit' });
       await migrate(client);
-      for (const shape of Object.values(shapes)) await ensureMetricTable(client, shape);
+      await loadDefinitions(client, { metrics, presets, emptyTables: Object.values(emptyTables).flat() });
+      await ensurePanelTables(client);
       await client.end();
     });
     const database = await createTestDatabase({ template });
@@ -79,12 +80,16 @@ export class TestStore {
 
   /** A fetch of a metric with one tag: tag value -> values. */
   async addSeries(metric: string, tickSeconds: number, elements: Record<string, Values>, lateSeconds = 0) {
-    const tag = shapes[metric]?.tags[0] ?? '';
+    const tag = tagOf(metric);
     const tagSets = Object.keys(elements).map((value) => ({ [tag]: value }));
     const { ids } = await seriesIds(this.client, { sourceId: this.source, metric, tagSets });
     const columns = Object.keys(Object.values(elements)[0] ?? {});
     const arrays = columns.map((column) => `{${Object.values(elements).map((values) => values[column] ?? 'NULL')}}`);
     this.#add(metric, tickSeconds, lateSeconds, columns, arrays, ids);
+  }
+
+  addRaw(fetch: Fetch): void {
+    this.#pending.push(fetch);
   }
 
   /** From this second on another server answers. */
@@ -129,9 +134,13 @@ export class TestStore {
   }
 
   #bind(id: string, range: PanelRange): { text: string; values: unknown[] } {
-    const panel = [...panels, ...dynoPanels].find((candidate) => candidate.id === id);
-    if (!panel) throw new Error(`no panel ${id}`);
-    return bindPanel(panel, {
+    return bindPanel(panelNamed(id), {
+      sources: [this.source],
+      queryid: '',
+      table: '',
+      sproc: '',
+      search: '',
+      top: 50,
       source: this.source,
       from: at(range.from ?? 0),
       to: at(range.to),
@@ -150,6 +159,15 @@ export class TestStore {
     const fetchedAt = at(tick + late);
     this.#pending.push({ sourceId: this.source, metric, tick: at(tick), fetchedAt, columns, values, series });
   }
+}
+
+/** The tag that a series of a metric is told by in tests, the last one of several. */
+const tagOf = (metric: string) => metricShapes.find((shape) => shape.metric === metric)?.tags.at(-1) ?? '';
+
+export function panelNamed(id: string): Panel {
+  const panel = catalogue.find((candidate) => candidate.id === id);
+  if (!panel) throw new Error(`no panel ${id}`);
+  return panel;
 }
 
 /** One line of what a panel shows, as [seconds since start, value]. */

@@ -7,6 +7,9 @@ const fetchesBefore = 6;
 // which would plan for every partition there is.
 const lookedBackTo = `((:from AT TIME ZONE 'UTC') - interval '8 hours') AT TIME ZONE 'UTC'`;
 
+// Less than of one source: of many it is many rows, and a missing first point shows on none of them.
+const shortlyBefore = `((:from AT TIME ZONE 'UTC') - interval '1 hour') AT TIME ZONE 'UTC'`;
+
 /**
  * The condition on the rows of a metric that a chart needs, with the parameters `:source`, `:from` and `:to`. By tick,
  * so that PostgreSQL reads only the partitions of these days.
@@ -34,3 +37,15 @@ export const inRangeThinned = (metric: string, slots: number): string => `${inRa
         WHERE source_id = :source AND time <= :to AND time >= ${lookedBackTo}
         GROUP BY date_bin((:to - :from) / ${slots}, time, 'epoch')
       )`;
+
+/**
+ * As inRangeThinned(), of the sources `:sources`: of each the last fetch of each of so many slots, and those shortly
+ * before the range.
+ */
+export const inRangeOfMany = (metric: string, slots: number): string => `(source_id, time) IN (
+        SELECT source_id, max(time)
+        FROM samples.${metric}
+        WHERE source_id = ANY(:sources) AND time <= :to AND time >= ${shortlyBefore}
+        GROUP BY source_id, date_bin((:to - :from) / ${slots}, time, 'epoch')
+      )
+      AND source_id = ANY(:sources) AND time <= :to AND time >= ${shortlyBefore}`;

@@ -1,4 +1,4 @@
-import { bindPanel, type Panel, panels } from '@pgwatch-heroku/grafana';
+import { bindPanel, type ChartPanel, panels } from '@pgwatch-heroku/grafana';
 import { codeOf, type Pool } from '@pgwatch-heroku/shared';
 import { readExistingMetrics, readSourceId } from '@pgwatch-heroku/store';
 import { z } from 'zod';
@@ -47,7 +47,7 @@ export const getPanel = defineRoute(
 /** Metrics that have a table in a store: those never go away while we run. */
 const known = new WeakMap<Pool, Set<string>>();
 
-async function hasSamples(pool: Pool, panel: Panel): Promise<boolean> {
+async function hasSamples(pool: Pool, panel: ChartPanel): Promise<boolean> {
   const own = known.get(pool) ?? new Set();
   known.set(pool, own);
   const missing = panel.metrics.filter((metric) => !own.has(metric));

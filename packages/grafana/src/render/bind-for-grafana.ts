@@ -1,0 +1,43 @@
+import { type PanelParameter, replaceParameters } from '../parameters.js';
+
+/** A variable's value as a string literal, or as several of them with commas between; quotes are doubled by Grafana. */
+const literal = (variable: string) => `\${${variable}:sqlstring}`;
+
+const sourceId = `(SELECT id FROM pgwatch2.source WHERE name IN (${literal('source')}))`;
+
+/**
+ * What stands for a parameter in Grafana's SQL. Names of sources are values to be compared and never patterns, so that
+ * one with a quote, a wildcard or any other character means itself.
+ */
+const bindings: Record<PanelParameter, string> = {
+  source: sourceId,
+  sources: `ARRAY(SELECT id FROM pgwatch2.source WHERE name IN (${literal('sources')}))`,
+  from: '$__timeFrom()::timestamptz',
+  to: '$__timeTo()::timestamptz',
+  step: '($__interval_ms / 1000.0)::float8',
+  queryid: `${literal('queryid')}::text`,
+  table: `${literal('table')}::text`,
+  sproc: `${literal('sproc')}::text`,
+  search: `${literal('search')}::text`,
+  top: `${literal('top')}::int4`,
+};
+
+/** The dyno of a collector: its variable's value is what stands in the place of a source's id. */
+const dynoBindings = { ...bindings, source: `${literal('dyno')}::int4` };
+
+/** Puts Grafana's macros and variables in the place of a panel's parameters. */
+export function bindForGrafana(sql: string, about: 'source' | 'dyno' = 'source'): string {
+  const chosen = about === 'dyno' ? dynoBindings : bindings;
+  return replaceParameters(sql, (name) => chosen[name]);
+}
+
+/** The variables of a dashboard that stand for parameters. */
+export const variableOf: Partial<Record<PanelParameter, string>> = {
+  source: 'source',
+  sources: 'sources',
+  queryid: 'queryid',
+  table: 'table',
+  sproc: 'sproc',
+  search: 'search',
+  top: 'top',
+};

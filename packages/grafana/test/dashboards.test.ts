@@ -1,0 +1,137 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { afterAll, expect, it } from '@jest/globals';
+import { metrics } from '@pgwatch-heroku/metrics';
+import { catalogue, dashboards, toDashboardJson } from '../src/index.js';
+import { extraMetricsOf, helpOf } from '../src/render/help-of.js';
+
+const rendered = dashboards.map(toDashboardJson);
+// Inside of the package, so that the schema is found, and out of the way of build and lint.
+const dir = path.resolve(import.meta.dirname, '../dist/schema-check');
+afterAll(() => rmSync(dir, { recursive: true, force: true }));
+
+/** The kinds of panel that we make, and where the schema describes what is their own. */
+const kinds: Record<string, { module: string; hasFields: boolean }> = {
+  timeseries: { module: 'timeseries/panelcfg/x/TimeSeriesPanelCfg', hasFields: true },
+  table: { module: 'table/panelcfg/x/TablePanelCfg', hasFields: true },
+  stat: { module: 'stat/panelcfg/x/StatPanelCfg', hasFields: false },
+  bargauge: { module: 'bargauge/panelcfg/x/BarGaugePanelCfg', hasFields: false },
+};
+
+it('fits the types that the pinned Grafana publishes, names and values alike', () => {
+  const lines = [
+    `import type { AnnotationQuery, Dashboard as Any, DataQuery } from '@grafana/schema';`,
+    // What is the data source's own is not in the schema of a query.
+    `type Annotation = AnnotationQuery<DataQuery & Record<string, unknown>>;`,
+    `type Dashboard = Omit<Any, 'annotations'> & { annotations: { list: Annotation[] } };`,
+    ...Object.entries(kinds).map(
+      ([kind, { module }]) =>
+        `import type * as ${kind} from '@grafana/schema/dist/esm/raw/composable/${module}_types.gen';`,
+    ),
+    // In JSON an enum is its value.
+    `type Value<T extends number> = \`$\{T}\` extends \`$\{infer N extends number}\` ? N : T;`,
+    `type Json<T> = T extends string ? \`$\{T}\` : T extends number ? Value<T>`,
+    `  : T extends object ? { [K in keyof T]: Json<T[K]> } : T;`,
+  ];
+  for (const dashboard of rendered) {
+    lines.push(`(${JSON.stringify(dashboard)}) satisfies Json<Dashboard>;`);
+    for (const panel of dashboard['panels'] as {
+      type: string;
+      options: unknown;
+      fieldConfig: { defaults: { custom?: unknown } };
+    }[]) {
+      if (panel.type === 'row') continue;
+      const { hasFields } = kinds[panel.type] as { hasFields: boolean };
+      lines.push(`(${JSON.stringify(panel.options)}) satisfies Json<${panel.type}.Options>;`);
+      if (hasFields)
+        lines.push(`(${JSON.stringify(panel.fieldConfig.defaults.custom)}) satisfies Json<${panel.type}.FieldConfig>;`);
+    }
+  }
+  mkdirSync(dir, { recursive: true });
+  const file = path.join(dir, 'dashboards.ts');
+  writeFileSync(file, lines.join('\n'));
+  const tsc = path.join(path.dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+  const flags = [
+    '--ignoreConfig',
+    '--noEmit',
+    '--strict',
+    '--skipLibCheck',
+    '--module',
+    'nodenext',
+    '--target',
+    'es2023',
+    '--types',
+    '',
+  ];
+  const run = () => {
+    try {
+      return execFileSync(process.execPath, [tsc, ...flags, file], { encoding: 'utf8' });
+    } catch (error) {
+      return (error as { stdout: string }).stdout;
+    }
+  };
+  expect(run()).toBe('');
+});
+
+it('is the same each time that it is made', () => {
+  expect(JSON.stringify(dashboards.map(toDashboardJson))).toBe(JSON.stringify(rendered));
+});
+
+it('can be told apart and linked to', () => {
+  const uids = dashboards.map(({ uid }) => uid);
+  expect(new Set(uids).size).toBe(uids.length);
+  for (const uid of uids) expect(uid).toMatch(/^[a-z-]{3,40}$/); // Grafana takes 40 characters
+  const links = catalogue
+    .flatMap((panel) => ('columns' in panel ? panel.columns : []))
+    .flatMap(({ link }) => link ?? []);
+  expect(links.length).toBeGreaterThan(0);
+  for (const { dashboard } of links) expect(uids).toContain(dashboard);
+  for (const { links: own, tags } of rendered) {
+    expect(own).toMatchObject([{ type: 'dashboards', tags, includeVars: true, keepTime: true }]);
+  }
+});
+
+it('lays panels out without overlap, each with an id and help', () => {
+  for (const { panels } of rendered) {
+    const taken = new Set<string>();
+    const ids = new Set<number>();
+    for (const panel of panels as {
+      id: number;
+      type: string;
+      description?: string;
+      gridPos: Record<'x' | 'y' | 'w' | 'h', number>;
+    }[]) {
+      const { x, y, w, h } = panel.gridPos;
+      expect(x + w).toBeLessThanOrEqual(24);
+      for (let column = x; column < x + w; column += 1)
+        for (let line = y; line < y + h; line += 1) {
+          expect(taken.has(`${column},${line}`)).toBe(false);
+          taken.add(`${column},${line}`);
+        }
+      expect(ids.has(panel.id)).toBe(false);
+      ids.add(panel.id);
+      if (panel.type !== 'row') expect(panel.description).toMatch(/\.$/);
+    }
+  }
+});
+
+it('says of every panel that the standard preset leaves empty what it needs', () => {
+  const extra = catalogue.filter((panel) => extraMetricsOf(panel).length > 0);
+  expect(extra.map(({ id }) => id)).toContain('wait-events');
+  for (const panel of extra) for (const metric of extraMetricsOf(panel)) expect(helpOf(panel)).toContain(metric);
+  const known = metrics.map(({ name }) => name);
+  for (const { metrics: read } of catalogue) for (const metric of read) expect(known).toContain(metric);
+});
+
+it('reads no table that it does not name', () => {
+  for (const { id, sql, metrics: read } of catalogue) {
+    const found = [...sql.matchAll(/samples\.([a-z_]+)/g)].map((match) => match[1]);
+    expect([id, [...new Set(found)].sort()]).toEqual([id, [...new Set(read)].sort()]);
+  }
+});
+
+it('holds no secret and no address', () => {
+  expect(JSON.stringify(rendered)).not.toMatch(/postgres:\/\/|password|token|https?:/i);
+});
