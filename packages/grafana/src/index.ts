@@ -1,3 +1,4 @@
+export { type AlertOptions, alertFiles } from './alerts/alert-files.js';
 export { bindPanel, type PanelParameters } from './bind-panel.js';
 export { catalogue } from './catalogue.js';
 export type { Dashboard } from './dashboard.js';
@@ -7,5 +8,5 @@ export type { BarGaugePanel, ChartPanel, Panel, PanelColumn, StatPanel, TablePan
 export { panels } from './panels.js';
 export { dataSourceUid } from './render/data-source.js';
 export { toDashboardJson } from './render/to-dashboard-json.js';
-export { ensurePanelTables } from './shapes/ensure-panel-tables.js';
+export { ensurePanelTables, type PanelTables } from './shapes/ensure-panel-tables.js';
 export { metricShapes } from './shapes/metric-shapes.js';
