@@ -1,3 +1,4 @@
+import { ensurePanelTables } from '@pgwatch-heroku/grafana';
 import { emptyTables, metrics, presets } from '@pgwatch-heroku/metrics';
 import { AppError, type Client, parseDatabaseUrl } from '@pgwatch-heroku/shared';
 import { loadDefinitions, migrate } from '@pgwatch-heroku/store';
@@ -39,6 +40,9 @@ export function prepareCollector(
       emptyTables: Object.values(emptyTables).flat(),
     });
     for (const name of changed) report.changed(`${name} loaded`);
+    const { made, refused } = await ensurePanelTables(client);
+    if (made.length > 0) report.changed(`${made.length} tables, columns and views made for dashboards`);
+    for (const reason of refused) report.warn(`some panels of Grafana show an error: ${reason}`);
     await closeToPublic(client, report);
     await giveToCollector(client, report, collectorRole ?? (await readSessionFacts(client)).role);
   };

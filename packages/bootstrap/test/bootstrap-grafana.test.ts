@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { bindPanel, catalogue } from '@pgwatch-heroku/grafana';
 import { ensureMetricTable, ensurePartitions } from '@pgwatch-heroku/store';
 import { createTestDatabase, createTestRole, type TestDatabase } from '@pgwatch-heroku/testkit';
 import { bootstrapCollector } from '../src/bootstrap-collector.js';
@@ -60,6 +61,19 @@ it('lets the role read samples, views and sources, those made later included', a
   });
   // What the collector made in between needed nothing from us.
   expect((await bootstrapGrafana(options)).changes).toEqual([]);
+});
+
+it('lets the role draw every panel of every dashboard, before the first sample too', async () => {
+  const parameters = { source: 1, sources: [1], from: new Date(0), to: new Date(), step: 60, top: 5 };
+  const chosen = { queryid: '1', table: 'public.t', sproc: 'public.f', search: '' };
+  await withClient(grafanaUrl, async (client) => {
+    for (const panel of catalogue) {
+      const { text, values } = bindPanel(panel, { ...parameters, ...chosen });
+      await client.query(text, values).catch((error: unknown) => {
+        throw new Error(panel.id, { cause: error });
+      });
+    }
+  });
 });
 
 it('lets the role neither write nor see passwords, sessions and what leads to a source', async () => {

@@ -32,5 +32,7 @@ export const readableColumns: Readonly<Record<string, readonly string[]>> = {
   metric: ['name', 'description'],
   preset: ['name', 'description'],
   preset_metric: ['preset', 'metric', 'interval_seconds'],
+  collector: ['dyno', 'version', 'started_at', 'seen_at'],
+  storage: ['checked_at', 'size_bytes', 'budget_bytes', 'level', 'raw_days', 'ten_minutes_days', 'retention_days'],
   source_metric: ['source_id', 'metric', 'last_success_at', 'last_error_at', 'error', 'consecutive_failures'],
 };
