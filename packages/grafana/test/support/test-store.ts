@@ -18,6 +18,8 @@ export interface PanelRange {
   from?: number;
   to: number;
   step?: number;
+  sources?: number[];
+  queryid?: string;
 }
 
 type Values = Record<string, number | null>;
@@ -135,8 +137,8 @@ export class TestStore {
 
   #bind(id: string, range: PanelRange): { text: string; values: unknown[] } {
     return bindPanel(panelNamed(id), {
-      sources: [this.source],
-      queryid: '',
+      sources: range.sources ?? [this.source],
+      queryid: range.queryid ?? '',
       table: '',
       sproc: '',
       search: '',
