@@ -105,6 +105,9 @@ const counters = [
   'blk_write_time',
 ];
 
+/** Eight counters are subtracted: of a day every fourth fetch. */
+const slots = 120;
+
 export const statementTable: TablePanel = {
   id: 'statement-table',
   title: 'Statements in this range',
@@ -132,7 +135,7 @@ export const statementTable: TablePanel = {
     { name: 'io_share', title: 'Time for blocks', unit: 'percent' },
   ],
   sql: `
-WITH ${statementAdditions(counters, 300)}, sums AS (
+WITH ${statementAdditions(counters, slots)}, sums AS (
   SELECT series, ${counters.map((column) => `sum(greatest(more_${column}, 0))::float8 AS ${column}`).join(', ')}
   FROM additions
   WHERE is_known
