@@ -218,11 +218,10 @@ export const metricShapes: readonly MetricShape[] = [
     metric: 'table_stats',
     tags: ['schema', 'table_name', 'table_full_name'],
     columns: [
-      ...columns('text', 'table_size_cardinality_mb'),
       ...columns(
         'int8',
         `
-        is_part_root table_size_b total_relation_size_b toast_size_b seconds_since_last_vacuum
+        tag_table_size_cardinality_mb is_part_root table_size_b total_relation_size_b toast_size_b seconds_since_last_vacuum
         seconds_since_last_analyze no_autovacuum seq_scan seq_tup_read idx_scan idx_tup_fetch n_tup_ins
         n_tup_upd n_tup_del n_tup_hot_upd n_live_tup n_dead_tup vacuum_count autovacuum_count analyze_count
         autoanalyze_count tx_freeze_age last_seq_scan_s`,
