@@ -19,6 +19,6 @@ it('refuses a short password in one message with exit code 78, and forgets it', 
   expect(output).not.toMatch(/[Hh]eroku (dashboard|config:set)/);
   expect(output).not.toMatch(/\{"level"|^ +at /m);
   expect(output).not.toContain('tooshort');
-  const { configVars } = JSON.parse(await readFile(path.join(stateDir, 'state.json'), 'utf8'));
-  expect(configVars.PGWATCH2_ADMIN_PASSWORD).toMatch(/^[0-9a-f]{64}$/);
+  const { apps } = JSON.parse(await readFile(path.join(stateDir, 'state.json'), 'utf8'));
+  expect(apps[0].configVars.PGWATCH2_ADMIN_PASSWORD).toMatch(/^[0-9a-f]{64}$/);
 }, 120_000);

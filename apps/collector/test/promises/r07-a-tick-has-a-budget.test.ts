@@ -53,9 +53,10 @@ it('skips and counts what does not fit into an interval, gives everybody a turn 
   expect(mostAtOnce).toBe(1);
   expect(counters.skipped).toBeGreaterThanOrEqual(6);
   const { fetches } = outbox.buffer.takeLive();
-  // Most begin before the next tick is due; whoever works through all that was due is behind by more and more.
+  // Whoever works through all that was due is behind by more and more: 4 s at the twelfth fetch. Who skips is late by what
+  // runs at the moment, however busy the machine is.
   const lateMs = fetches.map(({ tickMs, fetchedAtMs }) => fetchedAtMs - tickMs).sort((a, b) => a - b);
-  expect(lateMs[Math.floor(lateMs.length * 0.75)]).toBeLessThan(1_200);
+  expect(lateMs[Math.floor(lateMs.length * 0.75)]).toBeLessThan(2_500);
   const ticksOf = (name: string) => fetches.filter(({ shape }) => shape.metric === name).map(({ tickMs }) => tickMs);
   for (const { metric } of list) {
     const ticks = ticksOf(metric.name);

@@ -33,7 +33,7 @@ beforeAll(async () => {
   const now = new Date(clock);
   await ensurePartitions(client, { from: new Date(clock - 21 * dayMs), to: now });
   await client.query(
-    `INSERT INTO samples.stat_statements
+    `INSERT INTO samples.stat_statements (source_id, time, fetched_at, v)
      SELECT $1, t, t, (SELECT string_agg(md5(t::text || i), '') FROM generate_series(1, 60) i)
      FROM generate_series($2::timestamptz - interval '21 days', $2, '5 minutes') t`,
     [sourceId, now],
