@@ -29,7 +29,7 @@ export function App({ api }: { api: ApiClient }) {
       <QueryClientProvider client={queries}>
         <ApiContext value={api}>
           <PageFrame>
-            <CrashGuard key={path}>
+            <CrashGuard key={pageOf(path)}>
               <Suspense>
                 <Switch>
                   <Route path="/">
@@ -38,7 +38,7 @@ export function App({ api }: { api: ApiClient }) {
                   <Route path="/setup">
                     <SetupPage />
                   </Route>
-                  <Route path="/sources/:name">{({ name }) => <SourcePage key={name} name={name} />}</Route>
+                  <Route path="/sources/:name/*?">{({ name }) => <SourcePage key={name} name={name} />}</Route>
                   <Route>
                     <NotFoundPage />
                   </Route>
@@ -50,4 +50,9 @@ export function App({ api }: { api: ApiClient }) {
       </QueryClientProvider>
     </MantineProvider>
   );
+}
+
+/** The pages of a source share its head, which stays when one goes from one to the other. */
+function pageOf(path: string): string {
+  return path.startsWith('/sources/') ? path.split('/').slice(0, 3).join('/') : path;
 }

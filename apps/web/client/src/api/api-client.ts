@@ -27,9 +27,9 @@ export class ApiClient {
   source = (name: string, signal?: AbortSignal): Promise<SourceDetail> =>
     this.#get(`/api/v1/sources/${encodeURIComponent(name)}`, signal);
 
-  panel = (name: string, panelId: string, range: { from: string; to: string }, signal?: AbortSignal) =>
+  panel = (name: string, panelId: string, query: Record<string, string>, signal?: AbortSignal) =>
     this.#get<PanelData>(
-      `/api/v1/sources/${encodeURIComponent(name)}/panels/${encodeURIComponent(panelId)}?${new URLSearchParams(range)}`,
+      `/api/v1/sources/${encodeURIComponent(name)}/panels/${encodeURIComponent(panelId)}?${new URLSearchParams(query)}`,
       signal,
     );
 

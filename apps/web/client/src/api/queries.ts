@@ -3,9 +3,6 @@ import { useApi } from './api-context.js';
 
 const refreshMs = 10_000;
 const setupPollMs = 2_000;
-// Nothing new to see in ten seconds on a chart of a week, and its query costs the store more.
-const longRangeSeconds = 86_400;
-const longRangeRefreshMs = 60_000;
 
 export function useSources() {
   const api = useApi();
@@ -39,19 +36,21 @@ export interface PanelQuery {
   panelId: string;
   from: string;
   to: string;
-  /** Follows the clock: asked again and again. */
-  live: boolean;
-  seconds: number;
+  /** What a panel about one thing is about: `queryid`, `table`. */
+  parameters?: Record<string, string>;
+  /** How often to ask again, while the tab is looked at. */
+  refreshMs: number | false;
+  enabled?: boolean;
 }
 
-export function usePanel({ source, panelId, from, to, live, seconds }: PanelQuery) {
+export function usePanel({ source, panelId, from, to, parameters = {}, refreshMs, enabled = true }: PanelQuery) {
   const api = useApi();
-  const liveRefreshMs = seconds > longRangeSeconds ? longRangeRefreshMs : refreshMs;
   return useQuery({
-    queryKey: ['panel', source, panelId, from, to],
-    queryFn: ({ signal }) => api.panel(source, panelId, { from, to }, signal),
+    queryKey: ['panel', source, panelId, parameters, from, to],
+    queryFn: ({ signal }) => api.panel(source, panelId, { from, to, ...parameters }, signal),
     // The old range stays on screen, dimmed, until the new one is there: nothing jumps.
     placeholderData: keepPreviousData,
-    refetchInterval: live ? liveRefreshMs : false,
+    refetchInterval: refreshMs,
+    enabled,
   });
 }

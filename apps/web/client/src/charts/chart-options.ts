@@ -12,6 +12,8 @@ export interface ChartSpec {
   textColor: string;
   font: string;
   unit: string;
+  /** Lines of the period before, each by the line that it is compared with; null for a whole stack. */
+  ghosts: (number | null)[];
   /** Whether a line is switched off in the legend; asked at each drawing. */
   isHidden: (index: number) => boolean;
   stacked: boolean;
@@ -67,7 +69,11 @@ export function chartOptions(spec: ChartSpec): uPlot.Options {
         values: (_, splits) => splits.map((value) => formatValue(value, spec.unit)),
       },
     ],
-    series: [{}, ...spec.labels.map((label, index) => line(spec, label, index))],
+    series: [
+      {},
+      ...spec.labels.map((label, index) => line(spec, label, index)),
+      ...spec.ghosts.map((_, index) => ghost(spec, index)),
+    ],
     // Each band reaches down to the line below it; the first one down to zero.
     bands: spec.stacked ? bands(spec) : [],
     hooks: {
@@ -97,6 +103,16 @@ function line(spec: ChartSpec, label: string, index: number): uPlot.Series {
   };
 }
 
+function ghost(spec: ChartSpec, index: number): uPlot.Series {
+  return {
+    stroke: () => colorOf(spec, spec.labels.length + index),
+    width: 1.25,
+    dash: [5, 4],
+    spanGaps: false,
+    points: { show: false },
+  };
+}
+
 function bands(spec: ChartSpec): uPlot.Band[] {
   return spec.labels.slice(1).map((_, index) => ({
     series: [index + 2, index + 1],
@@ -105,7 +121,15 @@ function bands(spec: ChartSpec): uPlot.Band[] {
 }
 
 function colorOf(spec: ChartSpec, index: number): string {
+  if (index >= spec.labels.length) {
+    const compared = spec.ghosts[index - spec.labels.length] ?? null;
+    return compared === null ? spec.textColor : faded(spec.colors[compared] ?? '');
+  }
   return spec.isHidden(index) ? 'transparent' : (spec.colors[index] ?? '');
+}
+
+function faded(color: string): string {
+  return `${color}b0`;
 }
 
 /** Colours come as #rrggbb. */

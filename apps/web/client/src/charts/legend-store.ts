@@ -1,6 +1,7 @@
 export interface LegendContent {
   times: number[];
   values: (number | null)[][];
+  ghosts: { values: (number | null)[] }[];
 }
 
 export interface LegendPoint {
@@ -8,6 +9,8 @@ export interface LegendPoint {
   time: number | null;
   pointedAt: boolean;
   values: (number | null)[];
+  /** The same moment of the period before. */
+  ghosts: (number | null)[];
 }
 
 export type LegendStore = ReturnType<typeof createLegendStore>;
@@ -17,20 +20,20 @@ export type LegendStore = ReturnType<typeof createLegendStore>;
  * numbers may be painted again, not the charts.
  */
 export function createLegendStore() {
-  let content: LegendContent = { times: [], values: [] };
+  let content: LegendContent = { times: [], values: [], ghosts: [] };
   let index: number | null = null;
   const listeners = new Set<(point: LegendPoint) => void>();
 
   function point(): LegendPoint {
-    if (index !== null && index < content.times.length) {
-      const at = index;
-      return {
-        time: content.times[at] ?? null,
-        pointedAt: true,
-        values: content.values.map((line) => line[at] ?? null),
-      };
+    const at = index !== null && index < content.times.length ? index : null;
+    const ghostAt = at ?? newestIndex(content);
+    const ghosts = content.ghosts.map(({ values }) => values[ghostAt ?? -1] ?? null);
+    if (at !== null) {
+      const values = content.values.map((line) => line[at] ?? null);
+      return { time: content.times[at] ?? null, pointedAt: true, values, ghosts };
     }
-    return { time: newest(content), pointedAt: false, values: content.values.map(lastKnown) };
+    const time = content.times[ghostAt ?? -1] ?? null;
+    return { time, pointedAt: false, values: content.values.map(lastKnown), ghosts };
   }
 
   function tell(): void {
@@ -55,9 +58,9 @@ export function createLegendStore() {
   };
 }
 
-function newest({ times, values }: LegendContent): number | null {
+function newestIndex({ times, values }: LegendContent): number | null {
   for (let index = times.length - 1; index >= 0; index -= 1) {
-    if (values.some((line) => typeof line[index] === 'number')) return times[index] ?? null;
+    if (values.some((line) => typeof line[index] === 'number')) return index;
   }
   return null;
 }

@@ -19,7 +19,7 @@ const maxSeconds = 400 * 86_400;
 /** Milliseconds since the epoch of `now`, `now-6h` or an ISO 8601 time; null when it is none of them. */
 export function resolveTime(text: string, nowMs: number): number | null {
   if (text === 'now') return nowMs;
-  const relative = /^now-(\d{1,6})([smhdw])$/.exec(text);
+  const relative = /^now-(\d{1,9})([smhdw])$/.exec(text);
   if (relative) return nowMs - Number(relative[1]) * (unitSeconds[relative[2] ?? ''] ?? 0) * 1000;
   if (!/^\d{4}-\d{2}-\d{2}T/.test(text)) return null;
   const ms = Date.parse(text);
@@ -51,9 +51,59 @@ export function absoluteRange(fromSeconds: number, toSeconds: number): Range {
   return { from: isoSeconds(start), to: isoSeconds(end), live: false, seconds: end - start };
 }
 
-export function rangeSearch(range: Pick<Range, 'from' | 'to'>): string {
-  // Colons are legal in a query and far easier to read than %3A.
-  return `?${new URLSearchParams({ from: range.from, to: range.to }).toString().replaceAll('%3A', ':')}`;
+/** A query string with this range; what else stands in `search` stays. */
+export function rangeSearch(range: Pick<Range, 'from' | 'to'>, search = ''): string {
+  const parameters = new URLSearchParams(search);
+  parameters.set('from', range.from);
+  parameters.set('to', range.to);
+  return searchText(parameters);
+}
+
+/** Colons are legal in a query and far easier to read than %3A. */
+export function searchText(parameters: URLSearchParams): string {
+  const text = parameters.toString().replaceAll('%3A', ':');
+  return text && `?${text}`;
+}
+
+/** How long before now a relative time is, or null when it is none. */
+function secondsAgo(text: string): number | null {
+  const now = 0;
+  return text.startsWith('now') ? -(resolveTime(text, now) ?? 0) / 1000 : null;
+}
+
+/** The period of the same length right before; it moves along with the clock when the range does. */
+export function rangeBefore(range: Range, nowMs = Date.now()): Range {
+  const end = secondsAgo(range.to);
+  if (end !== null && secondsAgo(range.from) !== null) {
+    const start = end + range.seconds;
+    return { ...range, from: `now-${start + range.seconds}s`, to: `now-${start}s` };
+  }
+  const startSeconds = (resolveTime(range.from, nowMs) ?? nowMs) / 1000;
+  return absoluteRange(startSeconds - range.seconds, startSeconds);
+}
+
+/** The next or previous period of the same length; one that would reach past now ends now, and follows the clock. */
+export function shiftRange(range: Range, direction: -1 | 1, nowMs = Date.now()): Pick<Range, 'from' | 'to'> {
+  const endMs = (resolveTime(range.to, nowMs) ?? nowMs) + direction * range.seconds * 1000;
+  return endingAt(endMs, range.seconds, nowMs);
+}
+
+/** Twice as long around the same moment, but not beyond now and not longer than the server allows. */
+export function widenRange(range: Range, nowMs = Date.now()): Pick<Range, 'from' | 'to'> {
+  const seconds = Math.min(range.seconds * 2, maxSeconds);
+  const endMs = (resolveTime(range.to, nowMs) ?? nowMs) + (range.seconds / 2) * 1000;
+  return endingAt(endMs, seconds, nowMs);
+}
+
+function endingAt(endMs: number, seconds: number, nowMs: number): Pick<Range, 'from' | 'to'> {
+  if (endMs >= nowMs) return { from: `now-${shortest(Math.round(seconds))}`, to: 'now' };
+  return absoluteRange(endMs / 1000 - seconds, endMs / 1000);
+}
+
+/** `1h` rather than `3600s`: then the address is that of the preset. */
+function shortest(seconds: number): string {
+  const preset = presetRanges.find((name) => resolveTime(`now-${name}`, 0) === -seconds * 1000);
+  return preset ?? `${seconds}s`;
 }
 
 function isoSeconds(seconds: number): string {

@@ -5,8 +5,14 @@ export const panelInfoSchema = z
     id: z.string(),
     title: z.string(),
     help: z.string().describe('One line for those who do not know the figure.'),
-    kind: z.enum(['timeseries', 'table']),
-    unit: z.string().describe('`short`, `bytes`, `bytes/s`, `ops/s`, `ms`, `percent` (0 to 1), `s`, `s/s`.'),
+    kind: z
+      .enum(['timeseries', 'table', 'stat', 'bargauge'])
+      .describe('A stat is one row of figures, a bargauge rows of a label and a figure; both come as tables.'),
+    unit: z
+      .string()
+      .describe(
+        '`short`, `bytes`, `bytes/s`, `ops/s`, `ms`, `percent` (0 to 1), `s`, `s/s`; in tables also `text`, `time` (milliseconds since the epoch) and `bool` (0 or 1).',
+      ),
     stacked: z.boolean().describe('Draws the lines stacked.'),
   })
   .meta({ id: 'PanelInfo' });
@@ -19,10 +25,25 @@ export const timeseriesSchema = z
   })
   .meta({ id: 'TimeseriesData' });
 
+const columnSchema = z.object({
+  name: z.string(),
+  title: z.string(),
+  unit: z.string(),
+  link: z
+    .object({ parameter: z.string() })
+    .optional()
+    .describe('Its cells name what other panels are about: a parameter of theirs.'),
+  thresholds: z
+    .array(z.tuple([z.number().nullable(), z.enum(['good', 'warning', 'critical'])]).readonly())
+    .readonly()
+    .optional()
+    .describe('From which value on which level holds, ascending; the first has no beginning.'),
+});
+
 export const tableSchema = z
   .object({
     kind: z.literal('table'),
-    columns: z.array(z.object({ name: z.string(), title: z.string(), unit: z.string() })),
+    columns: z.array(columnSchema),
     rows: z.array(z.array(z.union([z.string(), z.number(), z.null()]))),
   })
   .meta({ id: 'TableData' });

@@ -1,52 +1,59 @@
-import type { PanelInfo } from '../../api/contract.js';
+import { useState } from 'react';
+import type { SourceDetail } from '../../api/contract.js';
 import { usePanel } from '../../api/queries.js';
-import { TimeChart } from '../../charts/time-chart.js';
 import card from '../../components/card.module.css';
-import { Failure } from '../../components/failure.js';
-import { DataTable } from './data-table.js';
+import { rangeBefore } from '../../range/range.js';
+import { PanelBody } from './panel-body.js';
 import classes from './panel-card.module.css';
-import { PanelEmpty } from './panel-empty.js';
-import { PanelSkeleton } from './panel-skeleton.js';
 import { PanelTitle } from './panel-title.js';
 import type { RangeControl } from './use-range.js';
+import { useSeen } from './use-seen.js';
+import type { Placed } from './views/place-panels.js';
 
-interface PanelCardProps {
-  source: string;
-  panel: PanelInfo;
+export interface PanelCardProps {
+  source: SourceDetail;
+  placed: Placed;
+  /** What a panel about one thing is about. */
+  parameters: Record<string, string> | undefined;
   range: RangeControl;
   hasProblems: boolean;
 }
 
-export function PanelCard({ source, panel, range, hasProblems }: PanelCardProps) {
-  const { from, to, live, seconds } = range.current;
-  const query = usePanel({ source, panelId: panel.id, from, to, live, seconds });
+/** One panel: it asks for its figures once it is about to be seen. */
+export function PanelCard(props: PanelCardProps) {
+  const { source, placed, parameters, range } = props;
+  const { panel } = placed;
+  const { ref, seen } = useSeen();
+  const [asTable, setAsTable] = useState(false);
+  const isChart = panel.kind === 'timeseries';
+  const refreshMs = range.current.live ? range.refresh.ms : false;
+  const common = { source: source.name, panelId: panel.id, ...(parameters ? { parameters } : {}), refreshMs };
+  const { from, to } = range.current;
+  const query = usePanel({ ...common, from, to, enabled: seen });
+  const earlier = rangeBefore(range.current);
+  const before = usePanel({
+    ...common,
+    from: earlier.from,
+    to: earlier.to,
+    enabled: seen && isChart && range.compares,
+  });
   return (
-    <section className={`${card.card} ${classes.panel}`} aria-label={panel.title} data-panel={panel.id}>
-      <PanelTitle panel={panel} error={query.data ? query.error : null} />
+    <section
+      ref={ref}
+      className={`${card.card} ${classes.panel}`}
+      aria-label={panel.title}
+      aria-busy={query.isFetching && !query.data}
+      data-panel={panel.id}
+    >
+      <PanelTitle
+        panel={panel}
+        error={query.data ? query.error : null}
+        asTable={isChart ? asTable : null}
+        onToggle={() => setAsTable(!asTable)}
+      />
       <div className={classes.body} data-outdated={query.isPlaceholderData || undefined}>
-        <PanelBody query={query} source={source} panel={panel} range={range} hasProblems={hasProblems} />
+        <PanelBody {...props} query={query} before={range.compares ? before.data : undefined} asTable={asTable} />
       </div>
     </section>
   );
-}
-
-interface PanelBodyProps extends PanelCardProps {
-  query: ReturnType<typeof usePanel>;
-}
-
-function PanelBody({ query, source, panel, range, hasProblems }: PanelBodyProps) {
-  const { data: answer, error, isFetching, refetch } = query;
-  if (error && (!answer || query.isPlaceholderData)) {
-    return <Failure what={panel.title} error={error} onRetry={() => void refetch()} retrying={isFetching} />;
-  }
-  if (!answer) return <PanelSkeleton />;
-  const { data } = answer;
-  const empty = <PanelEmpty live={range.current.live} hasProblems={hasProblems} />;
-  if (data.kind === 'table') {
-    return data.rows.length ? <DataTable data={data} title={panel.title} /> : empty;
-  }
-  if (!data.lines.some((line) => line.values.some((value) => value !== null))) {
-    return empty;
-  }
-  return <TimeChart answer={answer} data={data} syncKey={source} onZoom={range.zoom} onZoomOut={range.zoomOut} />;
 }

@@ -1,13 +1,24 @@
+import type { PanelInfo } from '../../api/contract.js';
 import classes from './panel-empty.module.css';
 
 interface PanelEmptyProps {
+  panel: PanelInfo;
   /** The range ends now, so that data may still come. */
   live: boolean;
   /** The page names metrics that cannot be gathered. */
   hasProblems: boolean;
 }
 
-export function PanelEmpty({ live, hasProblems }: PanelEmptyProps) {
+/** Nothing to show, and why that may be. */
+export function PanelEmpty({ panel, live, hasProblems }: PanelEmptyProps) {
+  if (panel.kind !== 'timeseries') {
+    return (
+      <div className={`${classes.empty} ${classes.low}`}>
+        <p>Nothing to list in this range</p>
+        {hasProblems && <p className={classes.hint}>The notice above names what cannot be gathered just now.</p>}
+      </div>
+    );
+  }
   return (
     <div className={classes.empty}>
       <p>{live ? 'No data in this range yet' : 'No data in this range'}</p>

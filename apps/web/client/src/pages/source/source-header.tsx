@@ -9,7 +9,13 @@ import { formatValue } from '../../format/value.js';
 import { shortVersion } from '../../format/version.js';
 import classes from './source-header.module.css';
 
-export function SourceHeader({ source }: { source: SourceDetail }) {
+interface SourceHeaderProps {
+  source: SourceDetail;
+  /** Without the figures, which the first page has. */
+  brief: boolean;
+}
+
+export function SourceHeader({ source, brief }: SourceHeaderProps) {
   const tone = source.state === 'down' ? 'bad' : 'warn';
   return (
     <header className={classes.header}>
@@ -28,23 +34,29 @@ export function SourceHeader({ source }: { source: SourceDetail }) {
           <Prose text={source.notice} />
         </Notice>
       )}
-      <dl className={`${card.card} ${classes.facts}`}>
-        <Fact name="PostgreSQL" title={source.serverVersion}>
-          {source.serverVersion ? shortVersion(source.serverVersion) : '–'}
-          {source.isInRecovery !== null && <small>{source.isInRecovery ? 'standby' : 'primary'}</small>}
-        </Fact>
-        <Fact name="Size">{formatValue(source.sizeBytes, 'bytes')}</Fact>
-        <Fact name="TPS">{formatValue(source.transactionsPerSecond, 'short')}</Fact>
-        <Fact name="Sessions">
-          {formatValue(source.sessions, 'short')}
-          {source.activeSessions !== null && <small>{formatValue(source.activeSessions, 'short')} active</small>}
-        </Fact>
-        <Fact name="Cache hit">{formatValue(source.cacheHitRatio, 'percent')}</Fact>
-        <Fact name="Last sample">{source.lastSampleAt ? <Age at={source.lastSampleAt} /> : 'none yet'}</Fact>
-        <Fact name="Preset">{source.preset}</Fact>
-        {source.group && <Fact name="Group">{source.group}</Fact>}
-      </dl>
+      {!brief && <Facts source={source} />}
     </header>
+  );
+}
+
+function Facts({ source }: { source: SourceDetail }) {
+  return (
+    <dl className={`${card.card} ${classes.facts}`}>
+      <Fact name="PostgreSQL" title={source.serverVersion}>
+        {source.serverVersion ? shortVersion(source.serverVersion) : '–'}
+        {source.isInRecovery !== null && <small>{source.isInRecovery ? 'standby' : 'primary'}</small>}
+      </Fact>
+      <Fact name="Size">{formatValue(source.sizeBytes, 'bytes')}</Fact>
+      <Fact name="TPS">{formatValue(source.transactionsPerSecond, 'short')}</Fact>
+      <Fact name="Sessions">
+        {formatValue(source.sessions, 'short')}
+        {source.activeSessions !== null && <small>{formatValue(source.activeSessions, 'short')} active</small>}
+      </Fact>
+      <Fact name="Cache hit">{formatValue(source.cacheHitRatio, 'percent')}</Fact>
+      <Fact name="Last sample">{source.lastSampleAt ? <Age at={source.lastSampleAt} /> : 'none yet'}</Fact>
+      <Fact name="Preset">{source.preset}</Fact>
+      {source.group && <Fact name="Group">{source.group}</Fact>}
+    </dl>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { TableData } from '../../api/contract.js';
+import type { TableData } from '../../../api/contract.js';
 
 /**
  * Names tell rows apart: figures change with every refresh, and a row that was opened has to stay open. Rows with the

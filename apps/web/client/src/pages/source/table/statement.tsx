@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
-import { CopyButton } from '../../components/copy-button.js';
-import { IconChevronRight } from '../../components/icons.js';
+import { CopyButton } from '../../../components/copy-button.js';
+import { IconChevronRight } from '../../../components/icons.js';
 import classes from './statement.module.css';
 
 /** A statement on one line, its whole text when pressed. */

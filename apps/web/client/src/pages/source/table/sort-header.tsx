@@ -1,4 +1,4 @@
-import { IconArrowDown, IconArrowUp } from '../../components/icons.js';
+import { IconArrowDown, IconArrowUp } from '../../../components/icons.js';
 import classes from './data-table.module.css';
 import type { Sorting } from './sort-rows.js';
 

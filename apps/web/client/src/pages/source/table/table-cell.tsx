@@ -1,0 +1,32 @@
+import { Link } from 'wouter';
+import type { TableColumn } from '../../../api/contract.js';
+import { Moment } from '../../../components/moment.js';
+import { formatValue } from '../../../format/value.js';
+import { levelOf } from '../level-of.js';
+import classes from './data-table.module.css';
+import { Statement } from './statement.js';
+
+interface TableCellProps {
+  column: TableColumn;
+  value: string | number | null;
+  text: boolean;
+  href: string | null;
+}
+
+export function TableCell({ column, value, text, href }: TableCellProps) {
+  if (column.unit === 'time') {
+    return <td className={classes.time}>{typeof value === 'number' ? <Moment at={new Date(value)} /> : '–'}</td>;
+  }
+  if (column.unit === 'bool') return <td className={classes.text}>{value === null ? '–' : value ? 'yes' : 'no'}</td>;
+  if (!text) {
+    return (
+      <td className={classes.number} data-level={levelOf(value, column.thresholds)}>
+        {formatValue(value as number | null, column.unit)}
+      </td>
+    );
+  }
+  if (column.name === 'query' || column.name.endsWith('_query')) {
+    return <Statement text={value === null ? null : String(value)} />;
+  }
+  return <td className={classes.text}>{href ? <Link href={href}>{value}</Link> : (value ?? '–')}</td>;
+}
