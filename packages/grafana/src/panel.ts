@@ -40,7 +40,7 @@ export interface TimeseriesPanel extends PanelBase {
 export interface PanelColumn {
   name: string;
   title: string;
-  /** As of a panel, or `text`. */
+  /** As of a panel, or `text`, or `time`. */
   unit: string;
   thresholds?: Thresholds;
   /** What leads on from a cell: a dashboard, and the parameter of it that the cell is. */

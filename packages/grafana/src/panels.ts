@@ -1,5 +1,6 @@
 import type { ChartPanel } from './panel.js';
 import { biggestTables } from './panels/biggest-tables.js';
+import { blockingSessions } from './panels/blocking-sessions.js';
 import { blocks } from './panels/blocks.js';
 import { cacheHit } from './panels/cache-hit.js';
 import { collectorFailures } from './panels/collector-failures.js';
@@ -25,6 +26,7 @@ export const panels: readonly ChartPanel[] = [
   blocks,
   cacheHit,
   locks,
+  blockingSessions,
   databaseSize,
   tempBytes,
   instanceUp,

@@ -33,7 +33,7 @@ export function clientFiles(clientDir: string): Router {
     else next();
   });
   router.use(express.static(clientDir, { index: false, redirect: false, maxAge: 0 }));
-  router.get(['/', '/setup', '/sources/:name'], page);
+  router.get(['/', '/setup', '/sources/:name{/:view}{/:item}'], page);
   return router;
 }
 

@@ -18,17 +18,21 @@ afterAll(async () => {
   await database.drop();
 });
 
-it.each(['/', '/setup', '/sources/SALES', '/sources/a%20b?from=now-1h'])(
-  'serves the client at %s with the nonce of its policy',
-  async (path) => {
-    const { status, text, headers } = await agent.get(path).set('Accept', 'text/html');
-    expect(status).toBe(200);
-    expect(headers['content-type']).toMatch(/^text\/html/);
-    expect(headers['cache-control']).toBe('no-store');
-    const nonce = /content="([^"]+)"/.exec(text)?.[1] ?? 'none';
-    expect(headers['content-security-policy']).toContain(`'nonce-${nonce}'`);
-  },
-);
+it.each([
+  '/',
+  '/setup',
+  '/sources/SALES',
+  '/sources/a%20b?from=now-1h',
+  '/sources/SALES/queries',
+  '/sources/SALES/tables/public.a%2Fb',
+])('serves the client at %s with the nonce of its policy', async (path) => {
+  const { status, text, headers } = await agent.get(path).set('Accept', 'text/html');
+  expect(status).toBe(200);
+  expect(headers['content-type']).toMatch(/^text\/html/);
+  expect(headers['cache-control']).toBe('no-store');
+  const nonce = /content="([^"]+)"/.exec(text)?.[1] ?? 'none';
+  expect(headers['content-security-policy']).toContain(`'nonce-${nonce}'`);
+});
 
 it('lets browsers keep files with a hash in their name, and only those', async () => {
   const asset = await agent.get('/assets/index-abc123.js');

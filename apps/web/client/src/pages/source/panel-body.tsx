@@ -45,7 +45,7 @@ function TableBody({ data, placed, source }: PanelBodyProps & { data: TableData 
   const { panel, look, rows } = placed;
   if (panel.kind === 'stat') return <StatFigures data={data} />;
   if (panel.kind === 'bargauge') return <BarGauge data={data} title={panel.title} />;
-  if (look === 'tree') return <BlockingTree data={data} title={panel.title} />;
+  if (look === 'tree') return <BlockingTree data={data} />;
   if (look === 'timeline') return <Timeline data={data} />;
   if (look === 'statement') return <FullStatement data={data} />;
   return <DataTable data={data} title={panel.title} sortKey={panel.id} source={source} rowsAtFirst={rows} />;

@@ -42,7 +42,7 @@ export function SourcePage({ name }: { name: string }) {
         <>
           <SourceHeader source={data} brief={path !== ''} />
           <ViewTabs source={data} current={path} />
-          <Problems problems={data.problems} />
+          <Problems problems={data.problems} brief={path !== ''} />
           {/* A page that crashed must not keep the others from being opened. */}
           <CrashGuard key={`${path}/${item}`}>
             {view ? <View source={data} view={view} item={item} /> : <UnknownView name={name} />}

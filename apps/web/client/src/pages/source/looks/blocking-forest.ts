@@ -4,9 +4,11 @@ import { namedRows, textOf } from './named-rows.js';
 export interface BlockingNode {
   pid: string;
   role: string | null;
+  application: string | null;
   query: string | null;
-  /** What it waits for: the mode of the lock and what the lock is on; null for one that waits for nobody. */
-  waitsFor: string | null;
+  /** How long it has been at its statement; null for one that was not listed. */
+  seconds: number | null;
+  isWaiting: boolean;
   /** Who waits for it. */
   waiting: BlockingNode[];
   /** It stands further up already: they wait for each other. */
@@ -21,35 +23,33 @@ export function blockingMoments(data: TableData): number[] {
 
 /**
  * Who blocked whom at one moment, as trees: at the roots the sessions that wait for nobody. One who waits for two stands
- * below both. Where all wait for each other, the first that was seen is a root.
+ * below both. Where all wait for each other, the first that is listed is a root.
  */
 export function blockingForest(data: TableData, moment: number): BlockingNode[] {
   const rows = namedRows(data).filter(({ seen }) => Number(seen) === moment);
-  const pairs = rows.flatMap((row) => {
-    const [waiter, holder] = [textOf(row['waiting_pid']), textOf(row['blocking_pid'])];
-    return waiter && holder ? [{ waiter, holder, row }] : [];
-  });
-  const waiters = new Set(pairs.map(({ waiter }) => waiter));
+  const sessions = new Map(rows.map((row) => [String(row['pid']), row]));
+  const holdersOf = (pid: string) => textOf(sessions.get(pid)?.['blocked_by'])?.split(',') ?? [];
+  const waiters = [...sessions.keys()].filter((pid) => holdersOf(pid).length > 0);
   const grow = (pid: string, above: ReadonlySet<string>): BlockingNode => {
-    const own = pairs.find(({ waiter }) => waiter === pid)?.row;
-    const asHolder = pairs.find(({ holder }) => holder === pid)?.row;
+    const row = sessions.get(pid);
     const isCycle = above.has(pid);
-    const below = isCycle ? [] : [...new Set(pairs.filter(({ holder }) => holder === pid).map(({ waiter }) => waiter))];
     const path = new Set(above).add(pid);
-    const wanted = [textOf(own?.['wanted']), textOf(own?.['on_table'])].filter((part) => part && part !== 'null');
+    const below = isCycle ? [] : waiters.filter((waiter) => holdersOf(waiter).includes(pid));
     return {
       pid,
-      role: textOf(own?.['waiting_role']) ?? textOf(asHolder?.['blocking_role']),
-      query: textOf(own?.['query']) ?? textOf(asHolder?.['blocking_query']),
-      waitsFor: own ? wanted.join(' on ') || 'a lock' : null,
+      role: textOf(row?.['role']),
+      application: textOf(row?.['application']),
+      query: textOf(row?.['query']),
+      seconds: typeof row?.['duration'] === 'number' ? row['duration'] : null,
+      isWaiting: holdersOf(pid).length > 0,
       waiting: below.map((waiter) => grow(waiter, path)),
       isCycle,
     };
   };
-  const holders = [...new Set(pairs.map(({ holder }) => holder))];
-  const roots = holders.filter((pid) => !waiters.has(pid)).map((pid) => grow(pid, new Set()));
+  const holders = [...new Set(waiters.flatMap(holdersOf))];
+  const roots = holders.filter((pid) => !waiters.includes(pid)).map((pid) => grow(pid, new Set()));
   const reached = new Set(roots.flatMap(pidsOf));
-  for (const pid of holders) {
+  for (const pid of waiters) {
     if (reached.has(pid)) continue;
     const root = grow(pid, new Set());
     roots.push(root);

@@ -2,12 +2,12 @@ import { NativeSelect } from '@mantine/core';
 import { useState } from 'react';
 import type { TableData } from '../../../api/contract.js';
 import { formatMoment, formatUtc } from '../../../format/time.js';
-import { DataTable } from '../table/data-table.js';
+import { formatSeconds } from '../../../format/value.js';
 import { type BlockingNode, blockingForest, blockingMoments, pidsOf } from './blocking-forest.js';
 import classes from './blocking-tree.module.css';
 
-/** Who blocked whom at the latest moment, or at one that is chosen; below it every wait of the range. */
-export function BlockingTree({ data, title }: { data: TableData; title: string }) {
+/** Who blocked whom at the latest moment at which anybody did, or at one that is chosen. */
+export function BlockingTree({ data }: { data: TableData }) {
   const moments = blockingMoments(data);
   const [chosen, setChosen] = useState<number | null>(null);
   const moment = chosen !== null && moments.includes(chosen) ? chosen : (moments[0] ?? 0);
@@ -32,25 +32,21 @@ export function BlockingTree({ data, title }: { data: TableData; title: string }
           <Session key={root.pid} node={root} />
         ))}
       </ul>
-      <details className={classes.all}>
-        <summary>Every wait that was seen</summary>
-        <DataTable data={data} title={title} rowsAtFirst={20} />
-      </details>
     </>
   );
 }
 
 function Session({ node }: { node: BlockingNode }) {
-  const { pid, role, query, waitsFor, waiting, isCycle } = node;
+  const { pid, role, application, query, waiting, isWaiting, isCycle } = node;
   const behind = new Set(waiting.flatMap(pidsOf)).size;
   return (
     <li className={classes.session}>
-      <div className={classes.who} data-root={waitsFor === null || undefined}>
+      <div className={classes.who} data-root={!isWaiting || undefined}>
         <span>
           <strong>{pid}</strong>
-          {role && ` ${role}`}
+          {[application, role].filter(Boolean).map((name) => ` · ${name}`)}
         </span>
-        {waitsFor && <span className={classes.waits}>waits for {waitsFor}</span>}
+        <span className={isWaiting ? classes.waits : classes.soft}>{standing(node)}</span>
         {behind > 0 && <span className={classes.blocks}>blocks {behind}</span>}
         {isCycle && <span className={classes.blocks}>stands further up as well: they wait for each other</span>}
         <code className={classes.query}>{query ?? '(statement not known)'}</code>
@@ -64,4 +60,9 @@ function Session({ node }: { node: BlockingNode }) {
       )}
     </li>
   );
+}
+
+function standing({ isWaiting, seconds }: BlockingNode): string {
+  if (seconds === null) return isWaiting ? 'waits' : 'was not among the sessions that were listed';
+  return `${isWaiting ? 'waits, statement began' : 'statement began'} ${formatSeconds(seconds)} before`;
 }

@@ -39,8 +39,7 @@ export function DataTable({ data, title, sortKey, source, rowsAtFirst = pageRows
   const sorted = useMemo(() => sortRows(found, sorting), [found, sorting]);
   const rows = sorted.slice(0, limit);
   const keys = useMemo(() => rowKeys(sorted, textColumns), [sorted, textColumns]);
-  const linkOf = useCellLinks(source);
-  const links = data.columns.map(linkOf);
+  const { links, hidden } = useCellLinks(source, data.columns);
   return (
     <>
       {data.rows.length > filterFrom && hasTexts && (
@@ -51,33 +50,37 @@ export function DataTable({ data, title, sortKey, source, rowsAtFirst = pageRows
         <table className={classes.table}>
           <thead>
             <tr>
-              {data.columns.map((column, index) => (
-                <SortHeader
-                  key={column.name}
-                  title={column.title}
-                  numeric={!textColumns[index]}
-                  direction={sorting?.column === index ? sorting.direction : null}
-                  onSort={() =>
-                    setSorting((before) =>
-                      toggleSorting(before, index, textColumns[index] && column.unit !== 'time' ? 'asc' : 'desc'),
-                    )
-                  }
-                />
-              ))}
+              {data.columns.map((column, index) =>
+                index === hidden ? null : (
+                  <SortHeader
+                    key={column.name}
+                    title={column.title}
+                    numeric={!textColumns[index]}
+                    direction={sorting?.column === index ? sorting.direction : null}
+                    onSort={() =>
+                      setSorting((before) =>
+                        toggleSorting(before, index, textColumns[index] && column.unit !== 'time' ? 'asc' : 'desc'),
+                      )
+                    }
+                  />
+                ),
+              )}
             </tr>
           </thead>
           <tbody>
             {rows.map((row, place) => (
               <tr key={keys[place]}>
-                {data.columns.map((column, index) => (
-                  <TableCell
-                    key={column.name}
-                    column={column}
-                    value={row[index] ?? null}
-                    text={textColumns[index] ?? false}
-                    href={links[index]?.(row[index] ?? null) ?? null}
-                  />
-                ))}
+                {data.columns.map((column, index) =>
+                  index === hidden ? null : (
+                    <TableCell
+                      key={column.name}
+                      column={column}
+                      value={row[index] ?? null}
+                      text={textColumns[index] ?? false}
+                      href={links[index]?.(row) ?? null}
+                    />
+                  ),
+                )}
               </tr>
             ))}
           </tbody>

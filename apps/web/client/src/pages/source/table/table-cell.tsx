@@ -26,7 +26,16 @@ export function TableCell({ column, value, text, href }: TableCellProps) {
     );
   }
   if (column.name === 'query' || column.name.endsWith('_query')) {
-    return <Statement text={value === null ? null : String(value)} />;
+    return <Statement text={value === null ? null : String(value)} href={href} />;
   }
-  return <td className={classes.text}>{href ? <Link href={href}>{value}</Link> : (value ?? '–')}</td>;
+  return (
+    <td className={classes.text} data-short={isShort(column.name) || undefined}>
+      {href ? <Link href={href}>{value}</Link> : (value ?? '–')}
+    </td>
+  );
+}
+
+/** Names of processes and of places in a list are never broken into two lines. */
+function isShort(name: string): boolean {
+  return name === 'queryid' || name.endsWith('pid');
 }

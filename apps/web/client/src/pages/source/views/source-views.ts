@@ -3,6 +3,8 @@ export interface PlacedPanel {
   id: string;
   /** `tree`: who blocks whom. `timeline`: moments and sentences. `statement`: one text, in full. */
   look?: 'tree' | 'timeline' | 'statement';
+  /** As wide as the page. */
+  wide?: boolean;
   /** Rows of a table that are shown before one asks for more. */
   rows?: number;
 }
@@ -31,13 +33,27 @@ export const sourceViews: SourceView[] = [
     path: '',
     title: 'Overview',
     sections: [
-      { title: 'Now', panels: ['health-state', 'health-sessions', 'health-work', 'plan-limits'] },
-      { title: 'Load', panels: ['transactions', 'sessions', 'top-statements-over-time', 'statement-mean-time'] },
+      { title: 'Now', panels: ['health-state', 'health-sessions', 'health-work', 'health-rows', 'plan-limits'] },
+      {
+        title: 'Load',
+        panels: [
+          'transactions',
+          'sessions',
+          'top-statements-over-time',
+          'statement-mean-time',
+          'cache-hit',
+          'blocks',
+          'block-time',
+          'temp-bytes',
+          'rows',
+          'locks',
+          'blocked-sessions',
+          'deadlocks',
+        ],
+      },
       { title: 'Statements', panels: [{ id: 'top-statements', rows: 10 }] },
-      { title: 'Memory and disk', panels: ['cache-hit', 'blocks', 'block-time', 'temp-bytes'] },
-      { title: 'Rows and locks', panels: ['rows', 'locks', 'blocked-sessions', 'deadlocks'] },
-      { title: 'Size', panels: ['health-size', 'database-size', { id: 'biggest-tables', rows: 10 }] },
-      { title: 'Server', panels: ['instance-up', 'platform-load', 'platform-memory'] },
+      { title: 'Size', panels: ['health-size', { id: 'biggest-tables', rows: 10 }] },
+      { title: 'Server', panels: ['database-size', 'instance-up', 'platform-load', 'platform-memory'] },
       { title: 'Recommendations', panels: [{ id: 'recommendation-table', rows: 20 }] },
     ],
   },
@@ -46,10 +62,12 @@ export const sourceViews: SourceView[] = [
     title: 'Queries',
     sections: [
       { title: 'Statements', panels: ['statement-table'] },
-      { title: 'In all', panels: ['statement-calls', 'statement-mean-time', 'top-statements-over-time'] },
       {
-        title: 'Most of',
+        title: 'Over time',
         panels: [
+          'statement-calls',
+          'statement-mean-time',
+          'top-statements-over-time',
           'statements-by-calls',
           'statements-by-rows',
           'statements-by-read',
@@ -82,13 +100,22 @@ export const sourceViews: SourceView[] = [
     path: 'sessions',
     title: 'Sessions and locks',
     sections: [
-      { title: 'Who blocks whom', panels: [{ id: 'blocking', look: 'tree' }, 'blocked-sessions', 'longest-wait'] },
-      { title: 'At work', panels: ['running-queries', 'sessions', 'connections', 'connections-used'] },
-      { title: 'Waits', panels: ['wait-events', 'wait-table'] },
-      { title: 'Locks', panels: ['locks', 'locks-by-type', 'deadlocks'] },
+      {
+        title: 'Who blocks whom',
+        panels: [{ id: 'blocking-sessions', look: 'tree' }, 'blocked-sessions', 'longest-wait', short('blocking')],
+      },
+      { title: 'At work', panels: ['running-queries', 'sessions', 'connections'] },
+      { title: 'Waits and locks', panels: ['wait-events', 'deadlocks', 'locks', 'locks-by-type', short('wait-table')] },
       {
         title: 'How long',
-        panels: ['longest-query', 'longest-transaction', 'longest-session', 'session-time', 'sessions-opened'],
+        panels: [
+          'longest-query',
+          'longest-transaction',
+          'longest-session',
+          'session-time',
+          'sessions-opened',
+          'connections-used',
+        ],
       },
       { title: 'Seen', panels: [short('seen-queries')] },
     ],
@@ -125,7 +152,13 @@ export const sourceViews: SourceView[] = [
     path: 'events',
     title: 'Events',
     sections: [
-      { title: 'What happened', panels: ['changes-over-time', { id: 'changes-in-words', look: 'timeline' }] },
+      {
+        title: 'What happened',
+        panels: [
+          { id: 'changes-over-time', wide: true },
+          { id: 'changes-in-words', look: 'timeline' },
+        ],
+      },
       {
         title: 'In detail',
         panels: ['changes-table', 'changes-index', 'changes-sproc', 'changes-privilege', 'changes-configuration'].map(

@@ -38,4 +38,4 @@ export function ViewSections({ source, view, item, range }: ViewSectionsProps) {
   ));
 }
 
-const isWide = ({ panel }: Placed) => panel.kind === 'table' || panel.kind === 'stat';
+const isWide = ({ panel, wide }: Placed) => wide || panel.kind === 'table' || panel.kind === 'stat';
