@@ -1,10 +1,10 @@
 import { inRange } from '@pgwatch-heroku/store';
-import type { Panel } from '../panel.js';
+import type { TablePanel } from '../panel.js';
 
 /** Moments that can be looked at; each is up to 25 sessions. */
 const maxMoments = 50;
 
-export const blockingSessions: Panel = {
+export const blockingSessions: TablePanel = {
   id: 'blocking-sessions',
   title: 'Who blocks whom',
   help: 'Sessions that waited for a lock, and those they waited for, at each moment at which anybody was seen waiting.',

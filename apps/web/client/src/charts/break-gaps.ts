@@ -1,4 +1,5 @@
 import type { TimeseriesData } from '../api/contract.js';
+import { medianDistance } from './median-distance.js';
 
 /**
  * Puts a moment without values into every hole of the time axis, so that no line is drawn over a time in which
@@ -33,11 +34,4 @@ function insertAt<Item>(items: Item[], indexes: number[], make: (index: number) 
   }
   for (let at = start; at < items.length; at += 1) result.push(items[at] as Item);
   return result;
-}
-
-function medianDistance(times: number[]): number {
-  const distances: number[] = [];
-  for (let index = 1; index < times.length; index += 1) distances.push((times[index] ?? 0) - (times[index - 1] ?? 0));
-  distances.sort((one, other) => one - other);
-  return distances[Math.floor(distances.length / 2)] ?? 0;
 }

@@ -1,4 +1,5 @@
 import type { TimeseriesData } from '../api/contract.js';
+import { medianDistance } from './median-distance.js';
 
 type Values = (number | null)[];
 
@@ -31,7 +32,7 @@ export interface GhostOptions {
  */
 export function withGhosts(chart: Drawn, before: TimeseriesData, options: GhostOptions): Drawn & { ghosts: Ghost[] } {
   const beforeTimes = before.times.map((time) => time + options.shiftSeconds);
-  const reach = Math.max(options.stepSeconds, usualDistance(chart.times), usualDistance(beforeTimes));
+  const reach = Math.max(options.stepSeconds, medianDistance(chart.times), medianDistance(beforeTimes));
   const extra = beforeTimes.filter((time) => distanceTo(chart.times, time) > reach);
   const times = [...chart.times, ...extra].sort((one, other) => one - other);
   const own = nearest(chart.times, times, 0);
@@ -89,10 +90,4 @@ function nearestIndex(times: number[], moment: number): number | null {
   }
   const left = Math.max(0, low - 1);
   return moment - (times[left] ?? 0) <= (times[low] ?? 0) - moment ? left : low;
-}
-
-function usualDistance(times: number[]): number {
-  const first = times[0] ?? 0;
-  const last = times.at(-1) ?? 0;
-  return times.length > 1 ? (last - first) / (times.length - 1) : 0;
 }

@@ -95,9 +95,14 @@ export function widenRange(range: Range, nowMs = Date.now()): Pick<Range, 'from'
   return endingAt(endMs, seconds, nowMs);
 }
 
+// The clock goes on while one looks at the period before: the one after it still is the present one.
+const nearlyNow = 0.1;
+
 function endingAt(endMs: number, seconds: number, nowMs: number): Pick<Range, 'from' | 'to'> {
-  if (endMs >= nowMs) return { from: `now-${shortest(Math.round(seconds))}`, to: 'now' };
-  return absoluteRange(endMs / 1000 - seconds, endMs / 1000);
+  if (endMs >= nowMs - nearlyNow * seconds * 1000) return { from: `now-${shortest(Math.round(seconds))}`, to: 'now' };
+  // Of the same length to the second, so that there is a way back.
+  const start = Math.floor(endMs / 1000 - seconds);
+  return absoluteRange(start, start + Math.round(seconds));
 }
 
 /** `1h` rather than `3600s`: then the address is that of the preset. */

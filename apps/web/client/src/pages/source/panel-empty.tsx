@@ -15,7 +15,6 @@ export function PanelEmpty({ panel, live, hasProblems }: PanelEmptyProps) {
     return (
       <div className={`${classes.empty} ${classes.low}`}>
         <p>Nothing to list in this range</p>
-        {hasProblems && <p className={classes.hint}>The notice above names what cannot be gathered just now.</p>}
       </div>
     );
   }

@@ -33,7 +33,7 @@ export const sourceViews: SourceView[] = [
     path: '',
     title: 'Overview',
     sections: [
-      { title: 'Now', panels: ['health-state', 'health-sessions', 'health-work', 'health-rows', 'plan-limits'] },
+      { title: 'Now', panels: ['health-state', 'health-sessions', 'health-work', 'health-rows'] },
       {
         title: 'Load',
         panels: [
@@ -52,7 +52,7 @@ export const sourceViews: SourceView[] = [
         ],
       },
       { title: 'Statements', panels: [{ id: 'top-statements', rows: 10 }] },
-      { title: 'Size', panels: ['health-size', { id: 'biggest-tables', rows: 10 }] },
+      { title: 'Size', panels: ['health-size', 'plan-limits', { id: 'biggest-tables', rows: 10 }] },
       { title: 'Server', panels: ['database-size', 'instance-up', 'platform-load', 'platform-memory'] },
       { title: 'Recommendations', panels: [{ id: 'recommendation-table', rows: 20 }] },
     ],
