@@ -36,14 +36,14 @@ it('draws the period before on where the chart itself has no samples yet', () =>
 });
 
 it('keeps the gap of the period before', () => {
-  const times = [3600, 3660, 3720, 3780, 3840, 3900];
-  const chart = prepareChart(data(times, { a: [1, 1, 1, 1, 1, 1] }), {
+  const times = [3600, 3660, 3720, 3780, 3840, 3900, 3960, 4020, 4080];
+  const chart = prepareChart(data(times, { a: times.map(() => 1) }), {
     stepSeconds: 60,
     stacked: false,
     hidden: none,
-    before: { data: data([0, 60, 300], { a: [7, 7, 7] }), shiftSeconds: 3600 },
+    before: { data: data([0, 60, 120, 480], { a: [7, 7, 7, 7] }), shiftSeconds: 3600 },
   });
-  expect(chart.ghosts[0]?.values).toEqual([7, 7, null, null, null, 7]);
+  expect(chart.ghosts[0]?.values).toEqual([7, 7, 7, null, null, null, null, null, 7]);
 });
 
 it('compares a stack by its height, without the lines that are hidden', () => {
