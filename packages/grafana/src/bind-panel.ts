@@ -8,10 +8,10 @@ export interface PanelParameters {
   /** Seconds that one point of a line stands for. */
   step: number;
   sources?: readonly number[];
-  queryid?: string;
-  table?: string;
-  sproc?: string;
-  search?: string;
+  queryid?: string | undefined;
+  table?: string | undefined;
+  sproc?: string | undefined;
+  search?: string | undefined;
   top?: number;
 }
 

@@ -6,6 +6,7 @@ export { dashboards } from './dashboards/index.js';
 export { dynoPanels } from './dyno-panels.js';
 export type { BarGaugePanel, ChartPanel, Panel, PanelColumn, StatPanel, TablePanel, TimeseriesPanel } from './panel.js';
 export { panels } from './panels.js';
+export { parametersOf } from './parameters.js';
 export { dataSourceUid } from './render/data-source.js';
 export { toDashboardJson } from './render/to-dashboard-json.js';
 export { ensurePanelTables, type PanelTables } from './shapes/ensure-panel-tables.js';

@@ -28,7 +28,7 @@ afterAll(async () => {
 async function get<T>(path: string, status = 200): Promise<T> {
   const response = await agent.get(path);
   bodies.push(JSON.stringify(response.headers) + response.text);
-  expect(response.status).toBe(status);
+  expect([path, response.status]).toEqual([path, status]);
   expect(response.headers['content-type']).toMatch(status < 400 ? /^application\/json/ : /^application\/problem\+json/);
   expect(response.headers['cache-control']).toBe('no-store');
   return response.body as T;
@@ -127,10 +127,25 @@ it('gives the rows of a table in the order of its columns', async () => {
 
 it('gives no data, and no error, for every panel whose metric has no table yet', async () => {
   const { panels } = await get<SourceDetail>('/api/v1/sources/ARCHIVE');
+  expect(new Set(panels.map(({ kind }) => kind))).toEqual(new Set(['timeseries', 'table', 'stat', 'bargauge']));
   for (const { id, kind } of panels) {
-    const { data } = await get<PanelData>(`/api/v1/sources/ARCHIVE/panels/${id}`);
-    expect(data).toMatchObject(kind === 'table' ? { rows: [] } : { times: [], lines: [] });
+    const about = 'queryid=1&table=public.a&sproc=public.f';
+    const { data } = await get<PanelData>(`/api/v1/sources/ARCHIVE/panels/${id}?${about}`);
+    expect(data.kind).toBe(kind === 'timeseries' ? 'timeseries' : 'table');
   }
+});
+
+it('says which parameter a panel about one thing needs', async () => {
+  const missing = await get<{ code: string; detail: string }>('/api/v1/sources/SALES/panels/query-calls', 400);
+  expect(missing).toMatchObject({ code: 'bad-request', detail: expect.stringContaining('queryid') });
+  await get('/api/v1/sources/SALES/panels/query-calls?queryid=1');
+  await get(`/api/v1/sources/SALES/panels/query-calls?queryid=${'1'.repeat(1_001)}`, 400);
+  await get('/api/v1/sources/SALES/panels/indexes-unused?top=501', 400);
+});
+
+it('offers no panel about dynos or about many sources as one of a source', async () => {
+  const { panels } = await get<SourceDetail>('/api/v1/sources/SALES');
+  expect(panels.filter(({ id }) => /^(dyno|fleet)-/.test(id))).toEqual([]);
 });
 
 it('says how far the setup has come and what to do next', async () => {

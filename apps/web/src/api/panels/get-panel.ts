@@ -1,4 +1,4 @@
-import { bindPanel, type ChartPanel, panels } from '@pgwatch-heroku/grafana';
+import { bindPanel, type Panel } from '@pgwatch-heroku/grafana';
 import { codeOf, type Pool } from '@pgwatch-heroku/shared';
 import { readExistingMetrics, readSourceId } from '@pgwatch-heroku/store';
 import { z } from 'zod';
@@ -7,10 +7,11 @@ import { defineRoute } from '../registry/route.js';
 import { noSuchSource } from '../sources/no-such-source.js';
 import { chooseStep } from './choose-step.js';
 import { toPanelInfo } from './panel-info.js';
+import { checkPanelQuery, panelQuery } from './panel-query.js';
 import { parseRange, rangeQuery } from './parse-range.js';
 import { panelDataSchema } from './schemas.js';
-import { toTable } from './to-table.js';
-import { type TimeseriesRow, toTimeseries } from './to-timeseries.js';
+import { sourcePanels } from './source-panels.js';
+import { toPanelData } from './to-panel-data.js';
 
 export const getPanel = defineRoute(
   {
@@ -21,25 +22,26 @@ export const getPanel = defineRoute(
     tag: 'Sources',
     role: 'viewer',
     params: z.object({ name: z.string(), id: z.string() }),
-    query: z.object(rangeQuery),
+    query: z.object({ ...rangeQuery, ...panelQuery }),
     response: panelDataSchema,
     errors: ['no-such-source', 'no-such-panel', 'bad-range'],
   },
   async ({ reading }, { params: { name, id }, query }) => {
     const { from, to } = parseRange(query);
-    const panel = panels.find((candidate) => candidate.id === id);
+    const panel = sourcePanels.find((candidate) => candidate.id === id);
     if (!panel) throw noSuchPanel(id);
+    checkPanelQuery(panel, query);
     const source = await readSourceId(reading, name);
     if (source === undefined) throw noSuchSource(name);
     const stepSeconds = chooseStep({ from, to });
-    const { text, values } = bindPanel(panel, { source, from, to, step: stepSeconds });
+    const { text, values } = bindPanel(panel, { ...query, source, from, to, step: stepSeconds });
     const rows = (await hasSamples(reading, panel)) ? await readRows(reading, text, values) : [];
     return {
       panel: toPanelInfo(panel),
       from: from.toISOString(),
       to: to.toISOString(),
       stepSeconds,
-      data: panel.kind === 'table' ? toTable(panel.columns, rows) : toTimeseries(rows as unknown as TimeseriesRow[]),
+      data: toPanelData(panel, rows),
     };
   },
 );
@@ -47,7 +49,7 @@ export const getPanel = defineRoute(
 /** Metrics that have a table in a store: those never go away while we run. */
 const known = new WeakMap<Pool, Set<string>>();
 
-async function hasSamples(pool: Pool, panel: ChartPanel): Promise<boolean> {
+async function hasSamples(pool: Pool, panel: Panel): Promise<boolean> {
   const own = known.get(pool) ?? new Set();
   known.set(pool, own);
   const missing = panel.metrics.filter((metric) => !own.has(metric));
@@ -59,13 +61,13 @@ async function readRows(pool: Pool, text: string, values: unknown[]): Promise<Re
   try {
     return (await pool.query<Record<string, unknown>>(text, values)).rows;
   } catch (error) {
-    // undefined_column: right after an update, the collector adds new columns with its first fetch.
-    if (codeOf(error) === '42703') return [];
+    // undefined_column, undefined_table: right after an update, the collector adds what is new with its first fetch.
+    if (['42703', '42P01'].includes(codeOf(error) ?? '')) return [];
     throw error;
   }
 }
 
 function noSuchPanel(id: string) {
-  const names = panels.map((panel) => panel.id).join(', ');
+  const names = sourcePanels.map((panel) => panel.id).join(', ');
   return problem('no-such-panel', `There is no panel named ${id.slice(0, 80)}`, `There are: ${names}.`);
 }

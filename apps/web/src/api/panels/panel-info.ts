@@ -1,8 +1,8 @@
-import type { ChartPanel } from '@pgwatch-heroku/grafana';
+import type { Panel } from '@pgwatch-heroku/grafana';
 import type { PanelInfo } from '../types.js';
 
 /** What a page needs to know about a panel: all but its SQL. */
-export function toPanelInfo(panel: ChartPanel): PanelInfo {
+export function toPanelInfo(panel: Panel): PanelInfo {
   const { id, title, help, kind, unit } = panel;
   return { id, title, help, kind, unit, stacked: panel.kind === 'timeseries' && panel.stacked === true };
 }

@@ -1,6 +1,6 @@
-import { panels } from '@pgwatch-heroku/grafana';
 import { readMetricProblems, readSource } from '@pgwatch-heroku/store';
 import { toPanelInfo } from '../panels/panel-info.js';
+import { sourcePanels } from '../panels/source-panels.js';
 import { defineRoute } from '../registry/route.js';
 import { noSuchSource } from './no-such-source.js';
 import { nameParams, sourceDetailSchema } from './schemas.js';
@@ -25,7 +25,7 @@ export const getSource = defineRoute(
     return {
       ...toSourceSummary(source),
       problems: problems.map((problem) => ({ ...problem, since: problem.since.toISOString() })),
-      panels: panels.map(toPanelInfo),
+      panels: sourcePanels.map(toPanelInfo),
     };
   },
 );
