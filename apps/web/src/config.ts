@@ -5,6 +5,7 @@ import {
   commonEnvSchema,
   discoverAttachments,
   historyVariables,
+  grafanaVariablesSchema,
   integerSchema,
   missingHints,
   parseEnv,
@@ -35,6 +36,8 @@ export const configSchema = commonEnvSchema.extend({
     .pick({
       DATABASE_URL: true,
       PGWATCH2_URL: true,
+      PGWATCH2_GRAFANA_URL: true,
+      PGWATCH2_GRAFANA_STORE_URL: true,
       PGWATCH2_ADMIN_PASSWORD: true,
       PGWATCH2_SECRET_KEY: true,
       HEROKU_APP_NAME: true,
@@ -42,6 +45,7 @@ export const configSchema = commonEnvSchema.extend({
     .required({ DATABASE_URL: true }).shape,
   ...historyVariables,
   ...urlSourceVariables,
+  ...grafanaVariablesSchema.shape,
 });
 
 export type Config = z.infer<typeof configSchema>;
@@ -53,6 +57,7 @@ const purposes: Record<string, string> = {
   DATABASE_URL: 'Collector DB: holds the samples',
   PGWATCH2_URL: 'Collector DB, credential of the collector and these pages',
   PGWATCH2_GRAFANA_URL: 'Collector DB, credential of Grafana',
+  PGWATCH2_GRAFANA_STORE_URL: "Collector DB, credential of Grafana's own tables",
 };
 
 /** Attached databases that are not monitored; without their URLs, which nothing here needs. */
@@ -71,3 +76,6 @@ export function readUnmonitoredAttachments(): UnmonitoredAttachment[] {
 /** Attached databases that are monitored. */
 export const readMonitoredAttachments = (): Attachment[] =>
   discoverAttachments(process.env).filter(({ monitored }) => monitored);
+/** Grafana's own variables; some of them are handed on to it. */
+export const readGrafanaVariables = (): Record<string, string | undefined> =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('GF_')));

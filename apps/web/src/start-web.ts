@@ -5,6 +5,7 @@ import type { Lifecycle, Logger } from '@pgwatch-heroku/shared';
 import { apiRouter } from './api/api-router.js';
 import { type Config, readMonitoredAttachments, readUnmonitoredAttachments } from './config.js';
 import { createPools } from './create-pools.js';
+import { createGrafana } from './grafana/create-grafana.js';
 import { createMetricsEndpoint } from './metrics/metrics-endpoint.js';
 import { closeServer } from './server/close-server.js';
 import { createApp } from './server/create-app.js';
@@ -35,6 +36,8 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     log,
   });
   lifecycle.onStop('gateway', () => gateway.close());
+  const grafana = createGrafana({ config, log, gateway, server });
+  lifecycle.onStop('websockets', () => grafana.gateway.close());
   // Stops before what its requests use.
   lifecycle.onStop('http', () => closeServer(server));
 
@@ -67,6 +70,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
       ...{ log, gateway, readiness, api, clientDir },
       readyz: readyz(pools.reading),
       metrics: createMetricsEndpoint(pools.reading, config.PGWATCH2_METRICS_TOKEN),
+      grafana: grafana.gateway,
     }),
   );
 
@@ -81,4 +85,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
   });
   readiness.setReady();
   log.info({ event: 'ready' }, 'ready');
+  // Started last and ended first, so that two dynos that overlap seldom run two of them.
+  lifecycle.onStop('grafana', () => grafana.supervisor.stop());
+  grafana.supervisor.start();
 }

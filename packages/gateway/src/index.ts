@@ -4,6 +4,7 @@ export { createGateway, type Gateway, type GatewayOptions, type SigninLimits } f
 export { limitCalls } from './limit-calls.js';
 export { Html, html } from './pages/html.js';
 export { renderLayout } from './pages/layout.js';
+export { createGrafanaGateway, type GrafanaGateway } from './grafana/grafana-gateway.js';
 export { renderMessagePage } from './pages/message-page.js';
 export { pageAssets } from './pages/page-assets.js';
 export type { PasswordDesk } from './password/password-desk.js';

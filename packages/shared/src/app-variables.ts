@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { databaseUrlSchema } from './env.js';
+import { databaseUrlSchema, integerBetween } from './env.js';
 
 /** Which of the original's apps a Heroku app plays: the values of PGWATCH2_APP. */
 export const appRoles = ['all', 'collector', 'grafana', 'monitored'] as const;
@@ -52,6 +52,31 @@ export const appVariablesSchema = z.object({
     .describe(
       'Name of this app, put into links and into the commands that are printed; set by Heroku where it is known.',
     ),
+});
+
+/** The variables of whoever runs Grafana. */
+export const grafanaVariablesSchema = z.object({
+  GRAFANA_HOME: z
+    .string()
+    .optional()
+    .describe(
+      'Folder of a Grafana 12, with bin/grafana in it; without it the one in /usr/share/grafana runs, where the container image has it.',
+    ),
+  GF_SECURITY_ADMIN_USER: z
+    .string()
+    .regex(/^[\x21-\x7e]+$/, 'has other characters than ASCII letters, digits and signs')
+    .default('admin')
+    .describe("Name of the admin's account in Grafana; in an app that runs Grafana alone the user to sign in as, too."),
+  PGWATCH2_DYNO_MEMORY_MB: integerBetween(256, 130_000)
+    .optional()
+    .describe(
+      'Memory in MB that the web dyno has; found out by itself on Heroku, 512 where it cannot be. Above 86 % of it Grafana is stopped.',
+    ),
+  HEROKU_APP_DEFAULT_DOMAIN_NAME: z
+    .string()
+    .regex(/^[a-z0-9.-]+$/i, 'is not a host name')
+    .optional()
+    .describe("Host name of this app, put into the links of Grafana's alerts; set by Heroku where it is known."),
 });
 
 /** What to do about variables that are missing and that nobody sets by hand. */

@@ -1,5 +1,6 @@
 import {
   type Gateway,
+  type GrafanaGateway,
   pageAssets,
   requireCsrfToken,
   requireHttps,
@@ -24,12 +25,14 @@ export interface AppOptions {
   api: Router;
   readyz: RequestHandler;
   metrics: MetricsEndpoint;
+  grafana: Pick<GrafanaGateway, 'watchSignOut' | 'handler'>;
   /** Folder of the built client. */
   clientDir: string;
 }
 
 /** The whole web app, not listening yet. What stands above the session is open to everybody. */
-export function createApp({ log, gateway, readiness, api, readyz, metrics, clientDir }: AppOptions): Express {
+export function createApp(options: AppOptions): Express {
+  const { log, gateway, readiness, api, readyz, metrics, grafana, clientDir } = options;
   const app = express();
   trustRouter(app);
   app.disable('x-powered-by');
@@ -43,8 +46,11 @@ export function createApp({ log, gateway, readiness, api, readyz, metrics, clien
   app.use(pageAssets());
   app.use(readiness.gate);
   app.get('/metrics', metrics.withToken);
+  app.use(grafana.watchSignOut);
   app.use(gateway.router);
   app.use(requireSession);
+  // Before the token of our own pages is asked for, which Grafana's do not have.
+  app.use(grafana.handler);
   app.use(requireCsrfToken);
   app.get('/metrics', metrics.answer);
   app.use('/api/v1', api);

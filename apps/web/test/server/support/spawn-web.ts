@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 const main = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 
 export interface WebProcess {
+  pid: number;
   output(): string;
   exited: Promise<number | null>;
   /** Asks until the answer satisfies, for at most 20 s. */
@@ -36,5 +37,5 @@ export function spawnWeb(env: Record<string, string>): WebProcess {
     }
     throw new Error(`${path}: ${String(last)}\n${output}`);
   };
-  return { output: () => output, exited, ask, signal: (name) => child.kill(name) };
+  return { pid: child.pid ?? 0, output: () => output, exited, ask, signal: (name) => child.kill(name) };
 }

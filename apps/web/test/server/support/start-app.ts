@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createGateway } from '@pgwatch-heroku/gateway';
 import { createLogger } from '@pgwatch-heroku/shared';
-import type { Express } from 'express';
+import type { Express, RequestHandler } from 'express';
 import request from 'supertest';
 import { apiRouter } from '../../../src/api/api-router.js';
 import { createPools } from '../../../src/create-pools.js';
@@ -63,6 +63,7 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
       ...{ log, gateway, readiness, api, clientDir: makeClient() },
       readyz: readyz(pools.reading),
       metrics: createMetricsEndpoint(pools.reading, options.metricsToken),
+      grafana: { watchSignOut: pass, handler: pass },
     }),
     log: lines,
     readiness,
@@ -72,6 +73,9 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
     },
   };
 }
+
+/** There is no Grafana here. */
+const pass: RequestHandler = (_request, _response, next) => next();
 
 /** A client as vite leaves one. */
 function makeClient(): string {

@@ -1,0 +1,153 @@
+import { readFileSync } from 'node:fs';
+import { request as ask } from 'node:http';
+import { createServer } from 'node:net';
+import { afterEach, expect, it } from '@jest/globals';
+import { createTestDatabase, createTestRole, makeGrafanaHome, until } from '@pgwatch-heroku/testkit';
+import { spawnWeb, type WebProcess } from './support/spawn-web.js';
+
+const password = 'canary-admin-password';
+const secrets = { PGWATCH2_ADMIN_PASSWORD: password, PGWATCH2_SECRET_KEY: 'canary-secret-key-0123456789' };
+const ends: (() => Promise<unknown> | unknown)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+it('binds at once, shows that Grafana is starting, then serves it to whoever is signed in', async () => {
+  const database = await createTestDatabase();
+  ends.push(() => database.drop());
+  const home = makeGrafanaHome({ startDelayMs: 1_500 });
+  ends.push(() => home.remove());
+  const web = await start(database.url, { GRAFANA_HOME: home.dir });
+
+  const browser = await signedIn(web);
+  const early = await browser('/grafana/d/some-dashboard');
+  expect(early.status).toBe(503);
+  expect(early.body).toContain('Grafana is starting');
+  expect(early.body).toContain('<meta http-equiv="refresh" content="2">');
+  expect(early.body).not.toContain('<script');
+
+  await until('Grafana is ready', () => web.output().includes('Grafana is ready'));
+  expect(await browser('/grafana')).toMatchObject({ status: 302, location: '/grafana/' });
+  const page = await browser('/grafana/');
+  expect(page.status).toBe(200);
+  expect(page.body).toContain('<base href="/grafana/">');
+  expect((await browser('/grafana/public/app.js')).body).toContain('Grafana is here');
+  expect(await browser('/grafana/dashboards')).toMatchObject({ status: 302, location: '/grafana/' });
+  expect(JSON.parse((await browser('/grafana/api/user')).body)).toEqual({ login: 'admin', role: 'Admin' });
+});
+
+it('gives Grafana an environment made from nothing', async () => {
+  const database = await createTestDatabase();
+  ends.push(() => database.drop());
+  const reader = await createTestRole(database, 'reader');
+  const home = makeGrafanaHome();
+  ends.push(() => home.remove());
+  const web = await start(database.url, {
+    GRAFANA_HOME: home.dir,
+    PGWATCH2_GRAFANA_URL: reader,
+    HEROKU_API_KEY: 'canary-api-key',
+    PGWATCH2_MONITOREDDB_SALES_URL: 'postgres://u:canary-of-a-source@127.0.0.1:9/sales',
+    GF_SMTP_HOST: 'mail.example.com:587',
+    GF_AUTH_ANONYMOUS_ENABLED: 'true',
+  });
+  await until('Grafana is ready', () => web.output().includes('Grafana is ready'));
+  const browser = await signedIn(web);
+  const told = JSON.parse((await browser('/grafana/stand-in/environment')).body) as Record<string, string>;
+  const names = Object.keys(told);
+  expect(names.filter((name) => !/^(GF_\w+|PATH|HOME|TMPDIR|GOMEMLIMIT)$/.test(name))).toEqual([]);
+  expect(JSON.stringify(told)).not.toContain('canary');
+  expect(JSON.stringify(told)).not.toContain(new URL(reader).password);
+  expect(told).toMatchObject({ GF_SMTP_HOST: 'mail.example.com:587', GF_AUTH_ANONYMOUS_ENABLED: 'false' });
+  // What the kernel says it was started with, which no program can colour.
+  const pid = grafanaPid(web);
+  const environ = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
+  expect(environ.map((pair) => pair.split('=')[0]).sort()).toEqual(names.sort());
+  expect(environ.join()).not.toContain('canary');
+});
+
+it('says how to get Grafana where there is none, and everything else works', async () => {
+  const database = await createTestDatabase();
+  ends.push(() => database.drop());
+  const web = await start(database.url, { GRAFANA_HOME: '/nowhere' });
+  const browser = await signedIn(web);
+  const page = await browser('/grafana/');
+  expect(page.status).toBe(503);
+  expect(page.body).toContain('set GRAFANA_HOME to its folder');
+  expect(web.output()).toContain('Grafana is not in the folder that GRAFANA_HOME names');
+  expect((await browser('/api/v1/setup')).status).toBe(200);
+});
+
+it('ends Grafana before itself, and waits for it', async () => {
+  const database = await createTestDatabase();
+  ends.push(() => database.drop());
+  const home = makeGrafanaHome();
+  ends.push(() => home.remove());
+  const web = await start(database.url, { GRAFANA_HOME: home.dir, PGWATCH2_LOG_LEVEL: 'debug' });
+  await until('Grafana is ready', () => web.output().includes('Grafana is ready'));
+  const pid = grafanaPid(web);
+  web.signal('SIGTERM');
+  expect(await web.exited).toBe(0);
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  expect(web.output()).toContain('Grafana: Shutdown started: SIGTERM');
+  expect(web.output()).not.toContain('next try');
+});
+
+async function start(url: string, env: Record<string, string>): Promise<WebProcess & { port: number }> {
+  const port = await freePort();
+  const web = spawnWeb({ ...secrets, DATABASE_URL: url, PORT: String(port), ...env });
+  ends.push(async () => {
+    web.signal('SIGTERM');
+    await web.exited;
+    expect(web.output()).not.toContain('canary');
+  });
+  await web.ask('/signin', ({ status }) => status === 200);
+  return Object.assign(web, { port });
+}
+
+/** The process that our own one has started. */
+function grafanaPid(web: WebProcess): number {
+  const children = readFileSync(`/proc/${web.pid}/task/${web.pid}/children`, 'utf8').trim().split(' ');
+  expect(children).toHaveLength(1);
+  return Number(children[0]);
+}
+
+/** Cookies and all, on loopback. */
+async function signedIn(web: { port: number }) {
+  const cookies = new Map<string, string>();
+  const send = (path: string, form?: Record<string, string>) =>
+    new Promise<{ status: number; location: string | undefined; body: string }>((resolve, reject) => {
+      const headers = {
+        accept: path.includes('/api/') ? 'application/json' : 'text/html',
+        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
+      };
+      const sent = ask(
+        { host: '127.0.0.1', port: web.port, path, headers, method: form ? 'POST' : 'GET' },
+        (answer) => {
+          for (const cookie of answer.headers['set-cookie'] ?? []) {
+            const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
+            cookies.set(name, value);
+          }
+          let body = '';
+          answer.on('data', (chunk) => {
+            body += chunk;
+          });
+          answer.on('end', () => resolve({ status: answer.statusCode ?? 0, location: answer.headers.location, body }));
+        },
+      );
+      sent.on('error', reject);
+      sent.end(form ? new URLSearchParams(form).toString() : undefined);
+    });
+  const page = await send('/signin');
+  const token = /name="token" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
+  expect((await send('/signin', { user: 'admin', password, token })).status).toBe(303);
+  return (path: string) => send(path);
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as { port: number };
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}

@@ -1,0 +1,119 @@
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import { type GrafanaStatus, grafanaPath } from '@pgwatch-heroku/grafana';
+import type { Logger } from '@pgwatch-heroku/shared';
+import type { Request, RequestHandler, Response } from 'express';
+import { isCrossOrigin } from '../request-origin.js';
+import { signedInOf } from '../signed-in-of.js';
+import { sendCrossOrigin, sendNotForViewers, sendRefusedPath, sendStatus } from './grafana-answers.js';
+import { toGrafanaHeaders } from './grafana-headers.js';
+import { grafanaIdentity, type IdentityOptions } from './grafana-identity.js';
+import { placeOfPath } from './grafana-path.js';
+import { LiveSockets } from './live-sockets.js';
+import { createProxy } from './proxy.js';
+import { signOutOfBoth } from './sign-out-of-both.js';
+import { createUpgradeListener } from './upgrade-listener.js';
+
+export interface GrafanaGatewayOptions extends IdentityOptions {
+  status: () => GrafanaStatus;
+  log: Logger;
+  /** The sign-in, for websockets: requests to them pass no middleware. */
+  gateway: RequestHandler;
+  /** Until Grafana's first byte; 25 s unless told. */
+  answerTimeoutMs?: number;
+}
+
+export interface GrafanaGateway {
+  /** Stands before the sign-in: a sign-out ends what its session had open in Grafana. */
+  watchSignOut: RequestHandler;
+  /** Stands behind requireSession and before what is for our own pages only. Takes /grafana and nothing else. */
+  handler: RequestHandler;
+  /** For the server's `upgrade` event. */
+  upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void;
+  close(): void;
+}
+
+/**
+ * The only way into Grafana: tells it who is signed in by headers that nobody else can send, and shows what it is
+ * doing while it is not there.
+ */
+export function createGrafanaGateway(options: GrafanaGatewayOptions): GrafanaGateway {
+  const { status, log, gateway, answerTimeoutMs } = options;
+  const sockets = new LiveSockets();
+  const portOf = () => {
+    const now = status();
+    if (now.state !== 'ready') throw new Error('Grafana is not ready');
+    return now.port;
+  };
+  const proxy = createProxy({ port: portOf, log, answerTimeoutMs });
+
+  /** Answers whatever may not pass; true when the request may, with the headers that Grafana gets. */
+  const admit = (request: Request, response: Response): boolean => {
+    if (isChanging(request) && isCrossOrigin(request)) return refuse(sendCrossOrigin);
+    const { via } = signedInOf(response) as { via?: 'session' | 'token' };
+    const identity = via === 'token' ? undefined : grafanaIdentity(signedInOf(response), options);
+    if (!identity) return refuse(sendNotForViewers);
+    const now = status();
+    if (now.state !== 'ready') {
+      sendStatus(request, response, now);
+      return false;
+    }
+    request.headers = toGrafanaHeaders(request, identity);
+    return true;
+    function refuse(answer: (request: Request, response: Response) => void): false {
+      answer(request, response);
+      return false;
+    }
+  };
+
+  const handler: RequestHandler = (request, response, next) => {
+    const place = placeOfPath(request.originalUrl);
+    if (place === 'outside') return next();
+    if (place === 'refused') return sendRefusedPath(request, response);
+    if (request.path === grafanaPath) return response.redirect(302, `${grafanaPath}/`);
+    if (request.path === `${grafanaPath}/logout`) return signOutOfBoth(request, response, sockets);
+    if (!admit(request, response)) return;
+    useGrafanasOwnHeaders(response);
+    proxy.web(request, response);
+  };
+
+  const listener = createUpgradeListener({
+    gateway,
+    log,
+    onAllowed: (request, response, socket, head) => {
+      // Only a browser sends an origin, and a page of ours always has one.
+      if (request.headers.origin === 'null' || isCrossOrigin(request)) return sendCrossOrigin(request, response);
+      if (!admit(request, response)) return;
+      response.detachSocket(socket as Socket);
+      sockets.add(request.sessionID, socket);
+      proxy.upgrade(request, socket as Socket, head);
+    },
+  });
+
+  return {
+    handler,
+    upgrade: listener,
+    watchSignOut: (request, response, next) => {
+      if (request.method === 'POST' && request.path === '/signout') {
+        response.once('finish', () => response.statusCode < 400 && sockets.end(request.sessionID));
+      }
+      next();
+    },
+    close: () => {
+      sockets.endAll();
+      proxy.close();
+    },
+  };
+}
+
+const isChanging = ({ method }: Request) => !['GET', 'HEAD', 'OPTIONS'].includes(method);
+
+/** Our own pages' rules would keep Grafana's scripts from running; it has rules of its own. */
+function useGrafanasOwnHeaders(response: Response): void {
+  for (const name of ['Content-Security-Policy', 'Cross-Origin-Resource-Policy', 'Origin-Agent-Cluster']) {
+    response.removeHeader(name);
+  }
+  // Grafana compares the Origin of what is posted, which a stricter policy makes `null`.
+  response.set('Referrer-Policy', 'same-origin');
+}

@@ -1,0 +1,32 @@
+import { type Queryable, quoteIdentifier } from '@pgwatch-heroku/shared';
+
+/** Whether the schema is there and this role may make tables in it. */
+export async function readSchemaRights(
+  db: Queryable,
+  schema: string,
+): Promise<{ exists: boolean; canCreate: boolean }> {
+  const { rows } = await db.query<{ can_create: boolean }>(
+    `SELECT pg_catalog.has_schema_privilege(oid, 'USAGE, CREATE') AS can_create
+       FROM pg_catalog.pg_namespace WHERE nspname = $1`,
+    [schema],
+  );
+  return { exists: rows.length > 0, canCreate: rows[0]?.can_create ?? false };
+}
+
+export async function createSchema(db: Queryable, schema: string): Promise<void> {
+  await db.query(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`);
+}
+
+/** Settings that the role of this connection has from its next login on, however it logs in. */
+export async function limitOwnRole(db: Queryable, settings: Readonly<Record<string, string>>): Promise<void> {
+  const { rows } = await db.query<{ present: string[] | null }>(
+    `SELECT s.setconfig AS present FROM pg_catalog.pg_db_role_setting s
+       JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
+      WHERE s.setdatabase = 0 AND r.rolname = current_user`,
+  );
+  const present = rows[0]?.present ?? [];
+  for (const [name, value] of Object.entries(settings)) {
+    if (present.includes(`${name}=${value}`)) continue;
+    await db.query(`ALTER ROLE CURRENT_USER SET ${quoteIdentifier(name)} = '${value}'`);
+  }
+}
