@@ -16,19 +16,13 @@ export function placeOfPath(url: string): 'outside' | 'inside' | 'refused' {
     // `;` begins parameters of a segment to some servers.
     if (segments.some((segment) => /^\.{1,2}(;.*)?$/.test(segment))) return 'refused';
     if ([...reading].some((character) => character < ' ' || character === '\u007f')) return 'refused';
-    const decoded = decode(reading);
-    if (decoded === undefined) return 'refused';
-    if (decoded === reading) return 'inside';
-    reading = decoded;
+    // Once decoded, a name may hold a lone `%`.
+    if (times > 0 && !/%[0-9a-f]{2}/i.test(reading)) return 'inside';
+    try {
+      reading = decodeURIComponent(reading);
+    } catch {
+      return 'refused';
+    }
   }
   return 'refused';
-}
-
-/** A name may hold a lone `%` once it is decoded, but the address itself may not. */
-function decode(text: string): string | undefined {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text.startsWith('/') && !/%[0-9a-f]{2}/i.test(text) ? text : undefined;
-  }
 }

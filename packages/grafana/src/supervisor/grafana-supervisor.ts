@@ -38,6 +38,8 @@ export interface SupervisorTimes {
   checkMs: number;
   firstDelayMs: number;
   maxDelayMs: number;
+  /** A peak that is over within this time hurts nobody: Heroku swaps before it ends a dyno. */
+  tooBigMs: number;
 }
 
 const usualTimes: SupervisorTimes = {
@@ -46,6 +48,7 @@ const usualTimes: SupervisorTimes = {
   checkMs: 10_000,
   firstDelayMs: 1_000,
   maxDelayMs: 60_000,
+  tooBigMs: 10_000,
 };
 
 /** So many checks in a row without an answer, and it is started anew. */
@@ -130,7 +133,7 @@ export class GrafanaSupervisor {
       const process = await GrafanaProcess.start({ binary, env: this.#prepare(dir, port, memory.goLimit), dir, log });
       this.#process = process;
       if (this.#stop.signal.aborted) await process.stop();
-      const watch = new MemoryWatch(process.pid, memory.limitBytes);
+      const watch = new MemoryWatch(process.pid, memory.limitBytes, this.#times.tooBigMs);
       let ended: string | undefined;
       void process.exited.then((how) => {
         ended = how;

@@ -1,0 +1,147 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, it } from '@jest/globals';
+import { connect, createLogger } from '@pgwatch-heroku/shared';
+import {
+  createTestDatabase,
+  createTestRole,
+  type GrafanaHome,
+  makeGrafanaHome,
+  type StandInBehaviour,
+  type TestDatabase,
+  until,
+} from '@pgwatch-heroku/testkit';
+import { chooseGrafanaDatabases, GrafanaSupervisor } from '../src/index.js';
+import { countStartsSql, roleSettingsSql } from './sql/grafana-store.js';
+
+const secretKey = 'canary-secret-key-0123456789';
+let database: TestDatabase;
+let home: GrafanaHome;
+let supervisor: GrafanaSupervisor;
+let lines: string[];
+
+beforeEach(async () => {
+  lines = [];
+  database = await createTestDatabase();
+});
+afterEach(async () => {
+  await supervisor?.stop();
+  home?.remove();
+  await database.drop();
+  expect(lines.join()).not.toContain('canary');
+});
+
+interface StartOptions {
+  behaviour?: StandInBehaviour;
+  urls?: Parameters<typeof chooseGrafanaDatabases>[0];
+  dynoMemoryMb?: number;
+  startTimeoutMs?: number;
+}
+
+function start({ behaviour = {}, urls, dynoMemoryMb, startTimeoutMs = 20_000 }: StartOptions = {}): void {
+  home = makeGrafanaHome(behaviour);
+  const databases = chooseGrafanaDatabases(urls ?? { DATABASE_URL: database.url });
+  if (!databases) throw new Error('no databases');
+  supervisor = new GrafanaSupervisor({
+    log: createLogger({ name: 'test', level: 'debug', destination: { write: (line) => void lines.push(line) } }),
+    ...{ databases, secretKey, dynoMemoryMb, publicOrigin: undefined, kept: {}, grafanaHome: home.dir },
+    times: { startTimeoutMs, pollMs: 50, checkMs: 100, firstDelayMs: 50, maxDelayMs: 400, tooBigMs: 200 },
+  });
+  supervisor.start();
+}
+
+const isReady = () => until('Grafana is ready', () => supervisor.status.state === 'ready');
+const downs = () => lines.filter((line) => line.includes('"event":"grafana-down"'));
+
+it("keeps Grafana's tables in a schema of its own, through restarts", async () => {
+  start();
+  await isReady();
+  process.kill(supervisor.pid ?? 0, 'SIGKILL');
+  await until('it is down', () => supervisor.status.state !== 'ready' || downs().length > 0);
+  await isReady();
+  const client = await connect({ url: database.url, label: 'the store', applicationName: 'test' });
+  const { rows } = await client.query(countStartsSql);
+  await client.end();
+  expect(rows).toEqual([{ schema: 'grafana', starts: 2 }]);
+  expect(downs()[0]).toContain('Grafana ended by SIGKILL; next try in');
+});
+
+it('waits longer each time that Grafana ends, and says why it did', async () => {
+  // The role may log in and nothing else: the stand-in, as Grafana, ends when it cannot make its first table.
+  const nobody = await createTestRole(database, 'nobody');
+  start({ urls: { PGWATCH2_GRAFANA_STORE_URL: nobody, PGWATCH2_GRAFANA_URL: nobody } });
+  await until('three tries', () => downs().length >= 3);
+  expect(supervisor.status).toMatchObject({
+    state: 'starting',
+    reason: expect.stringContaining('Grafana has no schema for its own tables'),
+  });
+  const at = downs().map((line) => Date.parse((JSON.parse(line) as { time: string }).time));
+  expect((at[2] ?? 0) - (at[1] ?? 0)).toBeGreaterThanOrEqual(100);
+  expect(downs()[0]).toContain('heroku run grafana-bootstrap');
+});
+
+it('says that the credential is refused, without telling it', async () => {
+  const url = new URL(database.url);
+  url.password = 'canary-password';
+  start({ urls: { DATABASE_URL: url.href } });
+  await until('a try', () => downs().length > 0);
+  expect(downs()[0]).toContain('Cannot connect to DATABASE_URL');
+});
+
+it('ends a Grafana that never gets healthy, and tries again', async () => {
+  start({ behaviour: { isSick: true }, startTimeoutMs: 500 });
+  await until('two tries', () => downs().length >= 2);
+  expect(downs()[0]).toContain('Grafana did not get ready and was ended');
+  home.behave({});
+  await isReady();
+});
+
+it('ends a Grafana that stops answering, and starts it again', async () => {
+  start();
+  await isReady();
+  const first = supervisor.pid;
+  home.behave({ isSick: true });
+  await until('it was ended', () => downs().length > 0);
+  home.behave({});
+  await isReady();
+  expect(supervisor.pid).not.toBe(first);
+});
+
+it('stops a Grafana that takes more than fits the dyno, says so, and leaves it', async () => {
+  // Room for this process as it is, and a Grafana of 250 MB.
+  const usable = process.memoryUsage().rss / 1024 / 1024 + 250;
+  start({ dynoMemoryMb: Math.ceil((usable / 440) * 512) });
+  await isReady();
+  const pid = supervisor.pid ?? 0;
+  home.behave({ ballastMb: 400 });
+  await until('it is off', () => supervisor.status.state === 'off');
+  expect(supervisor.status).toMatchObject({
+    reason: expect.stringMatching(/Grafana was stopped: together with these pages it took \d+ MB, and \d+ MB/),
+    hint: expect.stringContaining('heroku ps:type web=standard-2x'),
+  });
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  expect(supervisor.pid).toBeUndefined();
+});
+
+it('writes the password where nobody else can read it, and leaves nothing behind', async () => {
+  start();
+  await isReady();
+  const environ = readFileSync(`/proc/${supervisor.pid}/environ`, 'utf8').split('\0');
+  const dir = environ.find((pair) => pair.startsWith('HOME='))?.slice('HOME='.length) ?? '';
+  const file = path.join(dir, 'provisioning', 'datasources', 'pgwatch.yaml');
+  expect(readFileSync(file, 'utf8')).toContain(new URL(database.url).password);
+  expect(statSync(file).mode & 0o077).toBe(0);
+  expect(statSync(dir).mode & 0o077).toBe(0);
+  await supervisor.stop();
+  expect(existsSync(dir)).toBe(false);
+});
+
+it('limits the role that dashboards read by, on the server', async () => {
+  const reader = await createTestRole(database, 'reader');
+  start({ urls: { DATABASE_URL: database.url, PGWATCH2_GRAFANA_URL: reader } });
+  await isReady();
+  const client = await connect({ url: reader, label: 'the reader', applicationName: 'test' });
+  const { rows } = await client.query(roleSettingsSql);
+  await client.end();
+  expect(rows).toEqual([{ timeout: '25s', readonly: 'on' }]);
+});
