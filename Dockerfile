@@ -23,6 +23,11 @@ RUN npm ci --omit=dev --no-audit --no-fund \
  && find node_modules/@pgwatch-heroku -xtype l -delete \
  && find packages apps \( -name 'tsconfig*.json' -o -name 'vite.config.ts' -o -name 'postcss.config.*' \) -delete
 
+# ---- Grafana, out of the official image: the variant made for a Debian-like system, less what only debuggers read -----
+FROM grafana/grafana:12.4.11-ubuntu AS grafana
+USER root
+RUN find /usr/share/grafana/public -name '*.map' -delete && chmod -R a+rX /usr/share/grafana
+
 FROM node:24.21.0-bookworm-slim
 # Heroku streams the output of the release phase with the image's own curl.
 RUN command -v curl >/dev/null \
@@ -35,10 +40,9 @@ COPY --from=build /app/node_modules ./node_modules
 COPY --from=build /app/packages ./packages
 COPY --from=build /app/apps ./apps
 
-# ---- Grafana -------------------------------------------------------------------------------------------------------
-# Its binary joins the image here, copied out of the official image:
-#   COPY --from=grafana/grafana:<version> /usr/share/grafana /usr/share/grafana
-# --------------------------------------------------------------------------------------------------------------------
+# Does Grafana run on this system? Better found out here than on a dyno.
+COPY --from=grafana /usr/share/grafana /usr/share/grafana
+RUN /usr/share/grafana/bin/grafana --version
 
 # A dyno has an arbitrary user id and may write to /tmp only: everything above stays root's and readable.
 # MALLOC_ARENA_MAX: glibc otherwise keeps freed memory of every thread for that thread, tens of MB of a dyno's 512.
