@@ -18,10 +18,11 @@ export function chooseProcess(argv: readonly string[], config: Config): Choice {
   const name = named ?? parseDyno(config.DYNO)?.processType;
   const isBareOneOff = named === undefined && name !== undefined && oneOffs.includes(name);
   if (name === undefined || isBareOneOff) return { kind: 'usage', exitCode: exitCodes.done };
-  const found = processes.find((process) => process.name === name);
-  if (!found) return refuse(`there is no process ${JSON.stringify(name)}`);
+  const ofName = processes.filter((process) => process.name === name);
+  if (ofName.length === 0) return refuse(`there is no process ${JSON.stringify(name)}`);
   const role = config.PGWATCH2_APP;
-  if (!found.roles.includes(role)) {
+  const found = ofName.find(({ roles }) => roles.includes(role));
+  if (!found) {
     return refuse(`PGWATCH2_APP=${role} has no process ${name}: scale it to 0, or change PGWATCH2_APP`);
   }
   return { kind: 'start', process: found, args: [...found.args, ...args] };

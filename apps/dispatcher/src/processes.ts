@@ -16,6 +16,13 @@ const everyRole = appRoles;
 
 export const processes: readonly Process[] = [
   { name: 'web', app: 'web', args: [], roles: ['all', 'collector'], summary: 'configuration, charts and API' },
+  {
+    name: 'web',
+    app: 'grafana',
+    args: [],
+    roles: ['grafana'],
+    summary: 'Grafana, where an app runs it alone (PGWATCH2_APP=grafana)',
+  },
   { name: 'collector', app: 'collector', args: [], roles: ['all', 'collector'], summary: 'gathers and stores metrics' },
   { name: 'pgbench', app: 'pgbench-runner', args: [], roles: ['all', 'monitored'], summary: 'keeps the sample busy' },
   {

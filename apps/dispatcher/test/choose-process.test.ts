@@ -50,6 +50,12 @@ it('refuses a process that there is not, or that this role does not play, as a c
   });
 });
 
+it('starts Grafana as the web process of the app that runs nothing else', () => {
+  expect(choose([], 'web.1', 'grafana')).toMatchObject({ kind: 'start', process: { app: 'grafana' } });
+  expect(choose([], 'web.1', 'all')).toMatchObject({ kind: 'start', process: { app: 'web' } });
+  expect(choose([], 'web.1', 'monitored')).toMatchObject({ kind: 'usage', exitCode: 78 });
+});
+
 it('lets every role run what a release and a first deploy run', () => {
   for (const role of ['all', 'collector', 'grafana', 'monitored'] as const) {
     for (const name of ['release', 'postdeploy', 'predestroy', 'provisioner'])

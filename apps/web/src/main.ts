@@ -1,7 +1,6 @@
+import { FrontDoor, listen } from '@pgwatch-heroku/gateway/server';
 import { createLogger, runMain, untilStopped } from '@pgwatch-heroku/shared';
 import { readConfig } from './config.js';
-import { FrontDoor } from './server/front-door.js';
-import { listen } from './server/listen.js';
 
 const log = createLogger({ name: 'web' });
 await runMain(log, async (lifecycle) => {

@@ -1,18 +1,14 @@
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
-import { createGateway } from '@pgwatch-heroku/gateway';
+import { createGateway, createGrafana, Readiness, waitingReason } from '@pgwatch-heroku/gateway';
+import { closeServer, type FrontDoor } from '@pgwatch-heroku/gateway/server';
 import type { Lifecycle, Logger } from '@pgwatch-heroku/shared';
 import { apiRouter } from './api/api-router.js';
-import { type Config, readMonitoredAttachments, readUnmonitoredAttachments } from './config.js';
+import { type Config, readGrafanaVariables, readMonitoredAttachments, readUnmonitoredAttachments } from './config.js';
 import { createPools } from './create-pools.js';
-import { createGrafana } from './grafana/create-grafana.js';
 import { createMetricsEndpoint } from './metrics/metrics-endpoint.js';
-import { closeServer } from './server/close-server.js';
 import { createApp } from './server/create-app.js';
-import type { FrontDoor } from './server/front-door.js';
-import { Readiness } from './server/readiness.js';
 import { readyz } from './server/readyz.js';
-import { waitingReason } from './server/waiting-reason.js';
 import { SourceAccess } from './sources/source-access.js';
 
 export interface WebOptions {
@@ -36,7 +32,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     log,
   });
   lifecycle.onStop('gateway', () => gateway.close());
-  const grafana = createGrafana({ config, log, gateway, server });
+  const grafana = createGrafana({ config, log, server, gateway: gateway.router, variables: readGrafanaVariables() });
   lifecycle.onStop('websockets', () => grafana.gateway.close());
   // Stops before what its requests use.
   lifecycle.onStop('http', () => closeServer(server));

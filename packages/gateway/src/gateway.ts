@@ -1,8 +1,9 @@
-import { deriveKey, type Logger, type Pool } from '@pgwatch-heroku/shared';
+import { deriveKey, type Logger, type Pool, type Queryable } from '@pgwatch-heroku/shared';
 import { type Request, type RequestHandler, Router } from 'express';
-import { Accounts } from './password/accounts.js';
+import { Accounts, adminUser } from './password/accounts.js';
 import { PasswordDesk } from './password/password-desk.js';
 import { createSessionMiddleware } from './session/session-middleware.js';
+import type { SessionTable } from './session/session-store.js';
 import { readSignedIn } from './session/signed-in.js';
 import { FormToken } from './signin/form-token.js';
 import { GrowingDelay, type GrowingDelayOptions } from './signin/growing-delay.js';
@@ -24,6 +25,13 @@ export interface GatewayOptions {
   /** Connections to the Collector DB that may write to pgwatch2.session; two are enough. */
   pool: Pool;
   log: Logger;
+  /**
+   * Where sessions are, other than pgwatch2.session: for an app that may not see the store. It has no passwords but the
+   * config var's then.
+   */
+  sessionTable?: SessionTable;
+  /** The name that the admin signs in by, `admin` unless told. */
+  adminName?: string;
   /** HEROKU_APP_NAME, for the link to the config vars. */
   appName?: string | undefined;
   limits?: Partial<SigninLimits>;
@@ -49,6 +57,9 @@ const defaultLimits: SigninLimits = {
   maxWaiting: 20,
 };
 
+/** Answers as a store does in which nobody has set a password. */
+const noStoredPasswords = { query: async () => ({ rows: [], rowCount: 0 }) } as unknown as Queryable;
+
 /** Tokens are for the API alone: pages, and what signs in and out, know sessions only. */
 const isProgram = ({ path, headers }: Request): boolean =>
   path.startsWith('/api/') && /^Bearer\b/i.test(headers.authorization ?? '');
@@ -62,7 +73,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   const accounts = new Accounts({
     variable: options.adminPassword,
     stampKey: deriveKey(options.secretKey, 'password stamp'),
-    db: options.pool,
+    db: options.sessionTable ? noStoredPasswords : options.pool,
   });
   const sessions = createSessionMiddleware(options);
   const appPath = options.appName ? `/${encodeURIComponent(options.appName)}/settings` : '';
@@ -79,6 +90,7 @@ export function createGateway(options: GatewayOptions): Gateway {
   router.use(
     signinRouter({
       accounts,
+      adminName: options.adminName ?? adminUser,
       formToken: new FormToken(deriveKey(options.secretKey, 'sign-in form')),
       delay,
       log: options.log,

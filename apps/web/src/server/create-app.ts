@@ -2,6 +2,8 @@ import {
   type Gateway,
   type GrafanaGateway,
   pageAssets,
+  type Readiness,
+  requestLog,
   requireCsrfToken,
   requireHttps,
   requireSession,
@@ -15,8 +17,6 @@ import { docsPage } from '../api/docs/docs-page.js';
 import type { MetricsEndpoint } from '../metrics/metrics-endpoint.js';
 import { clientFiles } from './client-files.js';
 import { errorHandler } from './error-handler.js';
-import type { Readiness } from './readiness.js';
-import { requestLog } from './request-log.js';
 
 export interface AppOptions {
   log: Logger;

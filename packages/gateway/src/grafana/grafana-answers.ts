@@ -18,7 +18,12 @@ export function sendStatus(request: Request, response: Response, status: Exclude
     response.type('html').send(renderMessagePage(page));
     return;
   }
-  response.json({ error: { code: isStarting ? 'starting' : 'grafana-off', message: title, hint: text } });
+  sendError(request, response, {
+    status: 503,
+    code: isStarting ? 'starting' : 'grafana-off',
+    message: title,
+    hint: text,
+  });
 }
 
 /** Grafana did not answer, or not in time. */

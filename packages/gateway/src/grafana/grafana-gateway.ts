@@ -51,8 +51,7 @@ export function createGrafanaGateway(options: GrafanaGatewayOptions): GrafanaGat
   /** Answers whatever may not pass; true when the request may, with the headers that Grafana gets. */
   const admit = (request: Request, response: Response): boolean => {
     if (isChanging(request) && isCrossOrigin(request)) return refuse(sendCrossOrigin);
-    const { via } = signedInOf(response) as { via?: 'session' | 'token' };
-    const identity = via === 'token' ? undefined : grafanaIdentity(signedInOf(response), options);
+    const identity = grafanaIdentity(signedInOf(response), options);
     if (!identity) return refuse(sendNotForViewers);
     const now = status();
     if (now.state !== 'ready') {

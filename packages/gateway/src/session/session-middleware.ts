@@ -1,7 +1,7 @@
 import { deriveKey, type Logger, type Pool } from '@pgwatch-heroku/shared';
 import type { RequestHandler } from 'express';
 import session from 'express-session';
-import { SessionStore } from './session-store.js';
+import { SessionStore, type SessionTable } from './session-store.js';
 import './session-data.js';
 
 export const sessionCookieName = { https: '__Host-pgwatch', loopback: 'pgwatch-loopback' } as const;
@@ -9,6 +9,7 @@ export const sessionCookieName = { https: '__Host-pgwatch', loopback: 'pgwatch-l
 export interface SessionMiddlewareOptions {
   pool: Pool;
   secretKey: string;
+  sessionTable?: SessionTable;
   log: Logger;
 }
 
@@ -26,7 +27,7 @@ export function createSessionMiddleware(options: SessionMiddlewareOptions): Sess
   const stores: SessionStore[] = [];
   const create = (transport: keyof typeof sessionCookieName) => {
     // One store each: express-session keeps the cookie's settings in it.
-    const store = new SessionStore(options.pool, options.log);
+    const store = new SessionStore(options.pool, options.log, options.sessionTable);
     stores.push(store);
     return session({
       name: sessionCookieName[transport],

@@ -13,10 +13,15 @@ const touchEveryMs = 5 * 60_000;
 /** More people than look at once. */
 const maxRemembered = 1_000;
 
+export interface SessionTable {
+  schemaName: string;
+  tableName: string;
+}
+
 type GetCallback = (error: unknown, session?: SessionData | null) => void;
 
 /**
- * Sessions in pgwatch2.session. Only touched now and then, and never brought back once they are gone. While the store
+ * Sessions in pgwatch2.session, or another table of its form. Only touched now and then, and never brought back once they are gone. While the store
  * does not answer, those that were read lately are taken from memory.
  */
 export class SessionStore extends PgStore {
@@ -24,11 +29,10 @@ export class SessionStore extends PgStore {
   readonly #remembered = new Map<string, { json: string; at: number }>();
   #failedAt = Number.NEGATIVE_INFINITY;
 
-  constructor(pool: Pool, log: Logger) {
+  constructor(pool: Pool, log: Logger, table: SessionTable = { schemaName: 'pgwatch2', tableName: 'session' }) {
     super({
       pool,
-      schemaName: 'pgwatch2',
-      tableName: 'session',
+      ...table,
       createTableIfMissing: false,
       ttl: idleTimeoutSeconds,
       pruneSessionInterval: 15 * 60,

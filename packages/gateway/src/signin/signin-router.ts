@@ -11,6 +11,8 @@ import { safeNextPath } from './next-path.js';
 
 export interface SigninRouterOptions {
   accounts: Accounts;
+  /** The name that the admin signs in by. */
+  adminName: string;
   formToken: FormToken;
   delay: GrowingDelay;
   log: Logger;
@@ -33,7 +35,7 @@ export function signinRouter(options: SigninRouterOptions): Router {
     const html = renderSigninPage({
       token: options.formToken.issue(request, response),
       next: safeNextPath(next),
-      user: adminUser,
+      user: options.adminName,
       configVarsUrl: options.configVarsUrl,
       ...(error ? { error } : {}),
     });
@@ -76,7 +78,7 @@ export function signinRouter(options: SigninRouterOptions): Router {
       const hasFailedBefore = (rateLimitOf(request)?.used ?? 1) > 1;
       // A wrong user takes as long as a wrong password.
       const outcome = await options.delay.attempt(hasFailedBefore, () =>
-        options.accounts.verify(form.user, form.password),
+        options.accounts.verify(form.user === options.adminName ? adminUser : form.user, form.password),
       );
       if (outcome.isTurnedAway) {
         response.locals['isTurnedAway'] = true;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { createGateway } from '@pgwatch-heroku/gateway';
+import { createGateway, Readiness } from '@pgwatch-heroku/gateway';
 import { createLogger } from '@pgwatch-heroku/shared';
 import type { Express, RequestHandler } from 'express';
 import request from 'supertest';
@@ -9,7 +9,6 @@ import { apiRouter } from '../../../src/api/api-router.js';
 import { createPools } from '../../../src/create-pools.js';
 import { createMetricsEndpoint } from '../../../src/metrics/metrics-endpoint.js';
 import { createApp } from '../../../src/server/create-app.js';
-import { Readiness } from '../../../src/server/readiness.js';
 import { readyz } from '../../../src/server/readyz.js';
 import { SourceAccess, type SourceAccessOptions } from '../../../src/sources/source-access.js';
 

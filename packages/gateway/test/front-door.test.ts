@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 import request from 'supertest';
-import { FrontDoor } from '../../src/server/front-door.js';
+import { FrontDoor } from '../src/server/front-door.js';
 
 it('answers from the first moment, and hands over to the app', async () => {
   const door = new FrontDoor();

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
 import { createTestDatabase } from '@pgwatch-heroku/testkit';
-import { waitingReason } from '../../src/server/waiting-reason.js';
+import { waitingReason } from '../src/server/waiting-reason.js';
 
 it('tells the kinds of failure apart without a word of the server', async () => {
   const database = await createTestDatabase({ connectionLimit: 1 });

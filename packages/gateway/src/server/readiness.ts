@@ -1,5 +1,6 @@
-import { renderMessagePage, sendError, wantsPage } from '@pgwatch-heroku/gateway';
 import type { RequestHandler } from 'express';
+import { sendError, wantsPage } from '../error-answer.js';
+import { renderMessagePage } from '../pages/message-page.js';
 
 const title = 'Starting';
 const nothingYet = 'It is not known yet whether it answers.';

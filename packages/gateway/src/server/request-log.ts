@@ -2,15 +2,17 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from '@pgwatch-heroku/shared';
 import type { RequestHandler } from 'express';
-import { pinoHttp } from 'pino-http';
+import { type HttpLogger, pinoHttp } from 'pino-http';
 
+/** With pino-http's own types, which give requests their `log`. */
+type RequestLog = RequestHandler & Pick<HttpLogger, 'logger'>;
 type Serialized = { id: unknown; method: string; path: string };
 
 /**
  * One line per request: method, path, status, duration. Never a query string or a header. Reading is debug, because
  * pages poll and Heroku's router writes a line of its own; what changes something or fails is seen.
  */
-export function requestLog(log: Logger): RequestHandler {
+export function requestLog(log: Logger): RequestLog {
   return pinoHttp({
     logger: log,
     genReqId: (request) => {
@@ -35,5 +37,5 @@ export function requestLog(log: Logger): RequestHandler {
       const isQuiet = request.method === 'GET' || request.method === 'HEAD' || response.statusCode === 429;
       return isQuiet ? 'debug' : 'info';
     },
-  }) as unknown as RequestHandler;
+  }) as unknown as RequestLog;
 }
