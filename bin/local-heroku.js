@@ -23,6 +23,8 @@ Runs the real Heroku CLI, which npm fetches at the first time, on the local Hero
 
 Variables of the environment that app.json names under env fill the fields of the button's form:
 PGWATCH2_ADMIN_PASSWORD=... npm start
+
+GRAFANA_HOME names the folder of a Grafana 12 for this machine, the one that holds bin/grafana.
 `;
 /** The project's exit codes (packages/shared/src/errors.ts), which cannot be imported yet. */
 const configurationExit = 78;

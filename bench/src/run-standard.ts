@@ -3,6 +3,7 @@ import { repoDir } from '@pgwatch-heroku/e2e';
 import { measureChartQueries } from './charts/measure-chart-queries.js';
 import { measureFetchCpu } from './fetch-cpu.js';
 import type { Report } from './figure.js';
+import { measureGateway } from './gateway/measure-gateway.js';
 import { measureStart } from './measure-start.js';
 import { measureShare } from './share/measure-share.js';
 import { measureSourceDay } from './source-day.js';
@@ -30,6 +31,13 @@ export async function runStandard({ say, add }: Report, withTests: boolean): Pro
     for (const [metric, value] of Object.entries(bytes.others)) {
       add(`stored bytes per ${metric} sample`, value, 'B', metric === 'db_stats' ? 300 : 60);
     }
+
+    say('\nGrafana through the gateway, a stand-in in its place ...');
+    const gateway = await measureGateway(await cluster.createDatabase());
+    say(`  ${gateway.perSecond.toFixed(0)} requests per second, 20 at once`);
+    add('gateway on top of a request to Grafana, p50', gateway.overheadMs, 'ms', 1);
+    add('time per proxied request, 20 at once', 1_000 / gateway.perSecond, 'ms', 1);
+    add('web dyno until its port is bound', gateway.boundSeconds, 's', 3);
 
     say('\nA day of one source, 100 tables, 200 indexes, 100 statements ...');
     const day = await measureSourceDay(await cluster.createDatabase(), say);

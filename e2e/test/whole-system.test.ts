@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, connect } from '@pgwatch-heroku/shared';
+import { type GrafanaHome, makeGrafanaHome } from '@pgwatch-heroku/testkit';
 import {
   type Cli,
   findChromium,
@@ -20,6 +21,7 @@ import { openBrowser } from './support/open-browser.js';
 const canary = 'canary-5f3a9c71e2';
 const intervalSeconds = 2;
 
+let grafana: GrafanaHome;
 let stateDir: string;
 let cli: Cli;
 let address: { url: string; password: string };
@@ -49,12 +51,14 @@ const collectorProcess = () =>
 beforeAll(async () => {
   stateDir = await mkdtemp(path.join(tmpdir(), 'pgwatch-e2e-'));
   await chmod(stateDir, 0o755);
-  cli = startCli({ stateDir, env: { PGWATCH2_ADMIN_PASSWORD: canary } });
+  grafana = makeGrafanaHome();
+  cli = startCli({ stateDir, env: { PGWATCH2_ADMIN_PASSWORD: canary, GRAFANA_HOME: grafana.dir } });
   address = await cli.ready(180_000);
 }, 200_000);
 
 afterAll(async () => {
   if (cli && isAlive(cli.pid)) await cli.stop();
+  grafana?.remove();
   await rm(stateDir, { recursive: true, force: true });
 }, 60_000);
 
@@ -89,6 +93,18 @@ it('answers the API only behind the session, and /healthz without', async () => 
   const setup = await (await get('/api/v1/setup')).text();
   expect(JSON.parse(setup)).toMatchObject({ done: true });
   pagesSeen += JSON.stringify(answer) + setup;
+});
+
+it('opens Grafana to whoever is signed in, and says where', async () => {
+  expect(cli.output()).toMatch(new RegExp(`^\\W*Grafana\\s+${address.url}/grafana/$`, 'm'));
+  expect((await fetch(`${address.url}/grafana/api/user`)).status).toBe(401);
+  const get = await signIn(address.url, canary);
+  const user = await until('Grafana being ready', async () => {
+    const answer = await get('/grafana/api/user');
+    return answer.status === 200 && (await answer.json());
+  });
+  expect(user).toEqual({ login: 'admin', role: 'Admin' });
+  pagesSeen += await (await get('/grafana/')).text();
 });
 
 const chromium = findChromium();

@@ -41,7 +41,7 @@ export function createApp({ log, gateway, grafana, readiness, isReady }: AppOpti
   app.use(requireHttps);
   app.use(pageAssets());
   app.use(readiness.gate);
-  app.use(grafana.watchSignOut);
+  app.use(grafana.beforeSignIn);
   app.use(gateway.router);
   app.use(requireSession);
   app.use(grafana.handler);

@@ -13,6 +13,7 @@ export { ensurePanelTables, type PanelTables } from './shapes/ensure-panel-table
 export { metricShapes } from './shapes/metric-shapes.js';
 export { grafanaPath, identityHeaders } from './supervisor/child-environment.js';
 export { chooseGrafanaDatabases } from './supervisor/choose-databases.js';
+export { findGrafana } from './supervisor/find-grafana.js';
 export type { GrafanaStatus } from './supervisor/grafana-status.js';
 export { GrafanaSupervisor } from './supervisor/grafana-supervisor.js';
 export { keptSettings } from './supervisor/kept-settings.js';

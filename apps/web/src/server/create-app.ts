@@ -25,7 +25,7 @@ export interface AppOptions {
   api: Router;
   readyz: RequestHandler;
   metrics: MetricsEndpoint;
-  grafana: Pick<GrafanaGateway, 'watchSignOut' | 'handler'>;
+  grafana: Pick<GrafanaGateway, 'beforeSignIn' | 'handler'>;
   /** Folder of the built client. */
   clientDir: string;
 }
@@ -46,7 +46,7 @@ export function createApp(options: AppOptions): Express {
   app.use(pageAssets());
   app.use(readiness.gate);
   app.get('/metrics', metrics.withToken);
-  app.use(grafana.watchSignOut);
+  app.use(grafana.beforeSignIn);
   app.use(gateway.router);
   app.use(requireSession);
   // Before the token of our own pages is asked for, which Grafana's do not have.

@@ -6,6 +6,7 @@ import type { Logger } from '@pgwatch-heroku/shared';
 import type { Request, RequestHandler, Response } from 'express';
 import { isCrossOrigin } from '../request-origin.js';
 import { signedInOf } from '../signed-in-of.js';
+import { AdmittedSessions } from './admitted-sessions.js';
 import { sendCrossOrigin, sendNotForViewers, sendRefusedPath, sendStatus } from './grafana-answers.js';
 import { toGrafanaHeaders } from './grafana-headers.js';
 import { grafanaIdentity, type IdentityOptions } from './grafana-identity.js';
@@ -25,8 +26,8 @@ export interface GrafanaGatewayOptions extends IdentityOptions {
 }
 
 export interface GrafanaGateway {
-  /** Stands before the sign-in: a sign-out ends what its session had open in Grafana. */
-  watchSignOut: RequestHandler;
+  /** Stands before the sign-in: knows who was let through a moment ago, and ends what a session had open at its sign-out. */
+  beforeSignIn: RequestHandler;
   /** Stands behind requireSession and before what is for our own pages only. Takes /grafana and nothing else. */
   handler: RequestHandler;
   /** For the server's `upgrade` event. */
@@ -41,6 +42,11 @@ export interface GrafanaGateway {
 export function createGrafanaGateway(options: GrafanaGatewayOptions): GrafanaGateway {
   const { status, log, gateway, answerTimeoutMs } = options;
   const sockets = new LiveSockets();
+  const admitted = new AdmittedSessions();
+  const endSession = (sessionId: string) => {
+    admitted.end(sessionId);
+    sockets.end(sessionId);
+  };
   const portOf = () => {
     const now = status();
     if (now.state !== 'ready') throw new Error('Grafana is not ready');
@@ -66,15 +72,21 @@ export function createGrafanaGateway(options: GrafanaGatewayOptions): GrafanaGat
     }
   };
 
+  const pass = (request: Request, response: Response) => {
+    if (request.path === grafanaPath) return response.redirect(302, `${grafanaPath}/`);
+    if (!admit(request, response)) return;
+    useGrafanasOwnHeaders(response);
+    proxy.web(request, response);
+  };
+
   const handler: RequestHandler = (request, response, next) => {
     const place = placeOfPath(request.originalUrl);
     if (place === 'outside') return next();
     if (place === 'refused') return sendRefusedPath(request, response);
-    if (request.path === grafanaPath) return response.redirect(302, `${grafanaPath}/`);
-    if (request.path === `${grafanaPath}/logout`) return signOutOfBoth(request, response, sockets);
-    if (!admit(request, response)) return;
-    useGrafanasOwnHeaders(response);
-    proxy.web(request, response);
+    if (request.path === logoutPath) return signOutOfBoth(request, response, endSession);
+    // Before its headers are changed: our cookie is not among those that Grafana gets.
+    admitted.add(request, signedInOf(response));
+    return pass(request, response);
   };
 
   const listener = createUpgradeListener({
@@ -93,11 +105,14 @@ export function createGrafanaGateway(options: GrafanaGatewayOptions): GrafanaGat
   return {
     handler,
     upgrade: listener,
-    watchSignOut: (request, response, next) => {
+    beforeSignIn: (request, response, next) => {
       if (request.method === 'POST' && request.path === '/signout') {
-        response.once('finish', () => response.statusCode < 400 && sockets.end(request.sessionID));
+        response.once('finish', () => response.statusCode < 400 && endSession(request.sessionID));
       }
-      next();
+      const signedIn = admitted.find(request);
+      if (!signedIn || request.path === logoutPath || placeOfPath(request.originalUrl) !== 'inside') return next();
+      response.locals['signedIn'] = signedIn;
+      return pass(request, response);
     },
     close: () => {
       sockets.endAll();
@@ -105,6 +120,8 @@ export function createGrafanaGateway(options: GrafanaGatewayOptions): GrafanaGat
     },
   };
 }
+
+const logoutPath = `${grafanaPath}/logout`;
 
 const isChanging = ({ method }: Request) => !['GET', 'HEAD', 'OPTIONS'].includes(method);
 

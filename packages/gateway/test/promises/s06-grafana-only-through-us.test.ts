@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { until } from '@pgwatch-heroku/testkit';
+import { deleteSessionsSql } from '../sql/sessions.js';
 import { Browser } from '../support/browser.js';
 import { openWebsocket, sendRaw } from '../support/raw.js';
 import { adminPassword, createStore } from '../support/start-app.js';
@@ -206,4 +208,13 @@ it("takes Grafana's own sign-out for ours, but not from a link on another site",
   const { status, headers } = await leaving.get('/grafana/logout', { 'Sec-Fetch-Site': 'same-origin' });
   expect([status, headers['location']]).toEqual([302, '/signin']);
   expect((await leaving.get('/grafana/api/user')).status).toBe(401);
+});
+
+it('forgets who was let through as soon as the session is gone from the store, or nearly', async () => {
+  const leaving = new Browser(served.app);
+  await leaving.signIn({ password: adminPassword });
+  expect((await leaving.get('/grafana/api/user')).status).toBe(200);
+  await store.pool.query(deleteSessionsSql);
+  await until('Grafana is closed', async () => (await leaving.get('/grafana/api/user')).status === 401);
+  await browser.signIn({ password: adminPassword });
 });

@@ -13,3 +13,4 @@ export const setAdminPasswordSql = `
 INSERT INTO pgwatch2.admin_password (hash, variable_fingerprint) VALUES ($1, $2)`;
 
 export const clearAdminPasswordSql = 'DELETE FROM pgwatch2.admin_password';
+export const deleteSessionsSql = 'DELETE FROM pgwatch2.session';

@@ -65,7 +65,7 @@ export async function startGrafanaApp(pool: Pool, options: GrafanaAppOptions): P
   app.use(securityHeaders());
   app.use(requireHttps);
   app.use(pageAssets());
-  app.use(grafana.watchSignOut);
+  app.use(grafana.beforeSignIn);
   app.use(gateway);
   app.use(requireSession);
   app.use(grafana.handler);

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { findGrafana } from '@pgwatch-heroku/grafana';
 import type { LocalHeroku } from '../local-heroku.js';
 import { resetCommand } from '../state/state-dir.js';
 import type { Terminal } from './terminal.js';
@@ -17,6 +18,7 @@ export async function printPanel(
     ['User', 'admin'],
     ['Password', heroku.config()['PGWATCH2_ADMIN_PASSWORD'] ?? '(PGWATCH2_ADMIN_PASSWORD is not set)'],
     ['Runs', `${running}, PostgreSQL on 127.0.0.1:${new URL(heroku.superuserUrl).port}`],
+    ['Grafana', grafanaRow(heroku)],
     [
       'Data',
       `${relative.startsWith('..') ? stateDir : relative}, kept for the next start; ${resetCommand(stateDir, repoDir)} starts over`,
@@ -32,4 +34,11 @@ export async function printPanel(
   terminal.line();
   for (const [name, value] of rows) terminal.line(`  ${terminal.style('dim', name.padEnd(10))}${value}`);
   terminal.line();
+}
+
+function grafanaRow(heroku: LocalHeroku): string {
+  const home = heroku.config()['GRAFANA_HOME'];
+  if (findGrafana(home)) return `${heroku.url}/grafana/`;
+  const place = home === undefined ? 'not installed' : `not in ${home}`;
+  return `${place}; unpack Grafana 12 for this machine and start with GRAFANA_HOME=<its folder> npm start`;
 }

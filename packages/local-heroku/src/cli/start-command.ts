@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { AppError, exitCodes, messageOf } from '@pgwatch-heroku/shared';
 import type { LocalHeroku } from '../local-heroku.js';
 import { LogHub } from '../logs/log-hub.js';
@@ -40,6 +41,10 @@ const stopped = 'Stopped. The data is kept.';
 
 /** On Heroku nobody reaches a dyno but by the router; here the whole network would, with headers of its own making. */
 const behindRouter = { PGWATCH2_LISTEN_HOST: '127.0.0.1' };
+
+/** Where this machine has Grafana, which the image has on Heroku: not a field of the form, and kept like one. */
+const ownGrafana = ({ GRAFANA_HOME: home }: StartCommandOptions['environment']): Record<string, string> =>
+  home ? { GRAFANA_HOME: path.resolve(home) } : {};
 
 /** `npm start`: deploys, says where and how, shows the log until it is told to stop. Returns the exit code. */
 export async function startCommand(options: StartCommandOptions): Promise<number> {
@@ -86,7 +91,7 @@ export async function startCommand(options: StartCommandOptions): Promise<number
     heroku = await startLocalHeroku({
       repoDir: options.repoDir,
       stateDir: options.stateDir,
-      configOverrides: { ...behindRouter, ...form },
+      configOverrides: { ...behindRouter, ...ownGrafana(options.environment), ...form },
       port: options.port ?? (await findRouterPort()),
       onProgress,
       logs,

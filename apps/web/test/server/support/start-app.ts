@@ -62,7 +62,7 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
       ...{ log, gateway, readiness, api, clientDir: makeClient() },
       readyz: readyz(pools.reading),
       metrics: createMetricsEndpoint(pools.reading, options.metricsToken),
-      grafana: { watchSignOut: pass, handler: pass },
+      grafana: { beforeSignIn: pass, handler: pass },
     }),
     log: lines,
     readiness,
