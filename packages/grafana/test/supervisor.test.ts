@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { connect, createLogger } from '@pgwatch-heroku/shared';
@@ -11,7 +11,7 @@ import {
   type TestDatabase,
   until,
 } from '@pgwatch-heroku/testkit';
-import { chooseGrafanaDatabases, GrafanaSupervisor } from '../src/index.js';
+import { alertFiles, chooseGrafanaDatabases, dashboards, GrafanaSupervisor } from '../src/index.js';
 import { countStartsSql, roleSettingsSql } from './sql/grafana-store.js';
 
 const secretKey = 'canary-secret-key-0123456789';
@@ -31,6 +31,10 @@ afterEach(async () => {
   expect(lines.join()).not.toContain('canary');
 });
 
+interface Provider {
+  providers: { options: { path: string } }[];
+}
+
 interface StartOptions {
   behaviour?: StandInBehaviour;
   urls?: Parameters<typeof chooseGrafanaDatabases>[0];
@@ -45,6 +49,7 @@ function start({ behaviour = {}, urls, dynoMemoryMb, startTimeoutMs = 20_000 }: 
   supervisor = new GrafanaSupervisor({
     log: createLogger({ name: 'test', level: 'debug', destination: { write: (line) => void lines.push(line) } }),
     ...{ databases, secretKey, dynoMemoryMb, publicOrigin: undefined, kept: {}, grafanaHome: home.dir },
+    alerting: alertFiles({ isEnabled: true, email: 'a@example.com' }),
     times: { startTimeoutMs, pollMs: 50, checkMs: 100, firstDelayMs: 50, maxDelayMs: 400, tooBigMs: 200 },
   });
   supervisor.start();
@@ -130,6 +135,17 @@ it('writes the password where nobody else can read it, and leaves nothing behind
   const dir = environ.find((pair) => pair.startsWith('HOME='))?.slice('HOME='.length) ?? '';
   const file = path.join(dir, 'provisioning', 'datasources', 'pgwatch.yaml');
   expect(readFileSync(file, 'utf8')).toContain(new URL(database.url).password);
+  const root = path.join(dir, 'provisioning');
+  expect(readdirSync(path.join(root, 'alerting')).sort()).toEqual([
+    'contact-points.json',
+    'policies.json',
+    'rules.json',
+  ]);
+  const provider = JSON.parse(readFileSync(path.join(root, 'dashboards', 'pgwatch.yaml'), 'utf8')) as Provider;
+  const shown = readdirSync(provider.providers[0]?.options.path ?? '').sort();
+  expect(shown).toEqual(dashboards.map(({ uid }) => `${uid}.json`).sort());
+  const home = environ.find((pair) => pair.startsWith('GF_DASHBOARDS_DEFAULT_HOME_DASHBOARD_PATH='));
+  expect(home).toMatch(/health-check\.json$/);
   expect(statSync(file).mode & 0o077).toBe(0);
   expect(statSync(dir).mode & 0o077).toBe(0);
   await supervisor.stop();

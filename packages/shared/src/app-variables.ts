@@ -72,6 +72,21 @@ export const grafanaVariablesSchema = z.object({
     .describe(
       'Memory in MB that the web dyno has; found out by itself on Heroku, 512 where it cannot be. Above 86 % of it Grafana is stopped.',
     ),
+  PGWATCH2_ALERTS: z
+    .enum(['true', 'false'])
+    .default('true')
+    .transform((value) => value === 'true')
+    .describe('Whether Grafana has rules for alerts: true or false. Whom they tell is set by the next two.'),
+  PGWATCH2_ALERT_WEBHOOK_URL: z
+    .url({ protocol: /^https?$/, error: 'is not an address that begins with https:// or http://' })
+    .optional()
+    .describe('Where Grafana posts its alerts to.'),
+  PGWATCH2_ALERT_EMAIL: z
+    .string()
+    .optional()
+    .describe(
+      "Addresses, with commas between, that Grafana mails its alerts to; needs Grafana's own GF_SMTP_ variables.",
+    ),
   HEROKU_APP_DEFAULT_DOMAIN_NAME: z
     .string()
     .regex(/^[a-z0-9.-]+$/i, 'is not a host name')

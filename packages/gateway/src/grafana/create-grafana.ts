@@ -1,5 +1,11 @@
 import type { Server } from 'node:http';
-import { chooseGrafanaDatabases, GrafanaSupervisor, keptSettings, readDynoMemoryMb } from '@pgwatch-heroku/grafana';
+import {
+  alertFiles,
+  chooseGrafanaDatabases,
+  GrafanaSupervisor,
+  keptSettings,
+  readDynoMemoryMb,
+} from '@pgwatch-heroku/grafana';
 import { AppError, type Env, type Logger } from '@pgwatch-heroku/shared';
 import type { RequestHandler } from 'express';
 import { createGrafanaGateway, type GrafanaGateway } from './grafana-gateway.js';
@@ -14,6 +20,9 @@ export interface GrafanaConfig {
   PGWATCH2_DYNO_MEMORY_MB?: number | undefined;
   GRAFANA_HOME?: string | undefined;
   GF_SECURITY_ADMIN_USER: string;
+  PGWATCH2_ALERTS: boolean;
+  PGWATCH2_ALERT_WEBHOOK_URL?: string | undefined;
+  PGWATCH2_ALERT_EMAIL?: string | undefined;
   HEROKU_APP_DEFAULT_DOMAIN_NAME?: string | undefined;
 }
 
@@ -45,6 +54,11 @@ export function createGrafana({ config, variables, log, gateway: signIn, server 
     publicOrigin: host && `https://${host}`,
     dynoMemoryMb: config.PGWATCH2_DYNO_MEMORY_MB ?? readDynoMemoryMb(),
     kept: keptSettings(variables),
+    alerting: alertFiles({
+      isEnabled: config.PGWATCH2_ALERTS,
+      webhookUrl: config.PGWATCH2_ALERT_WEBHOOK_URL,
+      email: config.PGWATCH2_ALERT_EMAIL,
+    }),
   });
   const gateway = createGrafanaGateway({
     ...{ log, gateway: signIn },

@@ -1,8 +1,6 @@
 import { parseDatabaseUrl } from '@pgwatch-heroku/shared';
+import { dataSource } from '../render/data-source.js';
 import { bracket } from '../supervisor/database-setting.js';
-
-/** pgwatch's own name for it: its published dashboards ask for this uid. */
-const uid = 'pgwatch-metrics';
 
 /**
  * The data source that every dashboard reads, as a provisioning file of Grafana. Grafana replaces `$NAME` in such files
@@ -16,9 +14,9 @@ export function dataSourceFile(url: string, label: string): object {
     apiVersion: 1,
     datasources: [
       {
-        uid,
+        uid: dataSource.uid,
         name: 'pgwatch metrics',
-        type: 'grafana-postgresql-datasource',
+        type: dataSource.type,
         access: 'proxy',
         isDefault: true,
         editable: false,

@@ -11,7 +11,9 @@ export interface Dashboards {
 }
 
 /** The dashboards that the build wrote; undefined when it wrote none. */
-export function findDashboards(dir = path.resolve(import.meta.dirname, '../dashboards-json')): Dashboards | undefined {
+export function findDashboards(
+  dir = path.resolve(import.meta.dirname, '../../dist/dashboards-json'),
+): Dashboards | undefined {
   try {
     const files = readdirSync(dir).filter((name) => name.endsWith('.json'));
     if (files.length === 0) return undefined;

@@ -25,8 +25,8 @@ export interface SupervisorOptions {
   dynoMemoryMb: number | undefined;
   /** What keptSettings() found. */
   kept: Readonly<Record<string, string>>;
-  /** Files for Grafana's `alerting` provisioning, by name. */
-  alerting?: Readonly<Record<string, object>>;
+  /** What alertFiles() gave. */
+  alerting?: Readonly<Record<string, string>>;
   times?: Partial<SupervisorTimes>;
 }
 
