@@ -5,6 +5,7 @@
  * Host. Under /stand-in/ it does on request what a real one does by mishap. It has no dashboards.
  */
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -86,6 +87,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   }
   if (path === '/stand-in/environment') return sendJson(response, 200, { ...env });
   if (path === '/stand-in/bytes') return sendBytes(response, Number(url.searchParams.get('count')));
+  if (path === '/stand-in/sent') return sendJson(response, 200, { sentBytes });
   if (path === '/stand-in/broken') return send(response, 500, 'text/html', '<h1>An inner thing of Grafana</h1>');
   if (path === '/stand-in/hang') return;
   if (path === '/stand-in/cut') {
@@ -101,12 +103,16 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   sendJson(response, 404, { message: 'Not found' });
 }
 
+/** Bytes that sendBytes() could hand over so far. */
+let sentBytes = 0;
+
 async function sendBytes(response: ServerResponse, count: number): Promise<void> {
   response.writeHead(200, { 'Content-Type': 'application/octet-stream', 'Content-Length': String(count) });
   const block = Buffer.alloc(64 * 1024, 'x');
   for (let left = count; left > 0 && !response.destroyed; left -= block.length) {
+    sentBytes += Math.min(left, block.length);
     if (!response.write(left >= block.length ? block : block.subarray(0, left))) {
-      await Promise.race([new Promise((resolve) => response.once('drain', resolve)), wait(10_000)]);
+      await Promise.race(['drain', 'close'].map((event) => once(response, event)));
     }
   }
   response.end();
