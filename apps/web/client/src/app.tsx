@@ -1,7 +1,7 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { Route, Switch, useLocation } from 'wouter';
+import { Route, Router, Switch, useLocation } from 'wouter';
 import type { ApiClient } from './api/api-client.js';
 import { ApiContext } from './api/api-context.js';
 import { createQueryClient } from './api/query-client.js';
@@ -11,9 +11,24 @@ import { FleetPage } from './pages/fleet/fleet-page.js';
 import { NotFoundPage } from './pages/not-found-page.js';
 import { SetupPage } from './pages/setup/setup-page.js';
 import { theme } from './theme.js';
+import { askBeforeLeaving } from './unsaved/ask-before-leaving.js';
 
 // The chart library comes only with the page that draws charts.
 const SourcePage = lazy(() => import('./pages/source/source-page.js').then((page) => ({ default: page.SourcePage })));
+
+// Forms, and the schemas that check them, come only with the pages that have them.
+const SourcesPage = lazy(() =>
+  import('./pages/sources/sources-page.js').then((page) => ({ default: page.SourcesPage })),
+);
+const AddSourcePage = lazy(() =>
+  import('./pages/sources/add/add-source-page.js').then((page) => ({ default: page.AddSourcePage })),
+);
+const EditSourcePage = lazy(() =>
+  import('./pages/sources/edit/edit-source-page.js').then((page) => ({ default: page.EditSourcePage })),
+);
+const SettingsPage = lazy(() =>
+  import('./pages/settings/settings-page.js').then((page) => ({ default: page.SettingsPage })),
+);
 
 /** The nonce that the server put into the page for the styles Mantine adds at run time. */
 function styleNonce(): string {
@@ -28,24 +43,34 @@ export function App({ api }: { api: ApiClient }) {
     <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={styleNonce}>
       <QueryClientProvider client={queries}>
         <ApiContext value={api}>
-          <PageFrame>
-            <CrashGuard key={pageOf(path)}>
-              <Suspense>
-                <Switch>
-                  <Route path="/">
-                    <FleetPage />
-                  </Route>
-                  <Route path="/setup">
-                    <SetupPage />
-                  </Route>
-                  <Route path="/sources/:name/*?">{({ name }) => <SourcePage key={name} name={name} />}</Route>
-                  <Route>
-                    <NotFoundPage />
-                  </Route>
-                </Switch>
-              </Suspense>
-            </CrashGuard>
-          </PageFrame>
+          <Router aroundNav={askBeforeLeaving}>
+            <PageFrame>
+              <CrashGuard key={pageOf(path)}>
+                <Suspense>
+                  <Switch>
+                    <Route path="/">
+                      <FleetPage />
+                    </Route>
+                    <Route path="/setup">
+                      <SetupPage />
+                    </Route>
+                    <Route path="/sources">
+                      <SourcesPage />
+                    </Route>
+                    <Route path="/add-source">
+                      <AddSourcePage />
+                    </Route>
+                    <Route path="/edit-source/:name">{({ name }) => <EditSourcePage key={name} name={name} />}</Route>
+                    <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
+                    <Route path="/sources/:name/*?">{({ name }) => <SourcePage key={name} name={name} />}</Route>
+                    <Route>
+                      <NotFoundPage />
+                    </Route>
+                  </Switch>
+                </Suspense>
+              </CrashGuard>
+            </PageFrame>
+          </Router>
         </ApiContext>
       </QueryClientProvider>
     </MantineProvider>

@@ -40,6 +40,14 @@ export const theme = createTheme({
   respectReducedMotion: true,
   cursorType: 'pointer',
   components: {
+    Modal: {
+      defaultProps: {
+        centered: true,
+        closeButtonProps: { 'aria-label': 'Close' },
+        // It would add a style without the nonce of our policy; base.css does the same.
+        lockScroll: false,
+      },
+    },
     Tooltip: {
       defaultProps: {
         openDelay: 250,

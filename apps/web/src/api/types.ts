@@ -1,7 +1,11 @@
 import type { z } from 'zod';
+import type { auditResponseSchema } from './audit/list-audit.js';
 import type { problemSchema } from './docs/problem-schema.js';
+import type { metricSummarySchema, storedPresetSchema } from './metrics/schemas.js';
 import type { panelDataSchema, panelInfoSchema, tableSchema, timeseriesSchema } from './panels/schemas.js';
 import type { sessionSchema } from './session/get-session.js';
+import type { settingsSchema } from './settings/get-settings.js';
+import type { tokenSchema, viewerSchema } from './settings/schemas.js';
 import type { setupStatusSchema } from './setup/schemas.js';
 import type {
   metricProblemSchema,
@@ -10,6 +14,7 @@ import type {
   sourcesResponseSchema,
   unmonitoredAttachmentSchema,
 } from './sources/schemas.js';
+import type { lookSchema, sourceSettingsSchema } from './sources/settings-schemas.js';
 
 /** The JSON of /api/v1, as the server sends it and the pages read it. Times are ISO 8601 in UTC, sizes bytes. */
 export type ApiProblem = z.infer<typeof problemSchema>;
@@ -30,3 +35,12 @@ export type TableColumn = TableData['columns'][number];
 export type PanelData = z.infer<typeof panelDataSchema>;
 export type UnmonitoredAttachment = z.infer<typeof unmonitoredAttachmentSchema>;
 export type SourcesResponse = z.infer<typeof sourcesResponseSchema>;
+export type SourceSettings = z.infer<typeof sourceSettingsSchema>;
+export type SourceLook = z.infer<typeof lookSchema>;
+export type Settings = z.infer<typeof settingsSchema>;
+export type ApiToken = z.infer<typeof tokenSchema>;
+export type Viewer = z.infer<typeof viewerSchema>;
+export type AuditPage = z.infer<typeof auditResponseSchema>;
+export type AuditEntry = AuditPage['entries'][number];
+export type MetricSummary = z.infer<typeof metricSummarySchema>;
+export type StoredPreset = z.infer<typeof storedPresetSchema>;

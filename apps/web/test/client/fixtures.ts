@@ -1,4 +1,11 @@
-import type { PanelData, PanelInfo, SetupStatus, SourceDetail, SourceSummary } from '../../src/api/types.js';
+import type {
+  PanelData,
+  PanelInfo,
+  SetupStatus,
+  SourceDetail,
+  SourceSettings,
+  SourceSummary,
+} from '../../src/api/types.js';
 
 const noSamples = { times: [], values: [] };
 
@@ -63,6 +70,19 @@ export function setup(changes: Partial<SetupStatus> = {}): SetupStatus {
     done: false,
     notices: [{ message: 'No credential of its own.', hint: 'Choose a Standard plan.' }],
     next: { title: 'Look at the collector', detail: 'It stands still.', commands: ['heroku ps'] },
+    ...changes,
+  };
+}
+
+export const admin = { user: 'admin', role: 'admin', via: 'session', csrfToken: 'token-1' };
+export const viewer = { user: 'looker', role: 'viewer', via: 'session', csrfToken: 'token-2' };
+
+export function sourceSettings(name: string, changes: Partial<SourceSettings> = {}): SourceSettings {
+  return {
+    ...{ name, variable: `PGWATCH2_MONITOREDDB_${name}_URL`, isAttached: true, detachedAt: null },
+    ...{ group: null, tags: {}, preset: 'heroku_postgres', presetStandby: null },
+    ...{ customMetrics: {}, customMetricsStandby: null, onlyIfPrimary: false, isEnabled: true },
+    version: 'version-1',
     ...changes,
   };
 }

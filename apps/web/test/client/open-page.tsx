@@ -8,7 +8,7 @@ import { App } from '../../client/src/app.js';
 // Whether an element is hidden by styles is not asked: jsdom has no stylesheets, and asking takes most of the time.
 configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
 
-/** Answers by path; a function is asked anew each time. Paths that are not there are answered with 404. */
+/** Answers by path, or by `PATCH /path` for one that differs from GET's. What is not there is answered with 404. */
 export type Answers = Record<string, unknown>;
 
 export interface FakeAnswer {
@@ -19,13 +19,16 @@ export interface FakeAnswer {
 /** Opens a page of the client on a fake API, by the address that a browser would have. */
 export function openPage(url: string, answers: Answers) {
   history.replaceState(null, '', url);
-  const requests: { method: string; path: string; headers: Record<string, string> }[] = [];
+  const requests: { method: string; path: string; headers: Record<string, string>; body: unknown }[] = [];
   const leave = jest.fn<(url: string) => void>();
   const api = new ApiClient({
     fetch: async (input, init) => {
       const path = String(input);
-      requests.push({ method: init?.method ?? 'GET', path, headers: { ...(init?.headers as Record<string, string>) } });
-      return respond(answers[path.split('?')[0] ?? '']);
+      const method = init?.method ?? 'GET';
+      const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
+      requests.push({ method, path, headers: { ...(init?.headers as Record<string, string>) }, body });
+      const [bare = ''] = path.split('?');
+      return respond(method === 'GET' ? answers[bare] : (answers[`${method} ${bare}`] ?? answers[bare]));
     },
     leave,
     currentPath: () => location.pathname + location.search,
@@ -34,8 +37,8 @@ export function openPage(url: string, answers: Answers) {
   return { requests, leave, answers };
 }
 
-export function failing(status: number, message: string, hint?: string): FakeAnswer {
-  return { status, body: { type: '', title: 'Failed', status, detail: message, code: 'failed', hint } };
+export function failing(status: number, message: string, hint?: string, code = 'failed'): FakeAnswer {
+  return { status, body: { type: '', title: 'Failed', status, detail: message, code, hint } };
 }
 
 // jsdom has no Response; these two members are all that the client asks of one.

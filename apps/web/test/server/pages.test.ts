@@ -25,6 +25,11 @@ it.each([
   '/sources/a%20b?from=now-1h',
   '/sources/SALES/queries',
   '/sources/SALES/tables/public.a%2Fb',
+  '/sources',
+  '/add-source',
+  '/edit-source/SALES',
+  '/settings',
+  '/settings/tokens',
 ])('serves the client at %s with the nonce of its policy', async (path) => {
   const { status, text, headers } = await agent.get(path).set('Accept', 'text/html');
   expect(status).toBe(200);

@@ -1,3 +1,5 @@
+import { tellSessionEnded } from '../session/session-ended.js';
+import { hasUnsavedChanges } from '../unsaved/unsaved-changes.js';
 import { ApiFailure, failureOf, unreachable } from './api-failure.js';
 import type { PanelData, SessionInfo, SetupStatus, SourceDetail, SourcesResponse } from './contract.js';
 
@@ -12,6 +14,8 @@ export interface ApiClientOptions {
   currentPath: () => string;
 }
 
+export type Change = 'post' | 'put' | 'patch' | 'delete';
+
 /** The JSON API, typed. Sends the visitor to the sign-in page when the session has ended. */
 export class ApiClient {
   readonly #options: ApiClientOptions;
@@ -20,15 +24,15 @@ export class ApiClient {
     this.#options = options;
   }
 
-  session = (signal?: AbortSignal): Promise<SessionInfo> => this.#get('/api/v1/session', signal);
-  setup = (signal?: AbortSignal): Promise<SetupStatus> => this.#get('/api/v1/setup', signal);
-  sources = (signal?: AbortSignal): Promise<SourcesResponse> => this.#get('/api/v1/sources', signal);
+  session = (signal?: AbortSignal): Promise<SessionInfo> => this.get('/api/v1/session', signal);
+  setup = (signal?: AbortSignal): Promise<SetupStatus> => this.get('/api/v1/setup', signal);
+  sources = (signal?: AbortSignal): Promise<SourcesResponse> => this.get('/api/v1/sources', signal);
 
   source = (name: string, signal?: AbortSignal): Promise<SourceDetail> =>
-    this.#get(`/api/v1/sources/${encodeURIComponent(name)}`, signal);
+    this.get(`/api/v1/sources/${encodeURIComponent(name)}`, signal);
 
   panel = (name: string, panelId: string, query: Record<string, string>, signal?: AbortSignal) =>
-    this.#get<PanelData>(
+    this.get<PanelData>(
       `/api/v1/sources/${encodeURIComponent(name)}/panels/${encodeURIComponent(panelId)}?${new URLSearchParams(query)}`,
       signal,
     );
@@ -41,16 +45,40 @@ export class ApiClient {
     this.#options.leave('/signin');
   };
 
-  async #get<Body>(path: string, signal?: AbortSignal): Promise<Body> {
+  /** What an address below /api/v1 answers. */
+  get = async <Body>(path: string, signal?: AbortSignal): Promise<Body> => {
     const response = await this.#send(path, { headers: { Accept: 'application/json' } }, signal);
-    if (response.status === 401) {
-      this.#options.leave(`/signin?next=${encodeURIComponent(this.#options.currentPath())}`);
-      throw new ApiFailure({ status: 401, code: 'signed-out', message: 'Your session has ended.' });
-    }
+    return this.#read<Body>(response);
+  };
+
+  /** Changes something; what comes back is undefined where the server has nothing to say. */
+  change = async <Body = void>(method: Change, path: string, body?: unknown): Promise<Body> => {
+    // Asked for here and not kept from before: the token changes with the session.
+    const { csrfToken } = await this.session();
+    const headers: Record<string, string> = { Accept: 'application/json', 'X-CSRF-Token': csrfToken };
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
+    const response = await this.#send(path, {
+      ...{ method: method.toUpperCase(), headers },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return this.#read<Body>(response);
+  };
+
+  async #read<Body>(response: Response): Promise<Body> {
+    if (response.status === 401) throw this.#signedOut();
+    tellSessionEnded(false);
     if (!response.ok) throw await failureOf(response);
+    if (response.status === 204) return undefined as Body;
     return (await response.json().catch(() => {
       throw unreachable();
     })) as Body;
+  }
+
+  /** To the sign-in and back; who has typed something stays where it is, and is told. */
+  #signedOut(): ApiFailure {
+    if (hasUnsavedChanges()) tellSessionEnded(true);
+    else this.#options.leave(`/signin?next=${encodeURIComponent(this.#options.currentPath())}`);
+    return new ApiFailure({ status: 401, code: 'signed-out', message: 'Your session has ended.' });
   }
 
   async #send(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {

@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useApi } from './api-context.js';
+import type { Settings } from './contract.js';
 
 const refreshMs = 10_000;
 const setupPollMs = 2_000;
@@ -19,6 +20,16 @@ export function useSetup() {
     queryKey: ['setup'],
     queryFn: ({ signal }) => api.setup(signal),
     refetchInterval: (query) => (query.state.data?.done ? refreshMs : setupPollMs),
+  });
+}
+
+/** What is configured; it changes with a restart, and its figures once in minutes. */
+export function useSettings() {
+  const api = useApi();
+  return useQuery({
+    queryKey: ['settings'],
+    queryFn: ({ signal }) => api.get<Settings>('/api/v1/settings', signal),
+    staleTime: 60_000,
   });
 }
 

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react';
-import { IconAlertCircle, IconAlertTriangle } from './icons.js';
+import { IconAlertCircle, IconAlertTriangle, IconCircleCheck } from './icons.js';
 import classes from './notice.module.css';
 
-const icons = { warn: IconAlertTriangle, bad: IconAlertCircle };
+const icons = { good: IconCircleCheck, warn: IconAlertTriangle, bad: IconAlertCircle };
 
-/** Something that wants attention, with its hint below. */
-export function Notice({ tone, hint, children }: { tone: 'warn' | 'bad'; hint?: ReactNode; children: ReactNode }) {
+/** Something that wants attention, or went well, with its hint below. */
+export function Notice({ tone, hint, children }: { tone: keyof typeof icons; hint?: ReactNode; children: ReactNode }) {
   const Icon = icons[tone];
   return (
     <div className={`${classes.notice} ${classes[tone]}`} role="status">

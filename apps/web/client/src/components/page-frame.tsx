@@ -1,17 +1,14 @@
 import type { ReactNode } from 'react';
-import { Link, useLocation } from 'wouter';
+import { Link } from 'wouter';
+import { SessionEndedNotice } from '../session/session-ended-notice.js';
+import { MainNavigation } from './main-navigation.js';
 import classes from './page-frame.module.css';
 import { SchemeSwitch } from './scheme-switch.js';
 import { SignOut } from './sign-out.js';
+import { StoreAwayNotice } from './store-away-notice.js';
 import { Wordmark } from './wordmark.js';
 
-const pages = [
-  { href: '/', label: 'Fleet' },
-  { href: '/setup', label: 'Setup' },
-];
-
 export function PageFrame({ children }: { children: ReactNode }) {
-  const [path] = useLocation();
   return (
     <>
       <a className={classes.skip} href="#content">
@@ -21,23 +18,16 @@ export function PageFrame({ children }: { children: ReactNode }) {
         <Link href="/" className={classes.brand} aria-label="pgwatch, fleet">
           <Wordmark />
         </Link>
-        <nav className={classes.nav} aria-label="Pages">
-          {pages.map((page) => (
-            <Link
-              key={page.href}
-              href={page.href}
-              className={classes.link}
-              aria-current={path === page.href ? 'page' : undefined}
-            >
-              {page.label}
-            </Link>
-          ))}
-        </nav>
+        <MainNavigation />
         <div className={classes.tools}>
           <SchemeSwitch />
           <SignOut />
         </div>
       </header>
+      <div className={classes.notices}>
+        <SessionEndedNotice />
+        <StoreAwayNotice />
+      </div>
       <main id="content" className={classes.content} tabIndex={-1}>
         {children}
       </main>

@@ -2,7 +2,7 @@ import { createApiToken } from '@pgwatch-heroku/gateway';
 import { addApiToken, inPoolTransaction } from '@pgwatch-heroku/store';
 import { z } from 'zod';
 import { defineRoute } from '../registry/route.js';
-import { tokenSchema } from './schemas.js';
+import { tokenRequest, tokenSchema } from './schemas.js';
 import { toToken } from './to-token.js';
 
 const dayMs = 86_400_000;
@@ -15,11 +15,7 @@ export const createToken = defineRoute(
     summary: 'Makes a token; the answer is the only place where it can ever be read.',
     tag: 'Settings',
     role: 'admin',
-    body: z.strictObject({
-      name: z.string().trim().min(1, 'is empty').max(80).describe('What it is for.'),
-      role: z.enum(['viewer', 'admin']).describe('viewer may only read.'),
-      expiresInDays: z.int().min(1).max(3650).nullable().describe('null: never.'),
-    }),
+    body: tokenRequest,
     response: z.object({ token: z.string().describe('Shown once.'), info: tokenSchema }),
     status: 201,
   },

@@ -2,7 +2,7 @@ import { addViewer, inPoolTransaction } from '@pgwatch-heroku/store';
 import { z } from 'zod';
 import { problem } from '../registry/problem.js';
 import { defineRoute } from '../registry/route.js';
-import { newPassword, viewerName } from './schemas.js';
+import { viewerRequest } from './schemas.js';
 
 export const createViewer = defineRoute(
   {
@@ -12,7 +12,7 @@ export const createViewer = defineRoute(
     summary: 'Lets somebody look who may change nothing.',
     tag: 'Settings',
     role: 'admin',
-    body: z.strictObject({ name: viewerName, password: newPassword }),
+    body: viewerRequest,
     response: z.object({ name: z.string() }),
     status: 201,
     errors: ['name-taken'],

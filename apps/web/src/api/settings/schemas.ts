@@ -29,7 +29,15 @@ export const newPassword = z
   .min(12, 'is shorter than 12 characters')
   .max(256, 'is longer than 256 characters');
 
-export const viewerName = z
+const viewerName = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._@-]{0,63}$/, 'has to be 1 to 64 letters, digits, or . _ @ -')
   .refine((name) => name.toLowerCase() !== 'admin', 'is the name of the admin');
+
+export const tokenRequest = z.strictObject({
+  name: z.string().trim().min(1, 'is empty').max(80, 'is longer than 80 characters').describe('What it is for.'),
+  role: z.enum(['viewer', 'admin']).describe('viewer may only read.'),
+  expiresInDays: z.int().min(1).max(3650).nullable().describe('null: never.'),
+});
+
+export const viewerRequest = z.strictObject({ name: viewerName, password: newPassword });

@@ -4,11 +4,17 @@ import { z } from 'zod';
 const maxIntervalSeconds = 604_800;
 const metricName = z.string().regex(/^[a-z][a-z0-9_]{0,49}$/, 'is no name of a metric');
 const intervals = z
-  .record(metricName, z.int().min(0).max(maxIntervalSeconds))
+  .record(
+    metricName,
+    z
+      .int('has to be a whole number of seconds')
+      .min(0, 'has to be 0 or more')
+      .max(maxIntervalSeconds, 'has to be 604800 or less, a week'),
+  )
   .describe('Seconds by metric, above the preset; 0 takes a metric out.');
 
 const tags = z
-  .record(z.string().min(1).max(63), z.string().max(255))
+  .record(z.string().min(1, 'need a name each').max(63), z.string().max(255))
   .refine((all) => Object.keys(all).length <= 50, 'are more than 50');
 
 /** What may be edited. */
