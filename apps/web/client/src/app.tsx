@@ -44,32 +44,35 @@ export function App({ api }: { api: ApiClient }) {
       <QueryClientProvider client={queries}>
         <ApiContext value={api}>
           <Router aroundNav={askBeforeLeaving}>
-            <PageFrame>
-              <CrashGuard key={pageOf(path)}>
-                <Suspense>
-                  <Switch>
-                    <Route path="/">
-                      <FleetPage />
-                    </Route>
-                    <Route path="/setup">
-                      <SetupPage />
-                    </Route>
-                    <Route path="/sources">
-                      <SourcesPage />
-                    </Route>
-                    <Route path="/add-source">
-                      <AddSourcePage />
-                    </Route>
-                    <Route path="/edit-source/:name">{({ name }) => <EditSourcePage key={name} name={name} />}</Route>
-                    <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
-                    <Route path="/sources/:name/*?">{({ name }) => <SourcePage key={name} name={name} />}</Route>
-                    <Route>
-                      <NotFoundPage />
-                    </Route>
-                  </Switch>
-                </Suspense>
-              </CrashGuard>
-            </PageFrame>
+            {/* For the frame itself. */}
+            <CrashGuard>
+              <PageFrame>
+                <CrashGuard key={pageOf(path)}>
+                  <Suspense>
+                    <Switch>
+                      <Route path="/">
+                        <FleetPage />
+                      </Route>
+                      <Route path="/setup">
+                        <SetupPage />
+                      </Route>
+                      <Route path="/sources">
+                        <SourcesPage />
+                      </Route>
+                      <Route path="/add-source">
+                        <AddSourcePage />
+                      </Route>
+                      <Route path="/edit-source/:name">{({ name }) => <EditSourcePage key={name} name={name} />}</Route>
+                      <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
+                      <Route path="/sources/:name/*?">{({ name }) => <SourcePage key={name} name={name} />}</Route>
+                      <Route>
+                        <NotFoundPage />
+                      </Route>
+                    </Switch>
+                  </Suspense>
+                </CrashGuard>
+              </PageFrame>
+            </CrashGuard>
           </Router>
         </ApiContext>
       </QueryClientProvider>
