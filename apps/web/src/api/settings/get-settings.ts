@@ -62,6 +62,8 @@ export const getSettings = defineRoute(
       appName,
       links: [
         { title: 'API', href: '/api/docs' },
+        // Says there why, where it is not there or not for everybody.
+        { title: 'Grafana', href: '/grafana/' },
         ...(appName
           ? [
               {
