@@ -6,7 +6,7 @@ import {
   discoverAttachments,
   parseEnv,
 } from '@pgwatch-heroku/shared';
-import type { z } from 'zod';
+import { z } from 'zod';
 
 const { PGWATCH2_ADMIN_PASSWORD, PGWATCH2_SECRET_KEY, ...others } = appVariablesSchema.shape;
 
@@ -16,6 +16,13 @@ export const configSchema = commonEnvSchema.extend({
   // absent may still be set, as `git push` comes before everything else.
   PGWATCH2_ADMIN_PASSWORD: PGWATCH2_ADMIN_PASSWORD.optional(),
   PGWATCH2_SECRET_KEY: PGWATCH2_SECRET_KEY.optional(),
+  PGWATCH2_LOGGING_PLAN: z
+    .string()
+    .regex(/^[a-z0-9][\w-]*(:[\w-]+)?$/, 'is not a plan of an add-on such as papertrail:choklad')
+    .optional()
+    .describe(
+      'Add-on that keeps the log of this app, such as papertrail:choklad; the set-up adds it, with HEROKU_API_KEY.',
+    ),
 });
 export type Config = z.infer<typeof configSchema>;
 
@@ -25,7 +32,12 @@ export const readConfig = (): Config => parseEnv(configSchema, process.env);
 /** Attached databases: one of them may say which role monitors the sample. */
 export const readAttachments = (): Attachment[] => discoverAttachments(process.env);
 
-const phases = ['release', 'postdeploy', 'predestroy'] as const;
+/** The databases as the dynos of the next release will find them attached: our environment is that of our start. */
+export const attachmentsWith = (urls: Readonly<Record<string, string>>): Attachment[] =>
+  discoverAttachments({ ...process.env, ...urls });
+
+/** `resume`: postdeploy without its time limit, for what that had to leave. */
+const phases = ['release', 'postdeploy', 'resume', 'predestroy'] as const;
 export type Phase = (typeof phases)[number];
 
 /** @throws AppError `configuration` with the usage. */

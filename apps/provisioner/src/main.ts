@@ -5,7 +5,9 @@ import { bootstrapAll } from './bootstrap-all.js';
 import { readAttachments, readConfig, readPhase } from './config.js';
 import { decideExit } from './exit-code.js';
 import { findMonitored } from './find-monitored.js';
+import { harden } from './harden/harden.js';
 import { missingSecrets } from './missing-secrets.js';
+import type { Outcome } from './outcome.js';
 import { predestroy } from './predestroy.js';
 import { summarize } from './summary.js';
 
@@ -13,7 +15,11 @@ import { summarize } from './summary.js';
  * A release must end within a minute; postdeploy within two, and then the add-ons have had time to come up. A database
  * that does not answer keeps nobody from destroying an app.
  */
-const deadlineMs = { release: 45_000, postdeploy: 105_000, predestroy: 30_000 };
+const deadlineMs = { release: 45_000, postdeploy: 105_000, resume: 300_000, predestroy: 30_000 };
+/** What Heroku takes minutes for: postdeploy leaves it to a dyno of its own in time to end within two minutes. */
+const hardenUntilMs = { postdeploy: 110_000, resume: 55 * 60_000 };
+/** What is begun late still gets time to be handed over. */
+const leastHardenMs = 5_000;
 
 const log = createLogger({ name: 'provisioner' });
 
@@ -33,13 +39,22 @@ await runMain(log, async ({ signal }) => {
     );
   }
   const databases = chooseDatabases(config, readAttachments());
-  const outcomes = await bootstrapAll({
-    databases,
-    deadlineMs: deadlineMs[phase],
-    app,
-    log,
-    signal,
-  });
+  const bootstrapped = await bootstrapAll({ databases, deadlineMs: deadlineMs[phase], app, log, signal });
+  const apiKey = config.HEROKU_API_KEY;
+  // Roles in a database that could not even be bootstrapped are not worth the wait.
+  const isHardened =
+    phase !== 'release' && apiKey !== undefined && isUsable(bootstrapped.find(({ isPrimary }) => isPrimary));
+  const hardening = isHardened
+    ? await harden({
+        config: { ...config, HEROKU_API_KEY: apiKey },
+        outcomes: bootstrapped,
+        deadlineMs: Math.max(leastHardenMs, hardenUntilMs[phase] - performance.now()),
+        mayHandOver: phase === 'postdeploy',
+        log,
+        signal,
+      })
+    : undefined;
+  const outcomes = hardening?.outcomes ?? bootstrapped;
 
   const limits = warnOfPlanLimits(
     log,
@@ -59,8 +74,14 @@ await runMain(log, async ({ signal }) => {
   // What ends a phase is an error in the log; what only degrades it is a warning.
   if (reason) log[exitCode === exitCodes.done ? 'warn' : 'error']({ event: 'verdict', phase, exitCode, hint }, reason);
   if (away) process.stdout.write(awayNotice({ outcome: away, appName: config.HEROKU_APP_NAME }));
-  if (phase === 'postdeploy') {
-    process.stdout.write(summarize({ app: config.PGWATCH2_APP, appName: config.HEROKU_APP_NAME, outcomes, limits }));
+  if (phase !== 'release') {
+    process.stdout.write(summarize({ app: config.PGWATCH2_APP, appName: app, outcomes, limits, hardening }));
   }
+  // The app works: only who was started for nothing else fails with it.
+  if (phase === 'resume' && exitCode === exitCodes.done) return hardening?.failures[0]?.exitCode ?? exitCode;
   return exitCode;
 });
+
+function isUsable(outcome: Outcome | undefined): boolean {
+  return outcome?.state === 'ready' || outcome?.state === 'shared';
+}

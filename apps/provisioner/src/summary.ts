@@ -1,4 +1,5 @@
 import type { AppRole } from '@pgwatch-heroku/shared';
+import type { Hardening } from './harden/harden.js';
 import { hardeningSteps } from './hardening-steps.js';
 import type { Outcome } from './outcome.js';
 
@@ -16,10 +17,12 @@ export interface SummaryOptions {
   outcomes: readonly Outcome[];
   /** What the plans do not have, as one sentence. */
   limits: string | undefined;
+  /** What came of the API key; undefined where there is none. */
+  hardening?: Hardening | undefined;
 }
 
 /** What postdeploy tells a person, as plain text. No value of a config var is in it. */
-export function summarize({ app, appName = 'APP', outcomes, limits }: SummaryOptions): string {
+export function summarize({ app, appName = 'APP', outcomes, limits, hardening }: SummaryOptions): string {
   const rows = outcomes.map((outcome) => [outcome.part, stateText[outcome.state], outcome.variable, whoOf(outcome)]);
   const lines = ['', `pgwatch on Heroku (PGWATCH2_APP=${app})`, ''];
   if (rows.length === 0) lines.push('  This app has no database of its own to set up.');
@@ -33,10 +36,13 @@ export function summarize({ app, appName = 'APP', outcomes, limits }: SummaryOpt
     ...(error ? [`${part}: ${error.message}${error.hint ? ` ${error.hint}` : ''}`] : []),
     ...warnings.map((warning) => `${part}: ${warning}`),
   ]);
-  const warnings = limits === undefined ? ofParts : [...ofParts, limits];
+  const ofKey = (hardening?.failures ?? []).map(({ message, hint }) => `${message}${hint ? `. ${hint}` : ''}`);
+  const warnings = [...ofParts, ...ofKey, ...(limits === undefined ? [] : [limits])];
   if (warnings.length > 0) lines.push('', 'WARNING', ...warnings.map((warning) => `  ! ${warning}`));
 
-  const steps = hardeningSteps(appName, outcomes);
+  lines.push(...keyLines(hardening, appName));
+  // While somebody is at it, nobody should do it by hand as well.
+  const steps = hardening?.goesOnIn === undefined ? hardeningSteps(appName, outcomes) : [];
   if (steps.length > 0) lines.push('', ...steps);
 
   if (app === 'all' || app === 'collector') {
@@ -54,6 +60,21 @@ function wayOut(isPrimary: boolean, label: string, appName: string): string {
     return `There is no sample to look at; attach databases of yours: heroku addons:attach ADDON --as PGWATCH2_MONITOREDDB_<NAME> --app ${appName}`;
   }
   return `Nothing works without it: heroku addons:create heroku-postgresql:essential-0 --as ${attachment} --app ${appName}, then heroku run provisioner --app ${appName}`;
+}
+
+function keyLines(hardening: Hardening | undefined, appName: string): string[] {
+  if (!hardening) return [];
+  const { leftOut, failures, goesOnIn } = hardening;
+  const lines = leftOut.map(
+    ({ credential, database, reason }) => `No credential ${credential} of ${database}: ${reason}.`,
+  );
+  if (goesOnIn !== undefined)
+    lines.push(`Heroku is still at work: ${goesOnIn} goes on with it, /setup shows how far it is.`);
+  if (failures.length > 0) lines.push(`To go on where it stopped: heroku run provisioner --app ${appName}`);
+  else if (goesOnIn === undefined) {
+    lines.push(`The API key is not needed any more: heroku config:unset HEROKU_API_KEY --app ${appName}`);
+  }
+  return ['', ...lines];
 }
 
 function whoOf({ state, role }: Outcome): string {

@@ -130,7 +130,7 @@ it('plays the parts that PGWATCH2_APP names and refuses others', async () => {
   expect((await run('provisioner', { PGWATCH2_APP: 'some' }, 'release')).code).toBe(78);
   const argument = await run('provisioner', {}, 'relaese');
   expect(argument.code).toBe(78);
-  expect(argument.output).toContain('Usage: provisioner [release | postdeploy | predestroy]');
+  expect(argument.output).toContain('Usage: provisioner [release | postdeploy | resume | predestroy]');
 });
 
 it('ends with 78 on a refused login of the Collector DB, and passes with a warning on one of the sample', async () => {

@@ -52,6 +52,17 @@ export const appVariablesSchema = z.object({
     .describe(
       'Name of this app, put into links and into the commands that are printed; set by Heroku where it is known.',
     ),
+  HEROKU_API_KEY: z
+    .string()
+    .optional()
+    .describe(
+      'Key of an account that may change this app. With it the set-up makes credentials, so that each part works with a role of its own. It can do all that the account can: take it away when the set-up is done (heroku config:unset HEROKU_API_KEY).',
+    ),
+  HEROKU_HOST: z
+    .string()
+    .optional()
+    .describe("Where Heroku's APIs are, as its command line reads it; a local Heroku sets it."),
+  HEROKU_DATA_HOST: z.string().optional().describe("Host of Heroku's Data API, as its command line reads it."),
 });
 
 /** The variables of whoever runs Grafana. */

@@ -50,6 +50,12 @@ export {
   takeSlot,
   takeSources,
 } from './leases/lease-session.js';
+export { beginOperation, type OperationStart } from './operations/begin-operation.js';
+export type { Operation, OperationKind, OperationState, OperationStep } from './operations/operation.js';
+export { takeOperationLease } from './operations/operation-lease.js';
+export { readOperations } from './operations/read-operations.js';
+export { type OperationRecord, recordOperation } from './operations/record-operation.js';
+export { settleOperations } from './operations/settle-operations.js';
 export * from './read/index.js';
 export { dayMs } from './samples/days.js';
 export { dropOldSeries } from './samples/drop-old-series.js';

@@ -29,7 +29,7 @@ export function addonConfigOperations(http: Http) {
       const entries = await get(addon, credential);
       const found = entries.find(
         ({ name, value }) =>
-          /(^|_)URL$/.test(name) && !name.endsWith('CONNECTION_POOL_URL') && /^postgres(ql)?:\/\//.test(value),
+          /(^|_)URL$/i.test(name) && !/CONNECTION_POOL_URL$/i.test(name) && /^postgres(ql)?:\/\//.test(value),
       );
       if (found) return found.value;
       throw new AppError(

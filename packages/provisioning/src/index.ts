@@ -1,0 +1,13 @@
+export { ensureAttachment } from './credentials/ensure-attachment.js';
+export { ensureCredential } from './credentials/ensure-credential.js';
+export type { BootstrapVerdict, BootstrapWith } from './hardening/bootstrap-roles.js';
+export { type CredentialRow, credentialRows, sampleAttachment } from './hardening/credential-rows.js';
+export { type HardenOptions, type HardenResult, hardenApp } from './hardening/harden-app.js';
+export type { HardenedUrls } from './hardening/hardened-urls.js';
+export { type LeftOutRow, type PlannedRow, planHardening } from './hardening/plan-hardening.js';
+export { Journal } from './journal/journal.js';
+export { type JournalOptions, openJournal } from './journal/open-journal.js';
+export { doStep, type OnStep } from './journal/step.js';
+export { ensureLoggingAddon } from './logging/ensure-logging-addon.js';
+export { enableDynoMetadata } from './own-app/enable-dyno-metadata.js';
+export { findOwnApp, type OwnAppOptions } from './own-app/find-own-app.js';

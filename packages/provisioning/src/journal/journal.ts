@@ -1,0 +1,79 @@
+import { AppError, type Client, closeClient, type Logger, messageOf } from '@pgwatch-heroku/shared';
+import { type OperationState, type OperationStep, recordOperation } from '@pgwatch-heroku/store';
+import type { OnStep } from './step.js';
+
+export interface JournalState {
+  id: number;
+  steps: OperationStep[];
+  client: Client;
+  /** A new connection with the lease; undefined when another process has taken it meanwhile. */
+  reopen: () => Promise<Client | undefined>;
+  log: Logger;
+}
+
+/**
+ * Writes down in the Collector DB how far an operation is, for pages and for whoever goes on with it. Its connection
+ * holds the operation's lease. That a step could not be written down never stops the operation: every step looks for
+ * itself at what is there.
+ */
+export class Journal {
+  readonly #state: JournalState;
+  #client: Client | undefined;
+  #writing: Promise<unknown> = Promise.resolve();
+
+  constructor(state: JournalState) {
+    this.#state = state;
+    this.#client = state.client;
+  }
+
+  get steps(): readonly OperationStep[] {
+    return this.#state.steps;
+  }
+
+  readonly onStep: OnStep = (step) => {
+    const { steps } = this.#state;
+    const at = new Date().toISOString();
+    const index = steps.findIndex(({ id }) => id === step.id);
+    steps.splice(index < 0 ? steps.length : index, index < 0 ? 0 : 1, { ...step, at });
+    return this.#write('running');
+  };
+
+  /** Writes the last word and gives the lease back. */
+  async end(state: Exclude<OperationState, 'running'>, error?: unknown): Promise<void> {
+    const hint = error instanceof AppError ? error.hint : undefined;
+    await this.#write(state, error === undefined ? {} : { error: messageOf(error), hint });
+    await this.close();
+  }
+
+  /** Gives the lease back with nothing said: as when the process is killed. */
+  async close(): Promise<void> {
+    await this.#writing;
+    if (this.#client) await closeClient(this.#client);
+    this.#client = undefined;
+  }
+
+  #write(state: OperationState, words: { error?: string; hint?: string | undefined } = {}): Promise<void> {
+    const { id, log } = this.#state;
+    const writing = this.#writing.then(async () => {
+      try {
+        await this.#record(id, state, words).catch(async () => {
+          if (this.#client) await closeClient(this.#client);
+          this.#client = await this.#state.reopen();
+          await this.#record(id, state, words);
+        });
+      } catch (error) {
+        log.warn(
+          { event: 'operation-unrecorded' },
+          `how far the operation is could not be recorded: ${messageOf(error)}`,
+        );
+      }
+    });
+    this.#writing = writing;
+    return writing;
+  }
+
+  async #record(id: number, state: OperationState, words: { error?: string; hint?: string | undefined }) {
+    if (!this.#client) throw new AppError('unavailable', 'the connection to the Collector DB is lost');
+    await recordOperation(this.#client, id, { state, steps: this.#state.steps, ...words });
+  }
+}
