@@ -7,7 +7,7 @@ import type { Queryable } from '@pgwatch-heroku/shared';
 export async function settleOperations(db: Queryable): Promise<void> {
   await db.query(
     `UPDATE pgwatch2.operation o SET state = 'done', updated_at = now(), ended_at = now()
-     WHERE o.state = 'attached' AND EXISTS (
+     WHERE o.kind = 'add-monitored' AND o.ended_at IS NULL AND EXISTS (
        SELECT 1 FROM pgwatch2.source s JOIN pgwatch2.source_metric m ON m.source_id = s.id
        WHERE (s.variable = o.subject OR o.subject = ANY (s.same_as)) AND s.detached_at IS NULL
          AND m.metric <> 'instance_up' AND m.last_success_at >= o.started_at)`,

@@ -1,0 +1,140 @@
+import { beforeAll, expect, it } from '@jest/globals';
+import type { App } from '@pgwatch-heroku/heroku-api';
+import { createLogger } from '@pgwatch-heroku/shared';
+import { addMonitoredDatabase, listDatabases, removeDemo, removeEverything, removeMonitored } from '../src/index.js';
+import { useHeroku } from './support/use-heroku.js';
+
+const app = useHeroku({ plans: { DATABASE: 'essential-0', MONITOREDDB: 'essential-0' } });
+const log = createLogger({ name: 'test', level: 'silent' });
+const signal = new AbortController().signal;
+const wait = { intervalMs: 50 };
+let own: App;
+const names: Record<string, string> = {};
+let steps: string[] = [];
+const onStep = ({ id, state }: { id: string; state: string }) => {
+  if (state !== 'running') steps.push(`${id} ${state}`);
+};
+const add = (addon: string, name: string) =>
+  addMonitoredDatabase({ client: app.client(), own, addon, name, onStep, log, signal, wait });
+
+/** A customer's app with databases of its own. */
+beforeAll(async () => {
+  const client = app.client();
+  own = await client.apps.get('local');
+  await client.apps.create({ name: 'shop' });
+  for (const [as, plan] of [
+    ['DATABASE', 'standard-0'],
+    ['SMALL', 'essential-0'],
+    ['SECRET', 'private-0'],
+  ] as const) {
+    const addon = await client.addons.create('shop', { plan: `heroku-postgresql:${plan}`, attachment: as });
+    await client.addons.waitUntilProvisioned(addon.id, wait);
+    names[as] = addon.name;
+  }
+}, 120_000);
+
+it('lists the databases of all apps with what can be done with each, and no URL', async () => {
+  const list = await listDatabases(app.client(), own);
+  expect(
+    list
+      .map(({ app, ownerAttachments, canHaveCredentials, isMonitored }) => [
+        app,
+        ownerAttachments.join(),
+        canHaveCredentials,
+        isMonitored,
+      ])
+      .sort(),
+  ).toEqual([
+    ['local', 'DATABASE', false, false],
+    ['local', 'MONITOREDDB', false, true],
+    ['shop', 'DATABASE', true, false],
+    ['shop', 'SECRET', true, false],
+    ['shop', 'SMALL', false, false],
+  ]);
+  expect(JSON.stringify(list)).not.toContain('postgres:');
+});
+
+it('makes a database of another app a source: credential, rights, and the attachment last', async () => {
+  steps = [];
+  await expect(add(names['DATABASE'] ?? '', 'SALES')).resolves.toEqual({ attachment: 'PGWATCH2_MONITOREDDB_SALES' });
+  expect(steps).toEqual(['database done', 'credential done', 'rights done', 'attach done']);
+  expect(app.attached()).toContain('PGWATCH2_MONITOREDDB_SALES pgwatch2');
+  expect(
+    await app.query('PGWATCH2_MONITOREDDB_SALES', `SELECT pg_has_role('pg_monitor', 'USAGE') AS monitors`),
+  ).toEqual([{ monitors: true }]);
+});
+
+it('does nothing more when it is run again, and says by which name a database is monitored', async () => {
+  const before = app.releases();
+  await add(names['DATABASE'] ?? '', 'SALES');
+  expect(app.releases()).toEqual(before);
+  await expect(add(names['DATABASE'] ?? '', 'OTHER')).rejects.toThrow(
+    /monitored already, by PGWATCH2_MONITOREDDB_SALES_URL/,
+  );
+  await expect(add(names['SMALL'] ?? '', 'SALES')).rejects.toThrow(
+    /PGWATCH2_MONITOREDDB_SALES is attached to .* already/,
+  );
+});
+
+it('attaches the default credential where the plan has no other', async () => {
+  steps = [];
+  await add(names['SMALL'] ?? '', 'SMALL');
+  expect(steps).toEqual(['database done', 'credential skipped', 'rights done', 'attach done']);
+  expect(app.attached()).toContain('PGWATCH2_MONITOREDDB_SMALL default');
+});
+
+it('names a database that only its Private Space reaches, before it touches it', async () => {
+  await expect(add(names['SECRET'] ?? '', 'SECRET')).rejects.toThrow(/can be reached from apps in it only/);
+  expect(await app.client().credentials.list(names['SECRET'] ?? '')).toHaveLength(1);
+});
+
+it('refuses a name that cannot stand in a config var, and an add-on that is not there', async () => {
+  await expect(add(names['SMALL'] ?? '', 'sales; drop')).rejects.toMatchObject({ code: 'configuration' });
+  await expect(add('postgresql-of-nobody-1', 'NOBODY')).rejects.toMatchObject({ status: 404 });
+});
+
+it('takes back everything that it made in a database, and leaves its history alone', async () => {
+  await removeMonitored({
+    client: app.client(),
+    app: 'local',
+    attachment: 'PGWATCH2_MONITOREDDB_SALES',
+    onStep,
+    log,
+    signal,
+  });
+  await app.client().credentials.waitUntilGone(names['DATABASE'] ?? '', 'pgwatch2', wait);
+  expect(app.attached()).not.toContain('PGWATCH2_MONITOREDDB_SALES pgwatch2');
+  steps = [];
+  await removeMonitored({
+    client: app.client(),
+    app: 'local',
+    attachment: 'PGWATCH2_MONITOREDDB_SALES',
+    onStep,
+    log,
+    signal,
+  });
+  expect(steps).toEqual(['detach skipped']);
+});
+
+it('removes the sample only while nothing else is in it, and says which price stops', async () => {
+  const remove = () => removeDemo({ client: app.client(), app: 'local', onStep });
+  await app.query('MONITOREDDB', 'CREATE TABLE public.pgbench_accounts (aid int)');
+  await app.query('MONITOREDDB', 'CREATE TABLE public.orders (id int)');
+  await expect(remove()).rejects.toThrow(/is not removed: it holds public.orders/);
+  await app.query('MONITOREDDB', 'DROP TABLE public.orders');
+  await expect(remove()).resolves.toEqual({ saved: expect.stringContaining('$5') });
+  expect(app.attached()).not.toContain('MONITOREDDB default');
+  await expect(remove()).resolves.toBeUndefined();
+});
+
+it('removes everything only when the name of the app was typed', async () => {
+  const client = app.client();
+  await client.apps.create({ name: 'monitor' });
+  await client.attachments.create({ addon: names['SMALL'] ?? '', app: 'monitor', name: 'PGWATCH2_MONITOREDDB_SMALL' });
+  const remove = (confirm: string) => removeEverything({ client, app: 'monitor', confirm, onStep, log, signal });
+  await expect(remove('other')).rejects.toThrow(/was not confirmed/);
+  await expect(remove('monitor')).resolves.toEqual({ left: [] });
+  await expect(client.apps.get('monitor')).rejects.toMatchObject({ status: 404 });
+  // What the first app made there and still needs.
+  expect((await client.addons.get(names['SMALL'] ?? '')).state).toBe('provisioned');
+});
