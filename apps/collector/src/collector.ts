@@ -118,6 +118,14 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   const reloading = new Reloading({ store: sideStore, reload: () => sources.reload().then(() => leases.poke()), log });
   const writing = new AbortController();
   const written = writer.run(writing.signal);
+  // Only with a key: the client of Heroku's APIs takes memory.
+  const askForPlanSize = async (apiKey: string) => {
+    const { createPlanSize } = await import('./write/plan-size.js');
+    const { HEROKU_APP_NAME: appName, DATABASE_URL: databaseUrl, HEROKU_HOST, HEROKU_DATA_HOST } = config;
+    const env = { HEROKU_HOST, HEROKU_DATA_HOST };
+    return createPlanSize({ apiKey, env, appName, databaseUrl, log, signal });
+  };
+  const planBytes = config.HEROKU_API_KEY === undefined ? undefined : await askForPlanSize(config.HEROKU_API_KEY);
   const background = [
     every(stateEveryMs, () => states.flush(), signal),
     every(watchSelfEveryMs, () => self.watch(), signal),
@@ -128,6 +136,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
         outbox,
         history: { ...defaultHistory, rawDays: config.PGWATCH2_RAW_DAYS, retentionDays },
         budgetBytes: config.PGWATCH2_STORAGE_MB === undefined ? undefined : config.PGWATCH2_STORAGE_MB * megabyte,
+        planBytes,
         log,
       },
       signal,

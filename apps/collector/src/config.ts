@@ -17,6 +17,13 @@ export const configSchema = commonEnvSchema.extend({
   // Only sources that were added by URL need it, and each of them says so.
   ...appVariablesSchema.pick({ PGWATCH2_SECRET_KEY: true }).partial().shape,
   ...urlSourceVariables,
+  // Heroku says with a key how big the plan of the Collector DB is.
+  ...appVariablesSchema.pick({
+    HEROKU_APP_NAME: true,
+    HEROKU_API_KEY: true,
+    HEROKU_HOST: true,
+    HEROKU_DATA_HOST: true,
+  }).shape,
   // Not checked here: a monitored database that cannot be reached has its reason beside it, and stops nothing.
   MONITOREDDB_URL: z
     .string()

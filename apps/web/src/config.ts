@@ -41,6 +41,9 @@ export const configSchema = commonEnvSchema.extend({
       PGWATCH2_ADMIN_PASSWORD: true,
       PGWATCH2_SECRET_KEY: true,
       HEROKU_APP_NAME: true,
+      HEROKU_API_KEY: true,
+      HEROKU_HOST: true,
+      HEROKU_DATA_HOST: true,
     })
     .required({ DATABASE_URL: true }).shape,
   ...historyVariables,

@@ -6,6 +6,7 @@ import type { Lifecycle, Logger } from '@pgwatch-heroku/shared';
 import { apiRouter } from './api/api-router.js';
 import { type Config, readGrafanaVariables, readMonitoredAttachments, readUnmonitoredAttachments } from './config.js';
 import { createPools } from './create-pools.js';
+import { HerokuJobs } from './heroku/heroku-jobs.js';
 import { createMetricsEndpoint } from './metrics/metrics-endpoint.js';
 import { createApp } from './server/create-app.js';
 import { readyz } from './server/readyz.js';
@@ -50,7 +51,20 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
       networks: config.PGWATCH2_URL_SOURCE_NETWORKS,
       ports: config.PGWATCH2_URL_SOURCE_PORTS,
     }),
-    deployment: { hasOwnCredential: config.PGWATCH2_URL !== undefined },
+    heroku: new HerokuJobs({
+      env: { HEROKU_HOST: config.HEROKU_HOST, HEROKU_DATA_HOST: config.HEROKU_DATA_HOST },
+      apiKey: config.HEROKU_API_KEY,
+      appName: config.HEROKU_APP_NAME,
+      databaseUrl: config.DATABASE_URL,
+      storeUrl: config.PGWATCH2_URL ?? config.DATABASE_URL,
+      dyno: config.DYNO,
+      log,
+      signal: lifecycle.signal,
+    }),
+    deployment: {
+      hasOwnCredential: config.PGWATCH2_URL !== undefined,
+      hasApiKey: config.HEROKU_API_KEY !== undefined,
+    },
     configured: {
       rawDays: config.PGWATCH2_RAW_DAYS,
       retentionDays: config.PGWATCH2_RETENTION_DAYS,

@@ -26,3 +26,20 @@ it.each([
 });
 
 it("knows nothing of a server that is none of Heroku's", async () => expect(await budgetOf(-1)).toBeUndefined());
+
+it('believes Heroku above its own guess, and the smaller of what Heroku and a person say', async () => {
+  const database = await createTestDatabase({ connectionLimit: 20 });
+  const client = await open(database.url);
+  await migrate(client);
+  const check = async (apiBytes?: number, budgetBytes?: number) => {
+    const state = await checkStorage(client, { history: defaultHistory, now: new Date(), apiBytes, budgetBytes });
+    return [state.budgetOrigin, (state.budgetBytes ?? 0) / gigabyte];
+  };
+  expect(await check(10 * gigabyte)).toEqual(['api', 10]);
+  expect(await check(10 * gigabyte, 5 * gigabyte)).toEqual(['setting', 5]);
+  expect(await check(10 * gigabyte, 64 * gigabyte)).toEqual(['api', 10]);
+  expect(await check(undefined, 5 * gigabyte)).toEqual(['setting', 5]);
+  expect(await check()).toEqual(['plan', 1]);
+  await client.end();
+  await database.drop();
+});

@@ -21,8 +21,10 @@ export interface MaintenanceOptions {
   outbox: Pick<Outbox, 'coreOnly'>;
   /** What is kept as long as there is room. */
   history: HistoryDays;
-  /** Undefined: by the plan. */
+  /** PGWATCH2_STORAGE_MB. Undefined: by the plan. */
   budgetBytes: number | undefined;
+  /** What Heroku says of the plan's size, where it may be asked. */
+  planBytes?: (() => Promise<number | undefined>) | undefined;
   log: Logger;
 }
 
@@ -70,11 +72,12 @@ export async function runMaintenance(options: MaintenanceOptions, signal: AbortS
  * @returns the metrics whose history cannot be kept as it should be.
  */
 export async function keepHouse(
-  { store, outbox, history, budgetBytes, log }: MaintenanceOptions,
+  { store, outbox, history, budgetBytes, planBytes, log }: MaintenanceOptions,
   signal: AbortSignal,
   now: Date = new Date(),
 ): Promise<FailedHistory[]> {
-  const storage = await store.run((client) => checkStorage(client, { history, budgetBytes, now }));
+  const apiBytes = await planBytes?.();
+  const storage = await store.run((client) => checkStorage(client, { history, budgetBytes, apiBytes, now }));
   outbox.coreOnly = tellStorage(storage, log);
   const { created } = await store.run((client) =>
     ensurePartitions(client, { from: now, to: new Date(now.getTime() + daysAhead * dayMs) }),

@@ -1,6 +1,7 @@
 import type { PasswordDesk } from '@pgwatch-heroku/gateway';
 import type { Pool } from '@pgwatch-heroku/shared';
 import type { AttachedSource } from '@pgwatch-heroku/store';
+import type { HerokuJobs } from '../heroku/heroku-jobs.js';
 import type { Deployment } from '../setup/notices.js';
 import type { SourceAccess } from '../sources/source-access.js';
 import type { UnmonitoredAttachment } from './types.js';
@@ -22,6 +23,7 @@ export interface ApiContext {
   writing: Pool;
   passwords: PasswordDesk;
   access: SourceAccess;
+  heroku: HerokuJobs;
   deployment: Deployment;
   configured: Configured;
   /** Attached databases that are monitored. */

@@ -3,6 +3,9 @@ import { getCollector } from './collector/get-collector.js';
 import { listCosts } from './collector/list-costs.js';
 import { listProblems } from './collector/list-problems.js';
 import { getOpenApi } from './docs/get-openapi.js';
+import { listHerokuDatabases } from './heroku/list-databases.js';
+import { listHerokuOperations } from './heroku/list-operations.js';
+import { startHerokuOperation } from './heroku/start-operation.js';
 import { createMetric } from './metrics/create-metric.js';
 import { deleteMetric } from './metrics/delete-metric.js';
 import { getMetric } from './metrics/get-metric.js';
@@ -60,5 +63,6 @@ export const routes: readonly Route[] = [
   ...[getCollector, listCosts, listProblems],
   ...[getSettings, changePassword, listViewers, createViewer, setViewerPassword, deleteViewer],
   ...[listTokens, createToken, revokeToken, listAudit],
+  ...[listHerokuDatabases, startHerokuOperation, listHerokuOperations],
   getOpenApi(() => routes, apiVersion),
 ];

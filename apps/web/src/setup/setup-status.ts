@@ -1,8 +1,15 @@
 import type { Pool } from '@pgwatch-heroku/shared';
-import { expectedSchemaVersion, readSchemaVersion, readSetup, readStoreState } from '@pgwatch-heroku/store';
+import {
+  expectedSchemaVersion,
+  readOperations,
+  readSchemaVersion,
+  readSetup,
+  readStoreState,
+} from '@pgwatch-heroku/store';
 import type { SetupStatus } from '../api/types.js';
 import { nextThing } from './next-thing.js';
 import { type Deployment, notices } from './notices.js';
+import { operationNotices } from './operation-notices.js';
 import { collectorStep, connectionStep, firstSampleStep, schemaStep, sourcesStep, storeStep } from './steps.js';
 import { storageNotices } from './storage-notices.js';
 
@@ -19,6 +26,10 @@ export async function readSetupStatus(pool: Pool, deployment: Deployment): Promi
     firstSampleStep(facts),
   ];
   const done = facts.sources.some(({ lastSampleAt }) => lastSampleAt !== null);
-  const amber = [...notices(deployment), ...storageNotices(await readStoreState(pool))];
+  const amber = [
+    ...notices(deployment),
+    ...operationNotices(await readOperations(pool)),
+    ...storageNotices(await readStoreState(pool)),
+  ];
   return { steps, done, notices: amber, next: nextThing(facts, done) };
 }

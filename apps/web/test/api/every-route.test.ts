@@ -5,21 +5,24 @@ import { z } from 'zod';
 import { problemCodes } from '../../src/api/registry/problem-codes.js';
 import type { Route } from '../../src/api/registry/route.js';
 import { routes } from '../../src/api/routes.js';
+import { type FakeHeroku, startFakeHeroku } from '../server/support/fake-heroku.js';
 import { addViewer, signIn, signInAs, startApp, type TestApp } from '../server/support/start-app.js';
 import { createStore, fillStore, open } from '../server/support/store.js';
 import { routeCalls } from './route-calls.js';
 
 let database: TestDatabase;
+let heroku: FakeHeroku;
 let served: TestApp;
 let admin: Awaited<ReturnType<typeof signIn>>;
 let viewer: Awaited<ReturnType<typeof signIn>>;
 
 beforeAll(async () => {
-  database = await createStore();
+  [database, heroku] = await Promise.all([createStore(), startFakeHeroku()]);
   const client = await open(database.superuserUrl);
   await fillStore(client);
   await client.end();
   served = startApp(database.superuserUrl, {
+    heroku: heroku.url,
     attached: { SALES: database.superuserUrl },
     urls: { networks: ['127.0.0.0/8'], ports: [Number(new URL(database.superuserUrl).port)] },
   });
@@ -29,6 +32,7 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await served.close();
+  await heroku.close();
   await database.drop();
 });
 

@@ -56,6 +56,12 @@ export const routeCalls: Record<string, Call> = {
     prepare: async ({ database }) => ({ body: { url: database.superuserUrl } }),
   },
   'discover-databases': { path: '/sources/discover', body: { of: { source: 'SALES' }, include: '^t_', exclude: 'x$' } },
+  'list-heroku-databases': { path: '/heroku/databases', body: { apiKey: 'HRKU-canary-typed' } },
+  'start-heroku-operation': {
+    path: '/heroku/operations',
+    body: { kind: 'remove-demo', apiKey: 'HRKU-canary-typed' },
+  },
+  'list-heroku-operations': { path: '/heroku/operations' },
   'list-metrics': { path: '/metrics' },
   'get-metric': { path: '/metrics/db_stats' },
   'create-metric': { path: '/metrics', body: metric('made') },

@@ -1,5 +1,6 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
 import type { HistoryDays } from '../samples/history.js';
+import type { BudgetOrigin } from '../storage/check-storage.js';
 
 /** The Collector DB itself; null where no collector has looked at it yet. Instants in seconds since 1970. */
 export interface StoreState {
@@ -8,7 +9,7 @@ export interface StoreState {
   checkedAt: number | null;
   sizeBytes: number | null;
   budgetBytes: number | null;
-  budgetOrigin: 'setting' | 'plan' | null;
+  budgetOrigin: BudgetOrigin | null;
   /** How far history is shortened; 0 is not at all. */
   level: number | null;
   isCoreOnly: boolean | null;

@@ -5,19 +5,29 @@ import { guessBudget } from './guess-budget.js';
 import { nextPressure, type Pressure, tightenHistory } from './pressure.js';
 
 export interface CheckStorageOptions {
-  /** Room for the whole database, in bytes, where a person said so; else it is told from the plan. */
+  /** Room for the whole database, in bytes, where a person said so. */
   budgetBytes?: number | undefined;
+  /** The room that Heroku says the plan has; of this and what a person said the smaller counts. */
+  apiBytes?: number | undefined;
   /** What is to be kept as long as there is room. */
   history: HistoryDays;
   /** The caller's clock. */
   now: Date;
 }
 
+/** `api`: Heroku said so; `setting`: PGWATCH2_STORAGE_MB; `plan`: told by the number of connections. */
+export type BudgetOrigin = 'setting' | 'plan' | 'api';
+
+interface Budget {
+  budgetBytes: number | undefined;
+  budgetOrigin: BudgetOrigin | undefined;
+}
+
 export interface StorageState extends Pressure {
   sizeBytes: number;
   /** Undefined where nothing is known about it: then nothing is tightened. */
   budgetBytes: number | undefined;
-  budgetOrigin: 'setting' | 'plan' | undefined;
+  budgetOrigin: BudgetOrigin | undefined;
   /** What is kept at present. */
   history: HistoryDays;
   /** Names of the metrics that are written whatever happens. */
@@ -32,9 +42,7 @@ export interface StorageState extends Pressure {
  */
 export async function checkStorage(client: Queryable, options: CheckStorageOptions): Promise<StorageState> {
   const { history: wanted, now } = options;
-  const guessed = options.budgetBytes === undefined ? await guessBudget(client) : undefined;
-  const budgetBytes = options.budgetBytes ?? guessed;
-  const budgetOrigin = options.budgetBytes !== undefined ? 'setting' : guessed === undefined ? undefined : 'plan';
+  const { budgetBytes, budgetOrigin } = chooseBudget(options) ?? (await guessed(client));
   return inTransaction(client, async () => {
     const previous = await readPressure(client);
     // Files of all relations, Grafana's and the catalog's too: that is what a plan's size counts.
@@ -61,6 +69,18 @@ export async function checkStorage(client: Queryable, options: CheckStorageOptio
     const coreMetrics = new Set(JSON.parse(rows[0]?.core ?? '[]') as string[]);
     return { ...pressure, sizeBytes, budgetBytes, budgetOrigin, history, coreMetrics, previous };
   });
+}
+
+function chooseBudget({ budgetBytes, apiBytes }: CheckStorageOptions): Budget | undefined {
+  if (apiBytes !== undefined && apiBytes <= (budgetBytes ?? apiBytes)) {
+    return { budgetBytes: apiBytes, budgetOrigin: 'api' };
+  }
+  return budgetBytes === undefined ? undefined : { budgetBytes, budgetOrigin: 'setting' };
+}
+
+async function guessed(client: Queryable): Promise<Budget> {
+  const budgetBytes = await guessBudget(client);
+  return { budgetBytes, budgetOrigin: budgetBytes === undefined ? undefined : 'plan' };
 }
 
 async function readPressure(client: Queryable): Promise<Pressure | undefined> {

@@ -24,6 +24,12 @@ export const problemCodes = {
   'url-sources-off': { status: 403, when: 'PGWATCH2_ALLOW_URL_SOURCES=false: databases cannot be added by URL.' },
   'bad-url': { status: 400, when: 'The URL leads nowhere, or to where nobody may send this app.' },
   unreachable: { status: 502, when: 'The monitored database cannot be reached, or refuses the login.' },
+  heroku: { status: 502, when: "Heroku's API does not answer, or refuses the key or what was asked." },
+  'heroku-setup': {
+    status: 409,
+    when: 'There is no key, or it cannot be done as things are; the hint says what to do.',
+  },
+  busy: { status: 409, when: 'The same is being done already.' },
   'name-taken': { status: 409, when: 'There is one of this name already.' },
   'no-such-panel': { status: 404, when: 'There is no panel of this name.' },
   'body-too-large': { status: 413, when: 'The body is larger than this route takes.' },

@@ -19,7 +19,7 @@ export const settingsSchema = z
     storage: z.object({
       sizeBytes: days,
       budgetBytes: days.describe('What the plan or PGWATCH2_STORAGE_MB allows; null where nothing is known.'),
-      budgetOrigin: z.enum(['setting', 'plan']).nullable().describe('Which the budget is from.'),
+      budgetOrigin: z.enum(['setting', 'plan', 'api']).nullable().describe('Which the budget is from.'),
       wantedMegabytes: days.describe('PGWATCH2_STORAGE_MB.'),
       checkedAt: z.string().nullable(),
     }),

@@ -7,6 +7,7 @@ import type { Express, RequestHandler } from 'express';
 import request from 'supertest';
 import { apiRouter } from '../../../src/api/api-router.js';
 import { createPools } from '../../../src/create-pools.js';
+import { HerokuJobs } from '../../../src/heroku/heroku-jobs.js';
 import { createMetricsEndpoint } from '../../../src/metrics/metrics-endpoint.js';
 import { createApp } from '../../../src/server/create-app.js';
 import { readyz } from '../../../src/server/readyz.js';
@@ -26,6 +27,8 @@ export interface TestApp {
 export interface TestAppOptions {
   ready?: boolean;
   hasOwnCredential?: boolean;
+  /** Where Heroku's APIs are; on this machine in any case. */
+  heroku?: string;
   metricsToken?: string;
   /** URLs of attached databases by the name of their source. */
   attached?: Record<string, string>;
@@ -40,6 +43,7 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
   const pools = createPools(storeUrl, 'the Collector DB');
   const gateway = createGateway({ adminPassword, secretKey, pool: pools.sessions, log, appName: 'sunny-day' });
   const readiness = new Readiness();
+  const stopping = new AbortController();
   if (options.ready ?? true) readiness.setReady();
   const api = apiRouter({
     reading: pools.reading,
@@ -52,7 +56,17 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
       ...{ secretKey, allowUrlSources: true, networks: [], ports: [5432] },
       ...options.urls,
     }),
-    deployment: { hasOwnCredential: options.hasOwnCredential ?? false },
+    heroku: new HerokuJobs({
+      env: { HEROKU_HOST: options.heroku ?? 'http://127.0.0.1:1' },
+      apiKey: undefined,
+      appName: 'sunny-day',
+      databaseUrl: undefined,
+      storeUrl,
+      dyno: 'web.1',
+      log,
+      signal: stopping.signal,
+    }),
+    deployment: { hasOwnCredential: options.hasOwnCredential ?? false, hasApiKey: false },
     configured: { rawDays: 14, retentionDays: 365, storageMegabytes: null, appName: 'sunny-day' },
     attachments: [],
     attachedNotMonitored: [{ variable: 'DATABASE_URL', purpose: 'Collector DB: holds the samples' }],
@@ -67,6 +81,7 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
     log: lines,
     readiness,
     close: async () => {
+      stopping.abort();
       gateway.close();
       await Promise.all([pools.reading.end(), pools.sessions.end()]);
     },

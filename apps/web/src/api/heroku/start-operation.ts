@@ -1,0 +1,44 @@
+import { inPoolTransaction, writeAudit } from '@pgwatch-heroku/store';
+import { z } from 'zod';
+import { toJob, type Wish } from '../../heroku/to-job.js';
+import { problem } from '../registry/problem.js';
+import { defineRoute } from '../registry/route.js';
+import { herokuProblem } from './heroku-problem.js';
+import { apiKey } from './schemas.js';
+
+const name = z.string().min(1).max(50).describe('Of the source: SALES for PGWATCH2_MONITOREDDB_SALES.');
+
+export const startHerokuOperation = defineRoute(
+  {
+    id: 'start-heroku-operation',
+    method: 'post',
+    path: '/heroku/operations',
+    summary: 'Adds or removes a monitored database, the sample or everything through Heroku; the app may restart.',
+    tag: 'Heroku',
+    role: 'admin',
+    body: z.discriminatedUnion('kind', [
+      z.strictObject({ kind: z.literal('add-monitored'), addon: z.string().min(1).max(200), name, apiKey }),
+      z.strictObject({ kind: z.literal('remove-monitored'), name, apiKey }),
+      z.strictObject({ kind: z.literal('remove-demo'), apiKey }),
+      z.strictObject({ kind: z.literal('remove-everything'), confirm: z.string().max(100), apiKey }),
+    ]),
+    response: z.object({ kind: z.string(), subject: z.string() }),
+    status: 202,
+    errors: ['heroku', 'heroku-setup', 'busy'],
+    callsPerMinute: 20,
+  },
+  async ({ heroku, writing }, { body, user }) => {
+    const { apiKey: typedKey, ...wish } = body;
+    try {
+      const job = toJob(wish as Wish);
+      // Before it begins: what it restarts may be this very dyno.
+      await inPoolTransaction(writing, (client) =>
+        writeAudit(client, user, { action: job.kind, target: job.subject || 'app', after: job.params }),
+      );
+      if (await heroku.start(typedKey, job)) return { kind: job.kind, subject: job.subject };
+    } catch (error) {
+      return herokuProblem(error);
+    }
+    throw problem('busy', 'The same is being done already', 'Look at how far it is.');
+  },
+);

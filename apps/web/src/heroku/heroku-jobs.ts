@@ -1,0 +1,102 @@
+import { type App, createHerokuClient, type HerokuClient, readHerokuApiUrls } from '@pgwatch-heroku/heroku-api';
+import { findOwnApp, type Journal, type OnStep, openJournal } from '@pgwatch-heroku/provisioning';
+import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
+import type { OperationKind } from '@pgwatch-heroku/store';
+
+export interface HerokuJobsOptions {
+  /** HEROKU_HOST and HEROKU_DATA_HOST. */
+  env: Record<string, string | undefined>;
+  /** HEROKU_API_KEY, where somebody left one. */
+  apiKey: string | undefined;
+  /** HEROKU_APP_NAME */
+  appName: string | undefined;
+  databaseUrl: string | undefined;
+  /** The Collector DB, where operations are written down. */
+  storeUrl: string;
+  dyno: string | undefined;
+  log: Logger;
+  signal: AbortSignal;
+}
+
+/** What a job works with. */
+export interface JobTools {
+  client: HerokuClient;
+  own: App;
+  onStep: OnStep;
+  log: Logger;
+  signal: AbortSignal;
+}
+
+export interface Job {
+  kind: OperationKind;
+  subject: string;
+  /** Names only: a key is never written down. */
+  params: Record<string, string>;
+  work: (tools: JobTools) => Promise<unknown>;
+  /** How it stands when the work is over. */
+  endsAs: 'done' | 'attached';
+}
+
+/**
+ * What is done through Heroku's APIs from a page. A key that was typed in lives in the memory of one job and no longer:
+ * an operation that was cut off is gone on with when somebody types it again.
+ */
+export class HerokuJobs {
+  readonly #options: HerokuJobsOptions;
+
+  constructor(options: HerokuJobsOptions) {
+    this.#options = options;
+  }
+
+  /** Whether a key stands in the config vars, where everybody who may see them can take it. */
+  get hasKey(): boolean {
+    return this.#options.apiKey !== undefined;
+  }
+
+  /**
+   * A client and this app, by the key that was typed in or else the one in the config vars.
+   *
+   * @throws AppError `configuration` without a key; whatever the key is refused for.
+   */
+  async open(typedKey: string | undefined): Promise<{ client: HerokuClient; own: App }> {
+    const { env, appName, databaseUrl, log, signal } = this.#options;
+    const apiKey = typedKey ?? this.#options.apiKey;
+    if (apiKey === undefined) {
+      throw new AppError('configuration', 'This needs a Heroku API key', {
+        hint: 'Type one in: `heroku authorizations:create` makes it. It is used once and not kept.',
+      });
+    }
+    const client = createHerokuClient({ apiKey, ...readHerokuApiUrls(env), log, signal });
+    return { client, own: await findOwnApp(client, { appName, databaseUrl }) };
+  }
+
+  /**
+   * Begins a job; resolves when it goes on by itself, its steps written down.
+   *
+   * @returns whether it was begun: not while another process is at the same.
+   */
+  async start(typedKey: string | undefined, job: Job): Promise<boolean> {
+    const { storeUrl, dyno, log, signal } = this.#options;
+    const { client, own } = await this.open(typedKey);
+    const { kind, subject, params } = job;
+    const url = async () => storeUrl;
+    const journal = await openJournal({ url, kind, subject, params, dyno, log, signal, patienceMs: 0 });
+    if (!journal) return false;
+    void this.#run(job, journal, { client, own, onStep: journal.onStep, log, signal });
+    return true;
+  }
+
+  async #run({ kind, subject, work, endsAs }: Job, journal: Journal, tools: JobTools): Promise<void> {
+    const { log, signal } = this.#options;
+    try {
+      await work(tools);
+      await journal.end(endsAs);
+      log.info({ event: 'operation-ended', kind }, `${kind} ${subject}: ${endsAs}`);
+    } catch (error) {
+      // Cut off by our own restart it is not over: whoever asks again goes on with it.
+      if (signal.aborted) return journal.close();
+      log.warn({ event: 'operation-failed', kind }, `${kind} ${subject}: ${messageOf(error)}`);
+      await journal.end('failed', error);
+    }
+  }
+}

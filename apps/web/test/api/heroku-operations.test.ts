@@ -1,0 +1,81 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type TestDatabase, until } from '@pgwatch-heroku/testkit';
+import { type FakeHeroku, startFakeHeroku } from '../server/support/fake-heroku.js';
+import { change, signIn, startApp, type TestApp } from '../server/support/start-app.js';
+import { createStore, open } from '../server/support/store.js';
+
+const key = 'HRKU-canary-typed-key';
+let database: TestDatabase;
+let heroku: FakeHeroku;
+let served: TestApp;
+let admin: Awaited<ReturnType<typeof signIn>>;
+
+beforeAll(async () => {
+  [database, heroku] = await Promise.all([createStore(), startFakeHeroku()]);
+  served = startApp(database.superuserUrl, { heroku: heroku.url });
+  admin = await signIn(served.app);
+});
+afterAll(async () => {
+  await served.close();
+  await heroku.close();
+  await database.drop();
+});
+const operations = async () => (await admin.get('/api/v1/heroku/operations')).body.operations;
+
+it('uses a key that was typed in for one operation, and keeps it nowhere', async () => {
+  const begun = await change(admin, 'post', '/heroku/operations', { kind: 'remove-demo', apiKey: key });
+  expect(begun.status).toBe(202);
+  const [operation] = await until('the operation ended', async () => {
+    const list = await operations();
+    return list[0]?.state === 'done' && list;
+  });
+  expect(operation.steps).toMatchObject([{ id: 'addon', state: 'skipped' }]);
+  expect(heroku.keys).toContain(`Bearer ${key}`);
+  heroku.keys.length = 0;
+  const again = await change(admin, 'post', '/heroku/operations', { kind: 'remove-demo' });
+  expect([again.status, again.body.code]).toEqual([409, 'heroku-setup']);
+  expect(heroku.keys).toEqual([]);
+
+  const client = await open(database.superuserUrl);
+  const { rows } = await client.query(
+    `SELECT (SELECT jsonb_agg(o)::text FROM pgwatch2.operation o) || (SELECT jsonb_agg(a)::text FROM pgwatch2.audit a) AS all`,
+  );
+  await client.end();
+  expect(rows[0]?.all).toContain('remove-demo');
+  expect(rows[0]?.all + served.log.join()).not.toContain(key);
+});
+
+it("tells what Heroku says of a key or a database, and a failed operation's way out", async () => {
+  const begun = await change(admin, 'post', '/heroku/operations', {
+    ...{ kind: 'add-monitored', addon: 'postgresql-of-nobody', name: 'SALES', apiKey: key },
+  });
+  expect([begun.status, begun.body]).toEqual([
+    202,
+    { kind: 'add-monitored', subject: 'PGWATCH2_MONITOREDDB_SALES_URL' },
+  ]);
+  const [failed] = await until('the operation failed', async () => {
+    const list = await operations();
+    return list[0]?.state === 'failed' && list;
+  });
+  expect(failed.error).toContain('Cannot see add-on postgresql-of-nobody: Heroku answers 404');
+  const named = await change(admin, 'post', '/heroku/operations', {
+    ...{ kind: 'add-monitored', addon: 'x', name: 'no name', apiKey: key },
+  });
+  expect([named.status, named.body.code]).toEqual([409, 'heroku-setup']);
+});
+
+it('ends an added source with its first sample, as whoever attached it was restarted by that', async () => {
+  const client = await open(database.superuserUrl);
+  await client.query(
+    `INSERT INTO pgwatch2.operation (kind, subject, params, state, started_at)
+     VALUES ('add-monitored', 'PGWATCH2_MONITOREDDB_NEW_URL', '{"name": "NEW"}', 'attached', now() - interval '1 minute')`,
+  );
+  const stateOfNew = async () =>
+    (await operations()).find(({ subject }: { subject: string }) => subject.includes('_NEW_'))?.state;
+  expect(await stateOfNew()).toBe('attached');
+  await client.query(`WITH s AS (
+    INSERT INTO pgwatch2.source (name, variable) VALUES ('NEW', 'PGWATCH2_MONITOREDDB_NEW_URL') RETURNING id
+  ) INSERT INTO pgwatch2.source_metric (source_id, metric, last_success_at) SELECT id, 'db_stats', now() FROM s`);
+  await client.end();
+  expect(await stateOfNew()).toBe('done');
+});
