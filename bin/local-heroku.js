@@ -14,6 +14,8 @@ Builds the project and deploys it onto a local Heroku with an embedded PostgreSQ
 
   --port N          port of the app; default: the first free one from 5080
   --reset           start over: deletes the local databases first
+  --plan PLAN       plan of the databases of a new app, such as standard-0: with one that has credentials
+  --with-key        gives the app a key for this Heroku's APIs, so that its set-up makes credentials
   --state-dir DIR   where databases and state are kept; default: .local-heroku
   --help            this text
 
@@ -42,6 +44,8 @@ function readArguments() {
       options: {
         port: { type: 'string' },
         reset: { type: 'boolean', default: false },
+        plan: { type: 'string' },
+        'with-key': { type: 'boolean', default: false },
         'state-dir': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -59,6 +63,8 @@ function readArguments() {
     return {
       port,
       reset: values.reset,
+      plan: values.plan,
+      withKey: values['with-key'],
       stateDir: path.resolve(values['state-dir'] ?? path.join(repoDir, '.local-heroku')),
     };
   } catch (error) {

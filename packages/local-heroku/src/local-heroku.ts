@@ -25,6 +25,8 @@ export interface LocalHerokuOptions extends SetupOverrides {
   apiPort?: number;
   /** Keys that the APIs accept besides the account's own. */
   apiKeys?: readonly string[];
+  /** Gives the app the account's key and where the APIs are, as somebody who typed one into the button's form. */
+  withApiKey?: boolean;
   /** Teams of the account, and Private Spaces in them. */
   teams?: readonly Team[];
   spaces?: readonly Space[];

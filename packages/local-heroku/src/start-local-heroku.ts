@@ -104,7 +104,12 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     await account.useSlug(app, { dir: path.basename(slugDir), sourceDir: repoDir, manifests });
     api.serve();
     const provisioningMs = options.provisioningMs ?? 0;
-    await deployApp({ app, appJson: manifests.app, overrides: options, step, provisioningMs });
+    const { apiKey } = account.state.account;
+    // An app that was given the key once has it still, and the APIs may be on another port today.
+    const hasKey = options.withApiKey || app.state.configVars['HEROKU_API_KEY'] === apiKey;
+    const herokuVars = hasKey ? { HEROKU_API_KEY: apiKey, HEROKU_HOST: api.url } : {};
+    const overrides = { ...options, configOverrides: { ...options.configOverrides, ...herokuVars } };
+    await deployApp({ app, appJson: manifests.app, overrides, step, provisioningMs });
     await account.resumeOthers();
     api.resume();
     parts.storage = new StorageWatch({

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { AppError, exitCodes, messageOf } from '@pgwatch-heroku/shared';
 import type { LocalHeroku } from '../local-heroku.js';
 import { LogHub } from '../logs/log-hub.js';
+import type { AppJson } from '../manifest/app-json.js';
 import { loadManifests } from '../manifest/load-manifests.js';
 import { type OnProgress, runStep } from '../progress.js';
 import { startLocalHeroku } from '../start-local-heroku.js';
@@ -21,6 +22,10 @@ export interface StartCommandOptions {
   stateDir: string;
   port: number | undefined;
   reset: boolean;
+  /** Plan of all databases of a new app instead of app.json's, such as `standard-0`: what a button cannot choose. */
+  plan: string | undefined;
+  /** Whether the app gets a key for this Heroku's APIs. */
+  withKey: boolean;
   /** How long bin/local-heroku.js built for, before this file could be loaded. */
   buildMs: number;
   /** The user's, of which only what app.json declares is taken: it is what a form would be filled with. */
@@ -92,6 +97,8 @@ export async function startCommand(options: StartCommandOptions): Promise<number
       repoDir: options.repoDir,
       stateDir: options.stateDir,
       configOverrides: { ...behindRouter, ...ownGrafana(options.environment), ...form },
+      withApiKey: options.withKey,
+      ...(options.plan === undefined ? {} : { planOverrides: onPlan(app, options.plan) }),
       port: options.port ?? (await findRouterPort()),
       onProgress,
       logs,
@@ -143,6 +150,11 @@ async function awaitFirstSample(
       }),
     (came) => (came ? {} : { isWarning: true, detail: `none within ${firstSampleDeadlineMs / 1_000} s` }),
   );
+}
+
+function onPlan({ addons = [] }: AppJson, plan: string): Record<string, string> {
+  const names = addons.flatMap((addon) => (typeof addon === 'string' ? [] : (addon.as ?? [])));
+  return Object.fromEntries(names.map((name) => [name, `heroku-postgresql:${plan}`]));
 }
 
 function fillForm(names: string[], environment: StartCommandOptions['environment']): Record<string, string> {
