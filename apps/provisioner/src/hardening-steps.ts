@@ -1,10 +1,11 @@
+import { type CredentialRow, credentialRows } from '@pgwatch-heroku/provisioning';
 import type { Outcome } from './outcome.js';
 
-/** Credential and attachment that give each part a role of its own: the table in docs/architecture. */
-const credentials: Record<Outcome['part'], { name: string; attachment: string }> = {
-  'Collector DB': { name: 'pgwatch2', attachment: 'PGWATCH2' },
-  'Grafana role': { name: 'pgwatch2_grafana', attachment: 'PGWATCH2_GRAFANA' },
-  'Monitored DB': { name: 'pgwatch2', attachment: 'PGWATCH2_MONITOREDDB_MYTARGETDB' },
+/** Credentials of each part, of those that the set-up makes by itself with an API key. */
+const isOf: Record<Outcome['part'], (row: CredentialRow) => boolean> = {
+  'Collector DB': ({ credential, database }) => credential === 'pgwatch2' && database === 'DATABASE',
+  'Grafana role': ({ credential }) => credential.startsWith('pgwatch2_grafana'),
+  'Monitored DB': ({ database }) => database === 'MONITOREDDB',
 };
 
 /** Commands that turn "works as the owner" into "works with a role that may do only its part"; none when all have one. */
@@ -13,13 +14,13 @@ export function hardeningSteps(appName: string, outcomes: readonly Outcome[]): s
   if (shared.length === 0) return [];
   const commands = shared.flatMap(({ part, label, isPrimary }) => {
     const database = label.replace(/_URL$/, '');
-    const { name } = credentials[part];
     // In the Monitored DB app the monitored database is DATABASE, and its credential is attached as PGWATCH2.
-    const attachment = part === 'Monitored DB' && isPrimary ? 'PGWATCH2' : credentials[part].attachment;
-    return [
-      `  heroku pg:credentials:create ${database} --name ${name} --app ${appName}`,
-      `  heroku addons:attach ${database}-ADDON --credential ${name} --as ${attachment} --app ${appName}`,
-    ];
+    const rows =
+      part === 'Monitored DB' && isPrimary ? credentialRows.monitored : credentialRows.all.filter(isOf[part]);
+    return rows.flatMap(({ credential, attachment }) => [
+      `  heroku pg:credentials:create ${database} --name ${credential} --app ${appName}`,
+      `  heroku addons:attach ${database}-ADDON --credential ${credential} --as ${attachment} --app ${appName}`,
+    ]);
   });
   return [
     'Degraded means: it works as the role that owns the database. With plans that have credentials (Standard and up)',

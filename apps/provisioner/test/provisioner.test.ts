@@ -43,6 +43,7 @@ it('ends a postdeploy with a table, the way to more safety and where the passwor
     'heroku pg:credentials:create DATABASE --name pgwatch2 --app my-app',
     '--credential pgwatch2 --as PGWATCH2 --app my-app',
     '--credential pgwatch2_grafana --as PGWATCH2_GRAFANA --app my-app',
+    '--credential pgwatch2_grafana_store --as PGWATCH2_GRAFANA_STORE --app my-app',
     'heroku pg:credentials:create MONITOREDDB --name pgwatch2 --app my-app',
     '--credential pgwatch2 --as PGWATCH2_MONITOREDDB_MYTARGETDB --app my-app',
     'PGWATCH2_ADMIN_PASSWORD (Heroku dashboard, this app, Settings, Reveal Config Vars)',
