@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { type Environment, readEnvironment } from '@pgwatch-heroku/doctor';
 import {
   type Attachment,
   appVariablesSchema,
@@ -79,6 +80,10 @@ export function readUnmonitoredAttachments(): UnmonitoredAttachment[] {
 /** Attached databases that are monitored. */
 export const readMonitoredAttachments = (): Attachment[] =>
   discoverAttachments(process.env).filter(({ monitored }) => monitored);
+
 /** Grafana's own variables; some of them are handed on to it. */
 export const readGrafanaVariables = (): Record<string, string | undefined> =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => name.startsWith('GF_')));
+
+/** What the doctor looks at among the config vars. */
+export const readDoctorEnvironment = (): Environment => readEnvironment(process.env);

@@ -2,15 +2,21 @@ import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import { createGateway, createGrafana, Readiness, waitingReason } from '@pgwatch-heroku/gateway';
 import { closeServer, type FrontDoor } from '@pgwatch-heroku/gateway/server';
-import type { Lifecycle, Logger } from '@pgwatch-heroku/shared';
+import { type Lifecycle, type Logger, SourceAccess } from '@pgwatch-heroku/shared';
 import { apiRouter } from './api/api-router.js';
-import { type Config, readGrafanaVariables, readMonitoredAttachments, readUnmonitoredAttachments } from './config.js';
+import {
+  type Config,
+  readDoctorEnvironment,
+  readGrafanaVariables,
+  readMonitoredAttachments,
+  readUnmonitoredAttachments,
+} from './config.js';
 import { createPools } from './create-pools.js';
+import { Doctor } from './doctor/doctor.js';
 import { HerokuJobs } from './heroku/heroku-jobs.js';
 import { createMetricsEndpoint } from './metrics/metrics-endpoint.js';
 import { createApp } from './server/create-app.js';
 import { readyz } from './server/readyz.js';
-import { SourceAccess } from './sources/source-access.js';
 
 export interface WebOptions {
   config: Config;
@@ -40,16 +46,22 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
 
   const readiness = new Readiness();
   const attachments = readMonitoredAttachments();
+  const access = new SourceAccess({
+    attached: new Map(attachments.map((one) => [one.alias, one])),
+    secretKey: config.PGWATCH2_SECRET_KEY,
+    allowUrlSources: config.PGWATCH2_ALLOW_URL_SOURCES,
+    networks: config.PGWATCH2_URL_SOURCE_NETWORKS,
+    ports: config.PGWATCH2_URL_SOURCE_PORTS,
+  });
   const api = apiRouter({
     reading: pools.reading,
     writing: pools.sessions,
     passwords: gateway.passwords,
-    access: new SourceAccess({
-      attached: new Map(attachments.map((one) => [one.alias, one])),
-      secretKey: config.PGWATCH2_SECRET_KEY,
-      allowUrlSources: config.PGWATCH2_ALLOW_URL_SOURCES,
-      networks: config.PGWATCH2_URL_SOURCE_NETWORKS,
-      ports: config.PGWATCH2_URL_SOURCE_PORTS,
+    access,
+    doctor: new Doctor({
+      ...{ reading: pools.reading, access, environment: readDoctorEnvironment() },
+      history: { rawDays: config.PGWATCH2_RAW_DAYS, retentionDays: config.PGWATCH2_RETENTION_DAYS },
+      grafana: () => grafana.supervisor.status,
     }),
     heroku: new HerokuJobs({
       env: { HEROKU_HOST: config.HEROKU_HOST, HEROKU_DATA_HOST: config.HEROKU_DATA_HOST },

@@ -8,6 +8,9 @@ const helperOf: Readonly<Record<string, string>> = {
   pg_stat_statements: 'get_stat_statements',
 };
 
+/** Names of those functions. */
+export const helperNames: readonly string[] = Object.values(helperOf);
+
 /** Heroku installs extensions into schemas of its choice, so each ($1) is looked up where it is. */
 export const extensionSchemaSql = `SELECT quote_ident(n.nspname) AS schema
 FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace WHERE e.extname = $1`;

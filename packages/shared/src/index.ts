@@ -15,6 +15,7 @@ export { historyVariables } from './history-variables.js';
 export { Lifecycle } from './lifecycle.js';
 export { createLogger, type Logger, type LoggerOptions } from './logger.js';
 export { type AddressGuardOptions, guardAddresses, isPublic, type ResolveHost } from './network/address-guard.js';
+export { SourceAccess, type SourceAccessOptions, type SourceAddress, toFailure } from './network/source-access.js';
 export { urlSourceVariables } from './network/url-source-variables.js';
 export { type Dyno, parseDyno } from './platform.js';
 export { classifyFailure, codeOf, type Failure, isRetryableFailure } from './postgres/classify.js';

@@ -70,7 +70,7 @@ export { type SeriesDetails, setSeriesDetails } from './samples/set-series-detai
 export { trustedNow } from './samples/trusted-now.js';
 export { type WriteOptions, type WriteResult, writeFetches } from './samples/write-fetches.js';
 export { type MigrateOptions, migrate } from './schema/migrate.js';
-export { expectedSchemaVersion, readSchemaVersion } from './schema/schema-version.js';
+export { expectedSchemaVersion, readSchemaAge, readSchemaVersion } from './schema/schema-version.js';
 export { readAdminPassword, type StoredAdminPassword } from './session/read-admin-password.js';
 export { addUrlSource, readSealedUrl, setSourceUrl, type UrlSource } from './sources/add-url-source.js';
 export { readConfigurationStamp } from './sources/configuration-stamp.js';

@@ -1,9 +1,9 @@
 import type { PasswordDesk } from '@pgwatch-heroku/gateway';
-import type { Pool } from '@pgwatch-heroku/shared';
+import type { Pool, SourceAccess } from '@pgwatch-heroku/shared';
 import type { AttachedSource } from '@pgwatch-heroku/store';
+import type { Doctor } from '../doctor/doctor.js';
 import type { HerokuJobs } from '../heroku/heroku-jobs.js';
 import type { Deployment } from '../setup/notices.js';
-import type { SourceAccess } from '../sources/source-access.js';
 import type { UnmonitoredAttachment } from './types.js';
 
 /** Config vars that pages show. */
@@ -23,6 +23,7 @@ export interface ApiContext {
   writing: Pool;
   passwords: PasswordDesk;
   access: SourceAccess;
+  doctor: Doctor;
   heroku: HerokuJobs;
   deployment: Deployment;
   configured: Configured;

@@ -3,6 +3,8 @@ import { getCollector } from './collector/get-collector.js';
 import { listCosts } from './collector/list-costs.js';
 import { listProblems } from './collector/list-problems.js';
 import { getOpenApi } from './docs/get-openapi.js';
+import { getDoctor, recheckDoctor } from './doctor/get-doctor.js';
+import { getSourceDoctor, recheckSourceDoctor } from './doctor/get-source-doctor.js';
 import { listHerokuDatabases } from './heroku/list-databases.js';
 import { listHerokuOperations } from './heroku/list-operations.js';
 import { startHerokuOperation } from './heroku/start-operation.js';
@@ -60,6 +62,7 @@ export const routes: readonly Route[] = [
   ...[listMetricRevisions, revertMetric, tryMetric],
   ...[listPresets, getPreset, createPreset, updatePreset, deletePreset, listPresetRevisions, revertPreset],
   ...[exportDefinitions, importDefinitions],
+  ...[getDoctor, recheckDoctor, getSourceDoctor, recheckSourceDoctor],
   ...[getCollector, listCosts, listProblems],
   ...[getSettings, changePassword, listViewers, createViewer, setViewerPassword, deleteViewer],
   ...[listTokens, createToken, revokeToken, listAudit],

@@ -1,6 +1,11 @@
-import { type Client, closeClient, peerFingerprint } from '@pgwatch-heroku/shared';
-import type { Address, SourceAccess } from './source-access.js';
-import { toFailure } from './source-access.js';
+import {
+  type Client,
+  closeClient,
+  peerFingerprint,
+  type SourceAccess,
+  type SourceAddress,
+  toFailure,
+} from '@pgwatch-heroku/shared';
 import { databasesSql, lookSql } from './sql/look.js';
 
 export interface Look {
@@ -19,7 +24,7 @@ export type LookResult = { durationMs: number } & (
 );
 
 /** Connects once and says what answers; a failure is an answer too. */
-export async function lookAtSource(access: SourceAccess, address: () => Address): Promise<LookResult> {
+export async function lookAtSource(access: SourceAccess, address: () => SourceAddress): Promise<LookResult> {
   const startedAt = performance.now();
   const durationMs = () => Math.round(performance.now() - startedAt);
   try {
@@ -43,7 +48,11 @@ export async function findDatabases(client: Client, include: string | null, excl
 }
 
 /** Work on one connection, which ends with it. */
-export async function withSource<T>(access: SourceAccess, address: Address, work: (client: Client) => Promise<T>) {
+export async function withSource<T>(
+  access: SourceAccess,
+  address: SourceAddress,
+  work: (client: Client) => Promise<T>,
+) {
   const client = await access.connect(address);
   try {
     return await work(client);

@@ -1,12 +1,15 @@
 export { readExistingMetrics } from './existing-metrics.js';
 export { type DynoRow, readDynos } from './read-dynos.js';
 export { readFleet, readSource } from './read-fleet.js';
+export { readGrowth } from './read-growth.js';
 export { type LastTick, readLastTick } from './read-last-tick.js';
 export { readMetricProblems, type StoredMetricProblem } from './read-metric-problems.js';
 export { type FetchCounts, type MetricState, readFetchCounts, readMetricStates } from './read-metric-states.js';
 export { readProblems, type StoredProblem } from './read-problems.js';
+export { type ReadingRole, readReadingRole } from './read-reading-role.js';
 export type { Point } from './read-readings.js';
 export { readSetup, type SetupFacts } from './read-setup.js';
+export { type MetricHealth, readSourceHealth, type SourceHealth } from './read-source-health.js';
 export { readSourceId } from './read-source-id.js';
 export { readSourceRows, type SourceRow } from './read-source-rows.js';
 export { readStoreState, type StoreState } from './read-store-state.js';

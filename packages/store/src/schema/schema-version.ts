@@ -12,6 +12,17 @@ export async function readSchemaVersion(db: Queryable): Promise<string | undefin
   return (await appliedMigrations(db)).at(-1);
 }
 
+/** When the newest of them was applied; undefined where none ever ran. */
+export async function readSchemaAge(db: Queryable): Promise<{ version: string; appliedAt: Date } | undefined> {
+  const version = await readSchemaVersion(db);
+  if (version === undefined) return undefined;
+  const { rows } = await db.query<{ at: Date }>(
+    'SELECT run_on AT TIME ZONE current_setting($2) AS at FROM pgwatch2.pgmigrations WHERE name = $1',
+    [version, 'TimeZone'],
+  );
+  return { version, appliedAt: rows[0]?.at ?? new Date(0) };
+}
+
 /** Names of the migrations that a Collector DB has, oldest first. */
 export async function appliedMigrations(db: Queryable): Promise<string[]> {
   try {

@@ -1,5 +1,4 @@
-import { AppError } from '@pgwatch-heroku/shared';
-import type { SourceAccess } from '../../sources/source-access.js';
+import { AppError, type SourceAccess } from '@pgwatch-heroku/shared';
 import { problem } from '../registry/problem.js';
 
 /** @throws RequestProblem where the owner of the app has switched this off. */

@@ -18,12 +18,12 @@ export const getSource = defineRoute(
     response: sourceDetailSchema,
     errors: ['no-such-source'],
   },
-  async ({ reading }, { params: { name } }) => {
+  async ({ reading, doctor }, { params: { name } }) => {
     const source = await readSource(reading, name);
     if (!source) throw noSuchSource(name);
     const problems = await readMetricProblems(reading, source.id);
     return {
-      ...toSourceSummary(source),
+      ...toSourceSummary({ ...source, finding: doctor.findingOf(source) }),
       problems: problems.map((problem) => ({ ...problem, since: problem.since.toISOString() })),
       panels: sourcePanels.map(toPanelInfo),
     };

@@ -14,8 +14,10 @@ export const listSources = defineRoute(
     role: 'viewer',
     response: sourcesResponseSchema,
   },
-  async ({ reading, attachedNotMonitored }) => ({
-    sources: (await readFleet(reading)).map(toSourceSummary),
+  async ({ reading, doctor, attachedNotMonitored }) => ({
+    sources: (await readFleet(reading)).map((source) =>
+      toSourceSummary({ ...source, finding: doctor.findingOf(source) }),
+    ),
     attachedNotMonitored,
     notices: storageNotices(await readStoreState(reading)),
   }),

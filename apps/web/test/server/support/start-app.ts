@@ -1,17 +1,18 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { readEnvironment } from '@pgwatch-heroku/doctor';
 import { createGateway, Readiness } from '@pgwatch-heroku/gateway';
-import { createLogger } from '@pgwatch-heroku/shared';
+import { createLogger, SourceAccess, type SourceAccessOptions } from '@pgwatch-heroku/shared';
 import type { Express, RequestHandler } from 'express';
 import request from 'supertest';
 import { apiRouter } from '../../../src/api/api-router.js';
 import { createPools } from '../../../src/create-pools.js';
+import { Doctor } from '../../../src/doctor/doctor.js';
 import { HerokuJobs } from '../../../src/heroku/heroku-jobs.js';
 import { createMetricsEndpoint } from '../../../src/metrics/metrics-endpoint.js';
 import { createApp } from '../../../src/server/create-app.js';
 import { readyz } from '../../../src/server/readyz.js';
-import { SourceAccess, type SourceAccessOptions } from '../../../src/sources/source-access.js';
 
 export const adminPassword = 'canary-admin-password';
 export const secretKey = 'canary-secret-key-0123456789';
@@ -32,6 +33,8 @@ export interface TestAppOptions {
   metricsToken?: string;
   /** URLs of attached databases by the name of their source. */
   attached?: Record<string, string>;
+  /** Config vars that the doctor looks at. */
+  env?: Record<string, string>;
   /** Where databases may be added by URL: nowhere that is not public, unless told. */
   urls?: Partial<Pick<SourceAccessOptions, 'allowUrlSources' | 'networks' | 'ports'>>;
 }
@@ -45,17 +48,24 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
   const readiness = new Readiness();
   const stopping = new AbortController();
   if (options.ready ?? true) readiness.setReady();
+  const access = new SourceAccess({
+    attached: new Map(
+      Object.entries(options.attached ?? {}).map(([name, url]) => [name, { variable: `${name}_URL`, url }]),
+    ),
+    ...{ secretKey, allowUrlSources: true, networks: [], ports: [5432] },
+    ...options.urls,
+  });
+  const env = { DATABASE_URL: storeUrl, PGWATCH2_ADMIN_PASSWORD: adminPassword, PGWATCH2_SECRET_KEY: secretKey };
+  const doctor = new Doctor({
+    ...{ reading: pools.reading, access, environment: readEnvironment({ ...env, ...options.env }) },
+    history: { rawDays: 14, retentionDays: 365 },
+    grafana: () => ({ state: 'elsewhere' }),
+  });
   const api = apiRouter({
     reading: pools.reading,
     writing: pools.sessions,
     passwords: gateway.passwords,
-    access: new SourceAccess({
-      attached: new Map(
-        Object.entries(options.attached ?? {}).map(([name, url]) => [name, { variable: `${name}_URL`, url }]),
-      ),
-      ...{ secretKey, allowUrlSources: true, networks: [], ports: [5432] },
-      ...options.urls,
-    }),
+    ...{ access, doctor },
     heroku: new HerokuJobs({
       env: { HEROKU_HOST: options.heroku ?? 'http://127.0.0.1:1' },
       apiKey: undefined,

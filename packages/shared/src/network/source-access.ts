@@ -1,13 +1,9 @@
-import {
-  AppError,
-  type Client,
-  classifyFailure,
-  connect,
-  guardAddresses,
-  messageOf,
-  parseDatabaseUrl,
-  SourceUrlBox,
-} from '@pgwatch-heroku/shared';
+import { AppError, messageOf } from '../errors.js';
+import { classifyFailure } from '../postgres/classify.js';
+import { type Client, connect } from '../postgres/connect.js';
+import { parseDatabaseUrl } from '../postgres/url.js';
+import { SourceUrlBox } from '../secrets/source-url.js';
+import { guardAddresses } from './address-guard.js';
 
 export interface SourceAccessOptions {
   /** Attached databases to monitor, by the name of their source. */
@@ -17,10 +13,12 @@ export interface SourceAccessOptions {
   allowUrlSources: boolean;
   networks: readonly string[];
   ports: readonly number[];
+  /** Shown in pg_stat_activity; that of the pages unless told. */
+  applicationName?: string;
 }
 
 /** How a source is reached: what it is named in messages, and whether a person entered its host. */
-export interface Address {
+export interface SourceAddress {
   url: string;
   label: string;
   isEntered: boolean;
@@ -34,7 +32,7 @@ const queryTimeoutMs = 12_000;
 /** Nothing of ours may hold up others that wait for a lock. */
 const lockTimeoutMs = 300;
 
-/** Connects to monitored databases for what admins ask for on pages: read-only, with limits, behind the guard. */
+/** Connects to monitored databases for what people ask for: read-only, with limits, behind the guard. */
 export class SourceAccess {
   readonly allowsUrls: boolean;
   readonly #options: SourceAccessOptions;
@@ -53,7 +51,7 @@ export class SourceAccess {
   }
 
   /** @throws AppError `configuration` when it is not attached any more, or its URL cannot be decrypted. */
-  addressOf(name: string, sealedUrl: string | undefined): Address {
+  addressOf(name: string, sealedUrl: string | undefined): SourceAddress {
     if (sealedUrl !== undefined) return { url: this.#box.unseal(sealedUrl, name), label: name, isEntered: true };
     const attached = this.#options.attached.get(name);
     if (attached) return { url: attached.url, label: attached.variable, isEntered: false };
@@ -69,11 +67,11 @@ export class SourceAccess {
   }
 
   /** @throws AppError which says no more of an entered host than whether a PostgreSQL server takes the login. */
-  async connect({ url, label, isEntered }: Address): Promise<Client> {
+  async connect({ url, label, isEntered }: SourceAddress): Promise<Client> {
     try {
       return await connect({
         ...{ url, label, connectTimeoutMs, statementTimeoutMs, queryTimeoutMs, lockTimeoutMs },
-        applicationName: 'pgwatch-heroku web',
+        applicationName: this.#options.applicationName ?? 'pgwatch-heroku web',
         readOnly: true,
         resolveHost: isEntered ? this.#resolveHost : undefined,
       });
@@ -110,7 +108,7 @@ function isUrl(url: string): boolean {
   }
 }
 
-/** What a failed look says on a page. */
+/** What a failed attempt says to people. */
 export const toFailure = (error: unknown): { reason: string; hint: string | null } => ({
   reason: messageOf(error),
   hint: error instanceof AppError ? (error.hint ?? null) : null,

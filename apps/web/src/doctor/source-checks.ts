@@ -1,0 +1,118 @@
+import {
+  type Fact,
+  type Facts,
+  gatherLive,
+  type LiveFact,
+  liveFacts,
+  pausedReason,
+  type SourceFacts,
+  unknown,
+} from '@pgwatch-heroku/doctor';
+import type { Pool, SourceAccess } from '@pgwatch-heroku/shared';
+import { readSealedUrl, readSourceMetrics } from '@pgwatch-heroku/store';
+
+/** Each is one connection from this dyno; people look at one source, and a fleet of 200 must not be dialled at once. */
+const maxAtOnce = 4;
+/** Looked at without being asked to when it is older: rights and plans change seldom. */
+const staleMs = 10 * 60_000;
+
+interface Check {
+  facts: Map<LiveFact, Fact<unknown>>;
+  /** When it last ended; undefined before that. */
+  finishedAt: Date | undefined;
+  /** Under way. */
+  running: Promise<void> | undefined;
+}
+
+/** What can be asked of a source. */
+interface Checked {
+  id: number;
+  name: string;
+  isPaused: boolean;
+}
+
+/** Asks sources themselves how they are, a few at a time and each on one connection, and remembers what they said. */
+export class SourceChecks {
+  readonly #reading: Pool;
+  readonly #access: SourceAccess;
+  readonly #checks = new Map<number, Check>();
+  readonly #waiting: (() => void)[] = [];
+  #atWork = 0;
+
+  constructor(reading: Pool, access: SourceAccess) {
+    this.#reading = reading;
+    this.#access = access;
+  }
+
+  /** What is remembered of a source; it is asked anew where that is old, without waiting for it. */
+  look(source: Checked): Check {
+    const check = this.#checkOf(source);
+    const ageMs = check.finishedAt ? Date.now() - check.finishedAt.getTime() : Infinity;
+    if (!check.running && ageMs > staleMs) this.recheck(source);
+    return check;
+  }
+
+  /** Asks it anew, for these facts or all; a check that is under way goes on and is followed by this one. */
+  recheck(source: Checked, facts: readonly LiveFact[] = liveFacts): Check {
+    const check = this.#checkOf(source);
+    const before = check.running ?? Promise.resolve();
+    const running = before
+      .then(() => this.#run(source, check, facts))
+      .finally(() => {
+        if (check.running === running) check.running = undefined;
+      });
+    check.running = running;
+    return check;
+  }
+
+  /** What is remembered, by id of the source, without asking anything. */
+  known(sourceId: number): Facts<SourceFacts> | undefined {
+    const check = this.#checks.get(sourceId);
+    return check?.finishedAt && toFacts(check);
+  }
+
+  #checkOf({ id }: Checked): Check {
+    const existing = this.#checks.get(id);
+    if (existing) return existing;
+    const check: Check = { facts: new Map(), finishedAt: undefined, running: undefined };
+    this.#checks.set(id, check);
+    return check;
+  }
+
+  async #run({ id, name, isPaused }: Checked, check: Check, facts: readonly LiveFact[]): Promise<void> {
+    for (const fact of facts) check.facts.delete(fact);
+    if (isPaused) {
+      for (const fact of facts) check.facts.set(fact, unknown(pausedReason));
+      check.finishedAt = new Date();
+      return;
+    }
+    await this.#takeTurn();
+    try {
+      await gatherLive({
+        facts,
+        connect: async () =>
+          this.#access.connect(this.#access.addressOf(name, await readSealedUrl(this.#reading, name))),
+        metricsOf: async (role) => (await readSourceMetrics(this.#reading, id, role)).map(({ metric }) => metric),
+        onFact: (fact, value) => void check.facts.set(fact, value),
+      });
+      check.finishedAt = new Date();
+    } finally {
+      this.#giveTurn();
+    }
+  }
+
+  async #takeTurn(): Promise<void> {
+    if (this.#atWork >= maxAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#atWork++;
+  }
+
+  #giveTurn(): void {
+    // Handed on, so that nobody who comes just now gets in between.
+    const next = this.#waiting.shift();
+    if (next) next();
+    else this.#atWork--;
+  }
+}
+
+export const toFacts = ({ facts }: Pick<Check, 'facts'>): Facts<SourceFacts> =>
+  Object.fromEntries(facts) as Facts<SourceFacts>;

@@ -1,0 +1,49 @@
+import { storageWords } from '@pgwatch-heroku/store';
+import { aspectOf } from '../../aspect.js';
+import { failing, notAvailable, ok, warning } from '../../verdict.js';
+import { ageWords, percentWords, sizeWords } from '../../words.js';
+import type { DeploymentFacts, Storage } from '../deployment-facts.js';
+import { deploymentGroups } from '../groups.js';
+
+/** History is shortened from here on: the collector's own limit. */
+const tightenShare = 0.85;
+/** Time to choose a plan in. */
+const soonDays = 14;
+
+export const diskBudget = aspectOf<DeploymentFacts>()({
+  id: 'disk-budget',
+  group: deploymentGroups.store,
+  title: 'Disk budget',
+  needs: ['storage'],
+  check({ storage }) {
+    const { sizeBytes, budgetBytes, history, level, isCoreOnly } = storage;
+    if (sizeBytes === null || history === null) return notAvailable('No collector has looked at it yet.');
+    if (budgetBytes === null) {
+      return notAvailable(`It has ${sizeWords(sizeBytes)}; how much there is room for is not known.`, {
+        hint: 'Set PGWATCH2_STORAGE_MB to the size of the plan, so that history is shortened before it is full.',
+        fixes: [
+          { kind: 'command', text: 'heroku config:set PGWATCH2_STORAGE_MB=65536', note: 'In MB; of a plan of 64 GB.' },
+        ],
+      });
+    }
+    const { hint, kept } = storageWords({ ...storage, sizeBytes, history });
+    const summary = `${sizeWords(sizeBytes)} of ${sizeWords(budgetBytes)} are taken (${percentWords(sizeBytes / budgetBytes)})${growthOf(storage)}`;
+    if (isCoreOnly) return failing(`${summary}; only core metrics are stored until there is room again.`, { hint });
+    if (level)
+      return warning(`${summary}; history is shortened, at level ${level} of 8.`, { details: [`kept: ${kept}`], hint });
+    const left = daysLeft(storage);
+    if (left !== null && left < soonDays) {
+      return warning(`${summary}; history will be shortened in ${ageWords(left * 86_400)}.`, { hint });
+    }
+    return ok(`${summary}.`);
+  },
+});
+
+const growthOf = ({ growthBytesPerDay: growth }: Storage): string =>
+  growth === null ? '' : `, ${sizeWords(growth)} come a day`;
+
+/** Until the history has to be shortened; samples that fall out of it meanwhile are not counted. */
+function daysLeft({ sizeBytes, budgetBytes, growthBytesPerDay: growth }: Storage): number | null {
+  if (sizeBytes === null || budgetBytes === null || !growth) return null;
+  return Math.max(0, budgetBytes * tightenShare - sizeBytes) / growth;
+}

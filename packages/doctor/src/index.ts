@@ -1,0 +1,11 @@
+export { deploymentAspects } from './deployment/aspects/index.js';
+export type { DeploymentFacts, GrafanaState } from './deployment/deployment-facts.js';
+export { type GatherDeploymentOptions, gatherDeployment } from './deployment/gather-deployment.js';
+export { type Environment, readEnvironment } from './deployment/read-environment.js';
+export { examine, type Finding, worstOf } from './examine.js';
+export { type Fact, type Facts, known, unknown } from './fact.js';
+export { sourceAspects } from './source/aspects/index.js';
+export { gatherLive, liveFacts } from './source/gather-live.js';
+export { pausedReason } from './source/paused.js';
+export type { LiveFact, SourceFacts } from './source/source-facts.js';
+export type { AspectState, Fix, Verdict } from './verdict.js';
