@@ -3,6 +3,7 @@ const mebibyte = 1024 * 1024;
 /** `850 MB`, `1.2 GB`: as Heroku's plans are named. */
 export function sizeWords(bytes: number): string {
   const megabytes = bytes / mebibyte;
+  if (megabytes > 0 && megabytes < 1) return 'less than 1 MB';
   return megabytes < 1_000 ? `${Math.round(megabytes)} MB` : `${(megabytes / 1024).toFixed(1).replace(/\.0$/, '')} GB`;
 }
 

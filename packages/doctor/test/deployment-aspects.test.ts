@@ -67,7 +67,7 @@ const cases: [aspect: string, state: string, changes: Changes, says: RegExp][] =
     /No collector has reported for 15 min/,
   ],
   ['dynos', 'error', { collectors: { dynos: [] } }, /within a day/],
-  ['leases', 'ok', {}, /All 2 sources/],
+  ['leases', 'ok', {}, /Of 2 sources each/],
   ['leases', 'warning', { collectors: { leased: ['SALES'] } }, /No dyno fetches ARCHIVE/],
   ['leases', 'error', { collectors: { leased: [] } }, /SALES, ARCHIVE/],
   ['leases', 'not-available', { collectors: { monitored: [] } }, /no source/],

@@ -58,7 +58,7 @@ const cases: [aspect: string, state: string, changes: Changes, says: RegExp][] =
   ['connection', 'warning', { stored: { isUp: false, reason: 'hardly any connection is free' } }, /hardly any/],
   ['connection', 'warning', { connection: { durationMs: 5_000 } }, /5000 ms/],
   ['tls', 'ok', { stored: { tlsFingerprint: 'AB:CD' } }, /pinned at first use/],
-  ['tls', 'ok', {}, /pins it when it connects/],
+  ['tls', 'ok', {}, /pins its certificate when it connects/],
   ['tls', 'warning', { stored: { tlsFingerprint: 'EF:01' } }, /another certificate/],
   ['tls', 'warning', { stored: { tlsFingerprint: 'AB:CD', tlsChangedSecondsAgo: hour } }, /changed 60 min ago/],
   ['tls', 'error', { connection: { tlsFingerprint: null } }, /not encrypted/],

@@ -7,6 +7,8 @@ import { ApiContext } from './api/api-context.js';
 import { createQueryClient } from './api/query-client.js';
 import { CrashGuard } from './components/crash-guard.js';
 import { PageFrame } from './components/page-frame.js';
+import { DoctorPage } from './pages/doctor/doctor-page.js';
+import { SourceDoctorPage } from './pages/doctor/source-doctor-page.js';
 import { FleetPage } from './pages/fleet/fleet-page.js';
 import { NotFoundPage } from './pages/not-found-page.js';
 import { SetupPage } from './pages/setup/setup-page.js';
@@ -64,6 +66,10 @@ export function App({ api }: { api: ApiClient }) {
                       </Route>
                       <Route path="/edit-source/:name">{({ name }) => <EditSourcePage key={name} name={name} />}</Route>
                       <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>
+                      <Route path="/doctor">
+                        <DoctorPage />
+                      </Route>
+                      <Route path="/doctor/:name">{({ name }) => <SourceDoctorPage key={name} name={name} />}</Route>
                       <Route path="/sources/:name/*?">{({ name }) => <SourcePage key={name} name={name} />}</Route>
                       <Route>
                         <NotFoundPage />

@@ -2,6 +2,7 @@
 export const navigation: readonly { href: string; label: string }[] = [
   { href: '/', label: 'Fleet' },
   { href: '/sources', label: 'Sources' },
+  { href: '/doctor', label: 'Doctor' },
   { href: '/settings', label: 'Settings' },
   { href: '/setup', label: 'Setup' },
 ];

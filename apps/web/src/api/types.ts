@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { auditResponseSchema } from './audit/list-audit.js';
 import type { problemSchema } from './docs/problem-schema.js';
+import type { deploymentReportSchema, findingSchema, reportSchema } from './doctor/schemas.js';
 import type { metricSummarySchema, storedPresetSchema } from './metrics/schemas.js';
 import type { panelDataSchema, panelInfoSchema, tableSchema, timeseriesSchema } from './panels/schemas.js';
 import type { sessionSchema } from './session/get-session.js';
@@ -18,6 +19,9 @@ import type { lookSchema, sourceSettingsSchema } from './sources/settings-schema
 
 /** The JSON of /api/v1, as the server sends it and the pages read it. Times are ISO 8601 in UTC, sizes bytes. */
 export type ApiProblem = z.infer<typeof problemSchema>;
+export type DoctorFinding = z.infer<typeof findingSchema>;
+export type DoctorReport = z.infer<typeof reportSchema>;
+export type DeploymentReport = z.infer<typeof deploymentReportSchema>;
 export type SessionInfo = z.infer<typeof sessionSchema>;
 export type SetupStatus = z.infer<typeof setupStatusSchema>;
 export type SetupStep = SetupStatus['steps'][number];

@@ -35,6 +35,7 @@ export function clientFiles(clientDir: string): Router {
   router.use(express.static(clientDir, { index: false, redirect: false, maxAge: 0 }));
   router.get(['/', '/setup', '/sources/:name{/:view}{/:item}'], page);
   router.get(['/sources', '/add-source', '/edit-source/:name', '/settings{/:section}'], page);
+  router.get('/doctor{/:name}', page);
   return router;
 }
 

@@ -21,6 +21,8 @@ afterAll(async () => {
 it.each([
   '/',
   '/setup',
+  '/doctor',
+  '/doctor/SALES',
   '/sources/SALES',
   '/sources/a%20b?from=now-1h',
   '/sources/SALES/queries',

@@ -12,7 +12,7 @@ export const leases = aspectOf<DeploymentFacts>()({
   check({ collectors: { monitored, leased } }) {
     if (monitored.length === 0) return notAvailable('There is no source to monitor.');
     const without = monitored.filter((name) => !leased.includes(name));
-    if (without.length === 0) return ok(`All ${countWords(monitored.length, 'source')} are fetched by a dyno.`);
+    if (without.length === 0) return ok(`Of ${countWords(monitored.length, 'source')} each is fetched by a dyno.`);
     const summary = `No dyno fetches ${listWords(without)}.`;
     const rest = {
       details: without,

@@ -21,8 +21,7 @@ export const connection = aspectOf<SourceFacts>()({
         },
       );
     }
-    if (durationMs > slowMs)
-      return warning(`It takes ${durationMs} ms to connect, as far as this takes a moment each time.`);
+    if (durationMs > slowMs) return warning(`It lets us in, but only after ${durationMs} ms.`);
     return ok(`It lets us in, after ${durationMs} ms.`);
   },
   whenUnknown({ reason, hint, mayPass }, fact) {

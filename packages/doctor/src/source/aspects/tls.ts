@@ -32,8 +32,11 @@ export const tls = aspectOf<SourceFacts>()({
       const details = [`now: ${shown}`, `before: ${stored.tlsPreviousFingerprint ?? 'unknown'}`];
       return warning(`Its certificate changed ${ageWords(changed)} ago.`, { details, hint: expected });
     }
-    const pinned = known === null ? 'the collector pins it when it connects' : 'the one that was pinned at first use';
-    return ok(`Encrypted by ${protocol}; the certificate is self-signed as all of Heroku's, ${pinned}.`, {
+    const pinned =
+      known === null
+        ? 'the collector pins its certificate when it connects'
+        : 'its certificate is the one that was pinned at first use';
+    return ok(`Encrypted by ${protocol}; ${pinned} (those of Heroku are self-signed).`, {
       details: [shown],
     });
   },

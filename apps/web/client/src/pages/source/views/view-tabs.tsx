@@ -1,5 +1,6 @@
 import { Link, useSearch } from 'wouter';
 import type { SourceDetail } from '../../../api/contract.js';
+import { doctorHref } from '../../../components/source-href.js';
 import { viewsWithPanels } from './place-panels.js';
 import { keptSearch, viewHref } from './source-address.js';
 import classes from './view-tabs.module.css';
@@ -21,6 +22,9 @@ export function ViewTabs({ source, current }: { source: SourceDetail; current: s
           {view.title}
         </Link>
       ))}
+      <Link href={doctorHref(source.name)} className={classes.tab}>
+        Doctor
+      </Link>
     </nav>
   );
 }

@@ -1,0 +1,82 @@
+/** @jest-environment jsdom */
+
+import { expect, it } from '@jest/globals';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import type { DeploymentReport, DoctorFinding, SessionInfo } from '../../src/api/types.js';
+import { openPage } from './open-page.js';
+
+const finding = (id: string, changes: Partial<DoctorFinding> = {}): DoctorFinding => ({
+  ...{ id, group: 'Rights', title: `Aspect ${id}`, state: 'ok', summary: `Summary of ${id}.` },
+  ...{ details: [], hint: null, fixes: [], mayPass: false },
+  ...changes,
+});
+const session = (role: SessionInfo['role']): SessionInfo => ({ user: role, role, via: 'session', csrfToken: 'token' });
+const bad = finding('bad', {
+  state: 'error',
+  details: ['<img src=x onerror=alert(1)>'],
+  hint: 'Run `this` first.',
+  fixes: [{ kind: 'sql', text: 'GRANT pg_monitor TO "me";', note: 'As its owner.' }],
+});
+const known = finding('known', { details: ['a detail'] });
+const report = (...findings: DoctorFinding[]) => ({ checkedAt: new Date().toISOString(), findings });
+const address = '/api/v1/sources/SALES/doctor';
+
+const itemOf = async (title: string) =>
+  (await screen.findByRole('heading', { level: 3, name: new RegExp(title) })).closest('li') as HTMLElement;
+
+it('lays open what is wrong with the SQL that mends it, and the rest on demand; states are words, not colours', async () => {
+  openPage('/doctor/SALES', { '/api/v1/session': session('admin'), [address]: report(bad, known) });
+  const wrong = await itemOf('Aspect bad');
+  expect(wrong.textContent).toContain('Error');
+  expect(wrong.textContent).toContain('GRANT pg_monitor TO "me";');
+  expect(within(wrong).getByText('<img src=x onerror=alert(1)>')).toBeTruthy();
+  expect(within(wrong).getByRole('button', { name: 'Copy command' })).toBeTruthy();
+  const right = await itemOf('Aspect known');
+  expect(right.textContent).toContain('Ok');
+  expect(right.textContent).not.toContain('a detail');
+  fireEvent.click(within(right).getByRole('button', { name: 'Show the details of Aspect known' }));
+  expect(right.textContent).toContain('a detail');
+  cleanup();
+});
+
+it('asks for one aspect anew, shows that it is under way, and follows it to its end', async () => {
+  const { answers, requests } = openPage('/doctor/SALES', {
+    '/api/v1/session': session('admin'),
+    [address]: report(bad, known),
+  });
+  const checking = finding('bad', { state: 'checking', summary: 'Being looked at.' });
+  answers[`${address}/recheck`] = report(checking, known);
+  answers[address] = report(bad, known);
+  const button = await screen.findByRole('button', { name: 'Check Aspect bad again' });
+  fireEvent.click(button);
+  await waitFor(async () => expect((await itemOf('Aspect bad')).textContent).toContain('Checking'));
+  const asked = requests.find(({ method }) => method === 'POST');
+  expect(asked).toMatchObject({ path: `${address}/recheck`, headers: { 'X-CSRF-Token': 'token' } });
+  answers[address] = report(finding('bad'), known);
+  await waitFor(async () => expect((await itemOf('Aspect bad')).textContent).toContain('Summary of bad.'), {
+    timeout: 10_000,
+  });
+  cleanup();
+});
+
+it('offers no check to those who may only look', async () => {
+  openPage('/doctor/SALES', { '/api/v1/session': session('viewer'), [address]: report(bad) });
+  await itemOf('Aspect bad');
+  expect(screen.queryByRole('button', { name: /again/ })).toBeNull();
+  cleanup();
+});
+
+it('shows the deployment, and the sources with what is wrong first', async () => {
+  const body: DeploymentReport = {
+    ...report(finding('store')),
+    sources: [
+      { name: 'ARCHIVE', finding: null, isPaused: false },
+      { name: 'SALES', finding: { level: 'error', text: 'It refuses the login.' }, isPaused: false },
+    ],
+  };
+  openPage('/doctor', { '/api/v1/session': session('admin'), '/api/v1/doctor': body });
+  const sources = within(await screen.findByRole('region', { name: 'Sources' })).getAllByRole('link');
+  expect(sources.map((link) => link.getAttribute('href'))).toEqual(['/doctor/SALES', '/doctor/ARCHIVE']);
+  expect(screen.getByText('It refuses the login.')).toBeTruthy();
+  cleanup();
+});
