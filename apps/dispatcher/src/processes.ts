@@ -64,6 +64,13 @@ export const processes: readonly Process[] = [
     summary: 'before a review app goes',
   },
   {
+    name: 'doctor',
+    app: 'doctor',
+    args: [],
+    roles: ['all', 'collector'],
+    summary: 'what is wrong and what mends it; ends with 0, 69 or 78',
+  },
+  {
     name: 'export',
     app: 'transfer',
     args: ['export'],

@@ -7,7 +7,7 @@ import type { HelperFunction, Role, SourceFacts } from '../source-facts.js';
 
 const bootstrap: Fix = {
   kind: 'command',
-  text: 'heroku run "monitored-bootstrap --helpers"',
+  text: 'heroku run "pgwatch-heroku monitored-bootstrap --helpers"',
   note: 'In the app whose database it is; makes them as they should be.',
 };
 
