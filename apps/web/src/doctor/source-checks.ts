@@ -22,6 +22,8 @@ interface Check {
   finishedAt: Date | undefined;
   /** Under way. */
   running: Promise<void> | undefined;
+  /** Whether it was paused then. */
+  wasPaused: boolean | undefined;
 }
 
 /** What can be asked of a source. */
@@ -48,7 +50,8 @@ export class SourceChecks {
   look(source: Checked): Check {
     const check = this.#checkOf(source);
     const ageMs = check.finishedAt ? Date.now() - check.finishedAt.getTime() : Infinity;
-    if (!check.running && ageMs > staleMs) this.recheck(source);
+    const isOld = ageMs > staleMs || check.wasPaused !== source.isPaused;
+    if (!check.running && isOld) this.recheck(source);
     return check;
   }
 
@@ -74,12 +77,15 @@ export class SourceChecks {
   #checkOf({ id }: Checked): Check {
     const existing = this.#checks.get(id);
     if (existing) return existing;
-    const check: Check = { facts: new Map(), finishedAt: undefined, running: undefined };
+    const check: Check = { facts: new Map(), finishedAt: undefined, running: undefined, wasPaused: undefined };
     this.#checks.set(id, check);
     return check;
   }
 
-  async #run({ id, name, isPaused }: Checked, check: Check, facts: readonly LiveFact[]): Promise<void> {
+  async #run({ id, name, isPaused }: Checked, check: Check, asked: readonly LiveFact[]): Promise<void> {
+    // A part of what was never asked, or of what another state of the source says, would leave the rest open.
+    const facts = check.wasPaused === isPaused ? asked : liveFacts;
+    check.wasPaused = isPaused;
     for (const fact of facts) check.facts.delete(fact);
     if (isPaused) {
       for (const fact of facts) check.facts.set(fact, unknown(pausedReason));

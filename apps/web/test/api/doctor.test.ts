@@ -92,6 +92,17 @@ it('answers at once for a source that takes connections and says nothing, with w
   expect(stateOf(last, 'tls')).toBe('not-available');
 }, 30_000);
 
+it('looks at everything where it has never looked before, though only a part is asked for', async () => {
+  const other = startApp(database.superuserUrl, { attached: { SALES: database.superuserUrl } });
+  const agent = await signIn(other.app);
+  await change(agent, 'post', '/sources/SALES/doctor/recheck', { aspects: ['tls'] });
+  await until('all is looked at', async () => {
+    const { body } = await agent.get('/api/v1/sources/SALES/doctor');
+    return (body as Answer).findings.every(({ state }) => state !== 'checking');
+  });
+  await other.close();
+});
+
 it('looks anew only when an admin asks for it, and then only at what is asked', async () => {
   const before = await finished('SALES');
   expect(stateOf(before, 'statements')).toBe('warning');
@@ -114,4 +125,6 @@ it('asks a paused source nothing', async () => {
   for (const { state, summary } of (body as Answer).findings) {
     expect([state, summary]).toEqual(['not-available', expect.stringContaining('paused')]);
   }
+  await change(admin, 'patch', '/sources/SALES', { settings: { isEnabled: true } });
+  expect(stateOf(await finished('SALES'), 'connection')).toBe('ok');
 });
