@@ -16,6 +16,7 @@ Builds the project and deploys it onto a local Heroku with an embedded PostgreSQ
   --reset           start over: deletes the local databases first
   --plan PLAN       plan of the databases of a new app, such as standard-0: with one that has credentials
   --with-key        gives the app a key for this Heroku's APIs, so that its set-up makes credentials
+  --topology T      single, or three-apps: Collector, Grafana and Monitored DB apart; for a new deployment (--reset)
   --state-dir DIR   where databases and state are kept; default: .local-heroku
   --help            this text
 
@@ -46,6 +47,7 @@ function readArguments() {
         reset: { type: 'boolean', default: false },
         plan: { type: 'string' },
         'with-key': { type: 'boolean', default: false },
+        topology: { type: 'string' },
         'state-dir': { type: 'string' },
         help: { type: 'boolean', default: false },
       },
@@ -60,8 +62,13 @@ function readArguments() {
     if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536)) {
       throw new Error(`--port is a number from 1 to 65535, not '${values.port}'`);
     }
+    const { topology } = values;
+    if (topology !== undefined && !['single', 'three-apps'].includes(topology)) {
+      throw new Error(`--topology is single or three-apps, not '${topology}'`);
+    }
     return {
       port,
+      topology,
       reset: values.reset,
       plan: values.plan,
       withKey: values['with-key'],

@@ -16,6 +16,7 @@ export interface AccountOptions {
   slugsDir: string;
   dynosDir: string;
   times: AppOptions['times'];
+  apiUrl: AppOptions['apiUrl'];
   /** Of the first app. */
   logs: LogHub;
 }
@@ -24,6 +25,8 @@ export interface AccountOptions {
 export class Account {
   readonly #options: AccountOptions;
   readonly #apps = new Map<string, App>();
+  /** In this run. */
+  readonly #made = new WeakSet<App>();
   readonly first: App;
 
   constructor(options: AccountOptions) {
@@ -57,6 +60,7 @@ export class Account {
     const state = newAppState(given);
     this.state.apps.push(state);
     const app = this.#open(state, new LogHub());
+    this.#made.add(app);
     await this.listen(app);
     return app;
   }
@@ -73,10 +77,10 @@ export class Account {
     await this.save();
   }
 
-  /** Starts what ran in the apps besides the first one when this machine stopped. */
+  /** Starts what ran in the apps besides the first one when this machine stopped; those made since run already. */
   async resumeOthers(): Promise<void> {
     for (const app of this.apps) {
-      if (app === this.first) continue;
+      if (app === this.first || this.#made.has(app)) continue;
       await this.listen(app);
       await app.settings.reconcileAddons();
       await app.resume();
@@ -114,6 +118,7 @@ export class Account {
     await app.stop();
     for (const addon of app.settings.addons) await this.destroyAddon(addon);
     const { state } = this;
+    state.otherAddons = state.otherAddons.filter(({ appId }) => appId !== app.state.id);
     state.attachments = state.attachments.filter(({ appId }) => appId !== app.state.id);
     state.apps = state.apps.filter(({ id }) => id !== app.state.id);
     this.#apps.delete(app.state.id);

@@ -15,6 +15,8 @@ export async function printPanel(
   const relative = path.relative(repoDir, stateDir);
   const rows: (readonly [string, string])[] = [
     ['URL', terminal.style('bold', heroku.url)],
+    // Those that the set-up made beside it.
+    ...heroku.account.apps.slice(1).map(({ state, router }) => ['', `${router.url}  ${state.name}`] as const),
     ['User', 'admin'],
     ['Password', heroku.config()['PGWATCH2_ADMIN_PASSWORD'] ?? '(PGWATCH2_ADMIN_PASSWORD is not set)'],
     ['Runs', `${running}, PostgreSQL on 127.0.0.1:${new URL(heroku.superuserUrl).port}`],

@@ -26,6 +26,8 @@ export interface StartCommandOptions {
   plan: string | undefined;
   /** Whether the app gets a key for this Heroku's APIs. */
   withKey: boolean;
+  /** `--topology`: PGWATCH2_TOPOLOGY of the form. */
+  topology: string | undefined;
   /** How long bin/local-heroku.js built for, before this file could be loaded. */
   buildMs: number;
   /** The user's, of which only what app.json declares is taken: it is what a form would be filled with. */
@@ -91,13 +93,15 @@ export async function startCommand(options: StartCommandOptions): Promise<number
     const { app } = await loadManifests(options.repoDir);
     if (options.reset) await resetState(options.stateDir);
     form = fillForm(Object.keys(app.env ?? {}), options.environment);
+    if (options.topology !== undefined) form['PGWATCH2_TOPOLOGY'] = options.topology;
     const logs = new LogHub();
     const endNotices = logs.subscribe((line) => notices.add(line));
     heroku = await startLocalHeroku({
       repoDir: options.repoDir,
       stateDir: options.stateDir,
       configOverrides: { ...behindRouter, ...ownGrafana(options.environment), ...form },
-      withApiKey: options.withKey,
+      // What needs a key is tried with that of the local account.
+      withApiKey: options.withKey || form['PGWATCH2_TOPOLOGY'] === 'three-apps',
       ...(options.plan === undefined ? {} : { planOverrides: onPlan(app, options.plan) }),
       port: options.port ?? (await findRouterPort()),
       onProgress,
@@ -157,9 +161,13 @@ function onPlan({ addons = [] }: AppJson, plan: string): Record<string, string> 
   return Object.fromEntries(names.map((name) => [name, `heroku-postgresql:${plan}`]));
 }
 
+/** A key that is in the environment is for Heroku itself, and none of a local app's business. */
+const notFromHere = 'HEROKU_API_KEY';
+
 function fillForm(names: string[], environment: StartCommandOptions['environment']): Record<string, string> {
   return Object.fromEntries(
     names.flatMap((name) => {
+      if (name === notFromHere) return [];
       const value = environment[name];
       return value ? [[name, value]] : [];
     }),

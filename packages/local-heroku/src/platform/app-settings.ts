@@ -4,7 +4,7 @@ import type { DatabaseServers } from '../addons/database-servers.js';
 import { newDatabaseIdentity } from '../addons/database-service.js';
 import { findPlan } from '../addons/plans.js';
 import { attachmentUrl } from '../credentials/attachment-url.js';
-import type { Addon, AppState, Attachment } from '../state/account-state.js';
+import type { Addon, AppState, Attachment, OtherAddon } from '../state/account-state.js';
 import type { StateStore } from '../state/state-store.js';
 import { defaultAttachmentName } from './attachment-name.js';
 
@@ -33,6 +33,11 @@ export class AppSettings {
     return this.#account.addons.filter(({ appId }) => appId === this.#state.id);
   }
 
+  /** Of other services than Heroku Postgres. */
+  get otherAddons(): readonly OtherAddon[] {
+    return this.#account.otherAddons.filter(({ appId }) => appId === this.#state.id);
+  }
+
   get attachments(): readonly Attachment[] {
     return this.#account.attachments.filter(({ appId }) => appId === this.#state.id);
   }
@@ -43,7 +48,8 @@ export class AppSettings {
       const url = this.urlOf(attachment);
       return url === undefined ? [] : [[`${attachment.name}_URL`, url] as const];
     });
-    return { ...this.#state.configVars, ...this.#tried, ...Object.fromEntries(urls) };
+    const others = this.otherAddons.map(({ configVar: { name, value } }) => [name, value] as const);
+    return { ...this.#state.configVars, ...this.#tried, ...Object.fromEntries([...others, ...urls]) };
   }
 
   /** Undefined while the database is being provisioned. */

@@ -25,6 +25,8 @@ export interface AppOptions {
   slugsDir: string;
   dynosDir: string;
   times: DynoTimes & RouterTimes;
+  /** Where the APIs are, which on Heroku everybody knows: HEROKU_HOST in every dyno. */
+  apiUrl: () => string;
 }
 
 /** A release under way. */
@@ -325,12 +327,13 @@ export class App {
   }
 
   #metadata(dynoId: string): Record<string, string> {
-    return dynoMetadata(this.state, {
+    const metadata = dynoMetadata(this.state, {
       dynoId,
       domain: new URL(this.router.url).host,
       release: this.#current?.release ?? this.releases.at(-1),
       slug: this.#current?.slug ?? this.slug,
     });
+    return { HEROKU_HOST: this.#options.apiUrl(), ...metadata };
   }
 
   /** Changes come one after the other: each sees the release of the one before. */

@@ -41,6 +41,17 @@ const addonSchema = z.object({
   credentials: z.array(credentialSchema),
 });
 
+/** Of a service besides Heroku Postgres. */
+const otherAddonSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  /** `papertrail:choklad` */
+  plan: z.string(),
+  createdAt: z.string(),
+  appId: z.string(),
+  configVar: z.object({ name: z.string(), value: z.string() }),
+});
+
 const attachmentSchema = z.object({
   id: z.string(),
   /** `DATABASE`: its config var is DATABASE_URL. */
@@ -107,11 +118,14 @@ export const accountStateSchema = z.object({
   servers: z.record(z.string(), z.object({ port: z.int().optional(), dir: z.string().optional() })),
   apps: z.array(appSchema).min(1),
   addons: z.array(addonSchema),
+  // Not in states of before there were any.
+  otherAddons: z.array(otherAddonSchema).default([]),
   attachments: z.array(attachmentSchema),
   slugs: z.array(slugSchema),
 });
 
 export type Addon = z.infer<typeof addonSchema>;
+export type OtherAddon = z.infer<typeof otherAddonSchema>;
 export type Attachment = z.infer<typeof attachmentSchema>;
 export type Credential = z.infer<typeof credentialSchema>;
 export type Drain = z.infer<typeof drainSchema>;

@@ -62,6 +62,7 @@ export function migrateState(state: unknown): unknown {
       server: null,
       credentials: [],
     })),
+    otherAddons: [],
     attachments: attachments.map((attachment) => ({ ...attachment, appId: app.id })),
     slugs: [],
   } satisfies AccountState;

@@ -61,6 +61,7 @@ function newState(): AccountState {
     servers: {},
     apps: [newAppState({ name: 'local' })],
     addons: [],
+    otherAddons: [],
     attachments: [],
     slugs: [],
   };

@@ -1,11 +1,13 @@
 import { Router } from 'express';
 import { z } from 'zod';
+import { findOtherPlan, newOtherAddon } from '../../addons/other-services.js';
 import { parsePlan, plans } from '../../addons/plans.js';
 import { attachmentUrl } from '../../credentials/attachment-url.js';
-import type { Addon } from '../../state/account-state.js';
+import type { Addon, OtherAddon } from '../../state/account-state.js';
 import { type ApiContext, requireAddon, requireApp } from '../api-context.js';
 import { ApiError, invalid, notFound } from '../api-error.js';
 import { presentAddon, presentPlan } from '../present/addon.js';
+import { presentOtherAddon } from '../present/other-addon.js';
 import { readBody, reference } from '../read-body.js';
 
 /** What the embedded PostgreSQL is; Heroku has older ones, too. */
@@ -31,12 +33,24 @@ export function addonRoutes(context: ApiContext): Router {
   };
   const presentAll = (addons: readonly Addon[]) => addons.map((addon) => presentAddon(context, addon));
 
-  routes.get('/addons', (_request, response) => void response.json(presentAll(account.state.addons)));
+  const findOther = (nameOrId: string) =>
+    account.state.otherAddons.find(({ id, name }) => id === nameOrId || name === nameOrId);
+  const presentOthers = (addons: readonly OtherAddon[]) => addons.map((addon) => presentOtherAddon(context, addon));
+
+  routes.get('/addons', (_request, response) => {
+    response.json([...presentAll(account.state.addons), ...presentOthers(account.state.otherAddons)]);
+  });
+  routes.get('/addons/:addon', (request, response, next) => {
+    const other = findOther(request.params.addon);
+    if (other) response.json(presentOtherAddon(context, other));
+    else next();
+  });
   routes.get('/addons/:addon', (request, response) => {
     response.json(presentAddon(context, requireAddon(context, request.params.addon)));
   });
   routes.get('/apps/:app/addons', (request, response) => {
-    response.json(presentAll(requireApp(context, request.params.app).settings.addons));
+    const { addons, otherAddons } = requireApp(context, request.params.app).settings;
+    response.json([...presentAll(addons), ...presentOthers(otherAddons)]);
   });
   routes.get('/apps/:app/addons/:addon', (request, response) => {
     response.json(presentAddon(context, requireOwn(request.params.app, request.params.addon).addon));
@@ -48,6 +62,14 @@ export function addonRoutes(context: ApiContext): Router {
       plan: reference,
       attachment: z.object({ name: z.string().optional() }).optional(),
     });
+    const other = findOtherPlan(plan);
+    if (other) {
+      const made = newOtherAddon(other, app.state.id);
+      account.state.otherAddons.push(made);
+      app.release(`Attach ${other.service.toUpperCase()} (@ref:${made.name})`);
+      await account.save();
+      return void response.status(201).json(presentOtherAddon(context, made));
+    }
     const version = config?.['version'];
     if (version !== undefined && version !== offeredVersion) {
       throw invalid(`PostgreSQL ${version} is not offered here, only ${offeredVersion}`);
@@ -57,6 +79,14 @@ export function addonRoutes(context: ApiContext): Router {
     await app.save();
     void app.provisionLater(addon, delays.addonMs);
     response.status(201).json(presentAddon(context, addon));
+  });
+  routes.delete('/apps/:app/addons/:addon', async (request, response, next) => {
+    const other = findOther(request.params.addon);
+    if (!other) return next();
+    account.state.otherAddons = account.state.otherAddons.filter(({ id }) => id !== other.id);
+    account.findApp(other.appId)?.release(`Detach ${other.configVar.name} (@ref:${other.name})`);
+    await account.save();
+    response.json({ ...presentOtherAddon(context, other), state: 'deprovisioned' });
   });
   routes.delete('/apps/:app/addons/:addon', async (request, response) => {
     const { app, addon } = requireOwn(request.params.app, request.params.addon);
