@@ -1,3 +1,4 @@
+import { threeAppsVariablesSchema } from '@pgwatch-heroku/provisioning';
 import {
   AppError,
   type Attachment,
@@ -12,6 +13,7 @@ const { PGWATCH2_ADMIN_PASSWORD, PGWATCH2_SECRET_KEY, ...others } = appVariables
 
 export const configSchema = commonEnvSchema.extend({
   ...others,
+  ...threeAppsVariablesSchema.shape,
   // Only looked at: a value that web would refuse is found by the release, before web is started with it. One that is
   // absent may still be set, as `git push` comes before everything else.
   PGWATCH2_ADMIN_PASSWORD: PGWATCH2_ADMIN_PASSWORD.optional(),

@@ -35,8 +35,12 @@ await runMain(log, async ({ signal }) => {
   for (const name of missingSecrets(config)) {
     log.warn(
       { event: 'secret-missing', hint: `heroku config:set ${name}=$(openssl rand -hex 32)` },
-      `${name} is not set: web ends at once without it`,
+      `${name} is not set: web shows nothing but how to set it`,
     );
+  }
+  if (config.PGWATCH2_TOPOLOGY === 'three-apps' && config.HEROKU_API_KEY === undefined && phase !== 'release') {
+    const hint = 'heroku config:set HEROKU_API_KEY=$(heroku authorizations:create -S), then heroku run provisioner';
+    log.warn({ event: 'topology-left-out', hint }, 'three-apps needs an API key: this app plays all parts');
   }
   const databases = chooseDatabases(config, readAttachments());
   const bootstrapped = await bootstrapAll({ databases, deadlineMs: deadlineMs[phase], app, log, signal });
@@ -75,7 +79,9 @@ await runMain(log, async ({ signal }) => {
   if (reason) log[exitCode === exitCodes.done ? 'warn' : 'error']({ event: 'verdict', phase, exitCode, hint }, reason);
   if (away) process.stdout.write(awayNotice({ outcome: away, appName: config.HEROKU_APP_NAME }));
   if (phase !== 'release') {
-    process.stdout.write(summarize({ app: config.PGWATCH2_APP, appName: app, outcomes, limits, hardening }));
+    const { threeApps, app: foundName } = hardening ?? {};
+    const role = threeApps && threeApps.deleteMe === undefined ? 'collector' : config.PGWATCH2_APP;
+    process.stdout.write(summarize({ app: role, appName: app ?? foundName, outcomes, limits, hardening }));
   }
   // The app works: only who was started for nothing else fails with it.
   if (phase === 'resume' && exitCode === exitCodes.done) return hardening?.failures[0]?.exitCode ?? exitCode;

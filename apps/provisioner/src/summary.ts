@@ -28,6 +28,13 @@ export function summarize({ app, appName = 'APP', outcomes, limits, hardening }:
   if (rows.length === 0) lines.push('  This app has no database of its own to set up.');
   else lines.push(...table([['PART', 'STATE', 'CONFIG VAR', 'ROLE'], ...rows]));
 
+  const made = hardening?.threeApps;
+  if (made)
+    lines.push(
+      '',
+      ...table([['APP', 'NAME', 'URL'], ...made.apps.map(({ role, name, url }) => [role, name, url ?? '-'])]),
+    );
+
   const ofParts = outcomes.flatMap(({ part, state, label, isPrimary, error, warnings }) => [
     // Grafana's role is in the Collector DB, of which that has been said.
     ...(state === 'absent' && part !== 'Grafana role'
@@ -37,10 +44,15 @@ export function summarize({ app, appName = 'APP', outcomes, limits, hardening }:
     ...warnings.map((warning) => `${part}: ${warning}`),
   ]);
   const ofKey = (hardening?.failures ?? []).map(({ message, hint }) => `${message}${hint ? `. ${hint}` : ''}`);
-  const warnings = [...ofParts, ...ofKey, ...(limits === undefined ? [] : [limits])];
+  const warnings = [...ofParts, ...ofKey, ...(made?.notes ?? []), ...(limits === undefined ? [] : [limits])];
   if (warnings.length > 0) lines.push('', 'WARNING', ...warnings.map((warning) => `  ! ${warning}`));
 
   lines.push(...keyLines(hardening, appName));
+  if (made?.deleteMe !== undefined) {
+    lines.push(
+      `DELETE ME: this app was only the installer. When ${made.apps[0]?.name} is up: heroku apps:destroy ${made.deleteMe}`,
+    );
+  }
   // While somebody is at it, nobody should do it by hand as well.
   const steps = hardening?.goesOnIn === undefined ? hardeningSteps(appName, outcomes) : [];
   if (steps.length > 0) lines.push('', ...steps);

@@ -5,5 +5,6 @@ export { type ChosenDatabases, chooseDatabases, type DatabaseEnv } from './choos
 export { type EnsureSchemaOptions, ensureSchema } from './ensure-schema.js';
 export { isNotThere } from './failure.js';
 export type { BootstrapOptions, BootstrapResult } from './options.js';
+export { grafanaSchema, ourSchemas } from './our-objects.js';
 export { type PlanLimit, warnOfPlanLimits } from './plan-limits.js';
 export { type UninstallOptions, uninstallMonitored } from './uninstall-monitored.js';

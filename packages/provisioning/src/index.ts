@@ -19,3 +19,6 @@ export { type RemoveDemoOptions, removeDemo } from './removal/remove-demo.js';
 export { type RemoveEverythingOptions, removeEverything } from './removal/remove-everything.js';
 export { type RemoveMonitoredOptions, removeMonitored } from './removal/remove-monitored.js';
 export { readPlanStorage } from './storage/read-plan-storage.js';
+export { makeThreeApps } from './three-apps/make-three-apps.js';
+export type { MadeApp, ThreeAppsOptions, ThreeAppsResult } from './three-apps/options.js';
+export { type ThreeAppsVariables, threeAppsVariablesSchema } from './three-apps/variables.js';

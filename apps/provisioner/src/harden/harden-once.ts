@@ -1,4 +1,4 @@
-import type { HerokuClient } from '@pgwatch-heroku/heroku-api';
+import type { App, HerokuClient } from '@pgwatch-heroku/heroku-api';
 import {
   credentialRows,
   doStep,
@@ -15,8 +15,8 @@ import { bootstrapWithUrls } from './bootstrap-with-urls.js';
 
 export interface HardenOnceOptions {
   client: HerokuClient;
-  /** Name of this app. */
-  app: string;
+  /** This app. */
+  own: App;
   config: Config;
   onStep: OnStep;
   /** For one bootstrap of all databases. */
@@ -34,7 +34,8 @@ const mostWaitMs = 10 * 60_000;
 
 /** Everything that a key makes possible, once through: dyno metadata, credentials with their rights, the logging add-on. */
 export async function hardenOnce(options: HardenOnceOptions): Promise<HardenResult & { outcomes: Outcome[] }> {
-  const { client, app, config, onStep, log, signal } = options;
+  const { client, config, onStep, log, signal } = options;
+  const app = options.own.name;
   await enableDynoMetadata(client, app);
   let outcomes: Outcome[] = [];
   const result = await hardenApp({

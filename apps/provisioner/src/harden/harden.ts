@@ -1,11 +1,13 @@
 import { createHerokuClient, type HerokuClient, readHerokuApiUrls } from '@pgwatch-heroku/heroku-api';
-import { findOwnApp, type Journal, type LeftOutRow, type OnStep, openJournal } from '@pgwatch-heroku/provisioning';
+import { findOwnApp, type LeftOutRow, type OnStep, type ThreeAppsResult } from '@pgwatch-heroku/provisioning';
 import { AppError, type Logger, messageOf, retry } from '@pgwatch-heroku/shared';
 import type { Config } from '../config.js';
 import type { Outcome } from '../outcome.js';
+import { threeAppsOnce } from '../three-apps/three-apps-once.js';
 import { handOver } from './hand-over.js';
 import { hardenOnce } from './harden-once.js';
 import { hardenedOutcomes } from './hardened-outcomes.js';
+import { type OperationJournal, openOperationJournal } from './operation-journal.js';
 
 export interface HardenAllOptions {
   config: Config & { HEROKU_API_KEY: string };
@@ -20,11 +22,15 @@ export interface HardenAllOptions {
 }
 
 export interface Hardening {
+  /** Name of this app, once it is found. */
+  app?: string | undefined;
   outcomes: readonly Outcome[];
   leftOut: readonly LeftOutRow[];
   failures: readonly AppError[];
   /** Who goes on with it: the name of a dyno. */
   goesOnIn?: string;
+  /** What came of the topology three-apps, once it is through. */
+  threeApps?: Pick<ThreeAppsResult, 'apps' | 'notes' | 'deleteMe'> | undefined;
 }
 
 /** An outage of Heroku is looked at again this soon, and this seldom at the end. */
@@ -51,24 +57,39 @@ export async function harden(options: HardenAllOptions): Promise<Hardening> {
       log,
     });
   let app: string | undefined;
-  let journal: Journal | undefined;
+  let journal: OperationJournal | undefined;
   let last: Once | undefined;
-  const outcomesNow = () => (last ? hardenedOutcomes(outcomes, last.outcomes, last.ready) : outcomes);
+  const isThreeApps = config.PGWATCH2_TOPOLOGY === 'three-apps' && ['all', 'collector'].includes(config.PGWATCH2_APP);
+  const now = () => {
+    const made = last && 'apps' in last ? last : undefined;
+    const hardened = last && (made ? made.outcomes : hardenedOutcomes(outcomes, last.outcomes, last.ready));
+    return {
+      app,
+      // An app that was only the installer is as it was.
+      outcomes: hardened === undefined || hardened.length === 0 ? outcomes : hardened,
+      leftOut: last?.leftOut ?? [],
+      ...(made ? { threeApps: made } : {}),
+    };
+  };
   try {
     const client = makeClient(both);
-    app = (await findOwnApp(client, { appName: config.HEROKU_APP_NAME, databaseUrl: config.DATABASE_URL })).name;
-    const opened = await open(options, client, app, both);
+    const own = await findOwnApp(client, { appName: config.HEROKU_APP_NAME, databaseUrl: config.DATABASE_URL });
+    app = own.name;
+    const opened = await open(options, { client, app, kind: isThreeApps ? 'three-apps' : 'harden' }, both);
     if (opened === 'busy') return { outcomes, leftOut: [], failures: [], goesOnIn: 'another process' };
     journal = opened.journal;
-    const name = app;
     const attempt = async () => {
-      const about = { client, app: name, config, onStep: opened.onStep, deadlineMs, log, signal: both };
-      last = await hardenOnce({ ...about, waitMs: deadlineMs / 2 });
+      const about = { client, own, config, onStep: opened.onStep, deadlineMs, log, signal: both };
+      const onDatabaseMoved = async (url: string) => opened.journal?.moveTo(url);
+      last = isThreeApps
+        ? await threeAppsOnce({ ...about, waitMs: deadlineMs / 2, onDatabaseMoved })
+        : await hardenOnce({ ...about, waitMs: deadlineMs / 2 });
       return last;
     };
-    const { failures, leftOut } = await untilNothingPasses(attempt, { deadlineMs, log, signal: both });
-    await journal?.end(failures.length > 0 ? 'failed' : 'done', failures[0]);
-    return { outcomes: outcomesNow(), leftOut, failures };
+    const done = await untilNothingPasses(attempt, { deadlineMs, log, signal: both });
+    await journal?.end(done.failures.length > 0 ? 'failed' : 'done', done.failures[0]);
+    const goesOnIn = 'goesOnIn' in done ? done.goesOnIn : undefined;
+    return { ...now(), failures: done.failures, ...(goesOnIn === undefined ? {} : { goesOnIn }) };
   } catch (error) {
     signal.throwIfAborted();
     const failure = timeIsUp.aborted ? noTime : error;
@@ -77,39 +98,32 @@ export async function harden(options: HardenAllOptions): Promise<Hardening> {
       const dyno = await handOver(makeClient(signal), app, log);
       if (dyno !== undefined) {
         await journal?.end('handed-over');
-        return { outcomes: outcomesNow(), leftOut: last?.leftOut ?? [], failures: [], goesOnIn: dyno };
+        return { ...now(), failures: [], goesOnIn: dyno };
       }
     }
     await journal?.end('failed', failure);
     log.warn({ event: 'hardening-failed', hint: failure.hint }, messageOf(failure));
-    return { outcomes: outcomesNow(), leftOut: last?.leftOut ?? [], failures: [failure] };
+    return { ...now(), failures: [failure] };
   }
 }
 
 /** In an app without a Collector DB there is nowhere to write a journal, and nobody to read it. */
 async function open(
   { config, deadlineMs, log }: HardenAllOptions,
-  client: HerokuClient,
-  app: string,
+  { client, app, kind }: { client: HerokuClient; app: string; kind: 'harden' | 'three-apps' },
   signal: AbortSignal,
-): Promise<'busy' | { journal?: Journal; onStep: OnStep }> {
+): Promise<'busy' | { journal?: OperationJournal; onStep: OnStep }> {
   const tell: OnStep = ({ id, title, state, detail }) => {
     if (state === 'running') return;
     const words = detail === '' ? state : `${state}, ${detail}`;
     log[state === 'failed' ? 'warn' : 'info']({ event: 'step', step: id, state }, `${title}: ${words}`);
   };
   if (config.PGWATCH2_APP === 'monitored') return { onStep: tell };
-  let known = config.DATABASE_URL;
-  const url = async () => {
-    const given = known;
-    known = undefined; // the second time it is asked for because the first one does not work any more
-    if (given !== undefined) return given;
-    const attached = (await client.attachments.listOfApp(app)).find(({ name }) => name === 'DATABASE');
-    return client.addonConfig.getDatabaseUrl(attached?.addon.id ?? 'DATABASE');
-  };
   // Less than all the time there is, so that who waits in vain can still say so.
   const patienceMs = Math.min(mostPatienceMs, deadlineMs * 0.8);
-  const journal = await openJournal({ url, kind: 'harden', dyno: config.DYNO, log, signal, patienceMs });
+  const databaseUrl = config.DATABASE_URL;
+  const about = { client, app, databaseUrl, kind, dyno: config.DYNO, log, signal, patienceMs };
+  const journal = await openOperationJournal(about);
   if (!journal) return 'busy';
   const onStep: OnStep = async (step) => {
     await tell(step);
@@ -118,7 +132,7 @@ async function open(
   return { journal, onStep };
 }
 
-type Once = Awaited<ReturnType<typeof hardenOnce>>;
+type Once = Awaited<ReturnType<typeof hardenOnce | typeof threeAppsOnce>>;
 
 /** Again while what is in the way may pass by itself; what is done stays done. */
 function untilNothingPasses(

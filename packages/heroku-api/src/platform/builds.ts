@@ -15,6 +15,12 @@ const buildSchema = z.object({
     .object({ id: z.string() })
     .nullish()
     .transform((release) => release ?? null),
+  source_blob: z
+    .object({ version: z.string().nullish() })
+    .nullish()
+    .transform((source) => ({ version: source?.version ?? null })),
+  /** ISO 8601 */
+  created_at: z.string().nullish().default(null),
 });
 export type Build = z.infer<typeof buildSchema>;
 
@@ -54,6 +60,9 @@ export function buildOperations(http: Http) {
         what: `build app ${app}`,
       }),
     get,
+    /** Those of an app that Heroku still knows, in no certain order. */
+    list: (app: string): Promise<Build[]> =>
+      http.list({ path: path`/apps/${app}/builds`, schema: buildSchema, what: `list the builds of app ${app}` }),
     /** @throws AppError `configuration` when the build fails. */
     waitUntilSucceeded: (app: string, buildId: string, options?: WaitOptions): Promise<Build> =>
       waitUntil(

@@ -6,6 +6,8 @@ export interface CredentialRow {
   database: 'DATABASE' | 'MONITOREDDB';
   credential: string;
   attachment: string;
+  /** Name of the app that it is attached to, where that is another than the database is in. */
+  attachTo?: string | undefined;
 }
 
 /** Attachment of the sample's credential `pgwatch2`. */

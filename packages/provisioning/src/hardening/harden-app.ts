@@ -91,12 +91,13 @@ async function makeCredential({ client, onStep, wait }: HardenOptions, row: Plan
 
 function attach(
   { client, app, onStep }: HardenOptions,
-  { addon, credential, attachment }: PlannedRow,
+  { addon, credential, attachment, attachTo }: PlannedRow,
 ): Promise<boolean> {
+  const title = `Attachment ${attachment}${attachTo === undefined ? '' : ` of app ${attachTo}`}`;
   return doStep(
     onStep,
-    { id: `attach:${attachment}`, title: `Attachment ${attachment}` },
-    () => ensureAttachment(client, { addon: addon.name, credential, app, name: attachment }),
+    { id: `attach:${attachment}`, title },
+    () => ensureAttachment(client, { addon: addon.name, credential, app: attachTo ?? app, name: attachment }),
     (isNew) => (isNew ? `attached: the app restarts with ${attachment}_URL` : 'attached'),
   );
 }

@@ -1,5 +1,6 @@
 export const operationKinds = [
   'harden',
+  'three-apps',
   'add-monitored',
   'remove-monitored',
   'remove-demo',

@@ -1,0 +1,52 @@
+import type { HerokuClient } from '@pgwatch-heroku/heroku-api';
+import { type Journal, type JournalOptions, type OnStep, openJournal } from '@pgwatch-heroku/provisioning';
+import { AppError } from '@pgwatch-heroku/shared';
+
+export interface OperationJournalOptions extends Omit<JournalOptions, 'url'> {
+  client: HerokuClient;
+  app: string;
+  /** DATABASE_URL of this process, which may be out of date. */
+  databaseUrl: string | undefined;
+}
+
+/** The journal of an operation, also where that gives the Collector another database. */
+export interface OperationJournal {
+  onStep: OnStep;
+  /** Goes on in the database with this URL; the lease in the one before is held until the end. */
+  moveTo(url: string): Promise<void>;
+  end: Journal['end'];
+}
+
+/** @returns undefined when another process had the lease all the time. */
+export async function openOperationJournal(options: OperationJournalOptions): Promise<OperationJournal | undefined> {
+  const { client, app } = options;
+  /** The second time a URL is asked for because the first one does not work any more. */
+  const urlFrom = (first: string | undefined) => {
+    let known = first;
+    return async () => {
+      const given = known;
+      known = undefined;
+      if (given !== undefined) return given;
+      const attached = (await client.attachments.listOfApp(app)).find(({ name }) => name === 'DATABASE');
+      return client.addonConfig.getDatabaseUrl(attached?.addon.id ?? 'DATABASE');
+    };
+  };
+  const first = await openJournal({ ...options, url: urlFrom(options.databaseUrl) });
+  if (!first) return undefined;
+  let journal = first;
+  const earlier: Journal[] = [];
+  return {
+    onStep: (step) => journal.onStep(step),
+    moveTo: async (url) => {
+      const next = await openJournal({ ...options, url: urlFrom(url) });
+      if (!next) throw new AppError('unavailable', 'Another process is at the set-up');
+      for (const step of journal.steps) await next.onStep(step);
+      earlier.push(journal);
+      journal = next;
+    },
+    end: async (state, error) => {
+      await journal.end(state, error);
+      for (const each of earlier) await each.close();
+    },
+  };
+}

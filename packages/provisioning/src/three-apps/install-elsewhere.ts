@@ -1,0 +1,60 @@
+import { doStep } from '../journal/step.js';
+import { generated } from './ensure-config.js';
+import type { Layout } from './layout.js';
+import type { ThreeAppsOptions, ThreeAppsResult } from './options.js';
+import { beginSibling } from './sibling.js';
+import { waitForReleases } from './wait-for-releases.js';
+
+/** As long as the set-up in it tries. */
+const timeToLiveSeconds = 65 * 60;
+
+/**
+ * The clicked app as installer: makes the Collector where it is wanted, and has a dyno of that app do the rest, since
+ * the databases of a Private Space are reached from within only.
+ */
+export async function installElsewhere(
+  options: ThreeAppsOptions,
+  layout: Layout,
+  source: { version: string; upload: () => Promise<string> },
+): Promise<ThreeAppsResult> {
+  const { client, own, onStep, wait, loggingPlan, signal } = options;
+  const { names, plans } = layout;
+  const collector = await beginSibling({
+    ...{ client, layout, source, onStep, wait, loggingPlan },
+    role: 'collector',
+    config: {
+      PGWATCH2_ADMIN_PASSWORD: generated,
+      PGWATCH2_SECRET_KEY: generated,
+      ...options.inherited,
+      PGWATCH2_TOPOLOGY: 'three-apps',
+      PGWATCH2_GRAFANA_APP_NAME: names.grafana,
+      PGWATCH2_MONITOREDDB_APP_NAME: names.monitored,
+    },
+    plan: plans.collector,
+  });
+  await Promise.all([collector.database, collector.built]);
+  const goesOnIn = await doStep(
+    onStep,
+    { id: 'go-on', title: `Set-up in app ${names.collector}` },
+    async () => {
+      // The dyno starts with what is released by then, DATABASE_URL above all.
+      await waitForReleases(client, names.collector, signal);
+      const { name } = await client.dynos.runDetached(names.collector, {
+        command: 'pgwatch-heroku provisioner resume',
+        // For this dyno alone: the key is nowhere in that app's config.
+        env: { ...options.setupEnv },
+        timeToLiveSeconds,
+      });
+      return `${name} of app ${names.collector}`;
+    },
+    (dyno) => `${dyno} goes on; ${collector.app.web_url ?? ''}setup shows how far it is`,
+  );
+  const apps = [{ role: 'collector' as const, name: names.collector, url: collector.app.web_url }];
+  await onStep({
+    id: 'delete-me',
+    title: `App ${own.name}`,
+    state: 'done',
+    detail: `it was only the installer and is not needed any more: heroku apps:destroy ${own.name}`,
+  });
+  return { ready: [], leftOut: [], failures: [], apps, notes: [], deleteMe: own.name, goesOnIn };
+}

@@ -1,0 +1,89 @@
+import type { AppError } from '@pgwatch-heroku/shared';
+import { hardenApp } from '../hardening/harden-app.js';
+import { doStep } from '../journal/step.js';
+import { ensureLoggingAddon } from '../logging/ensure-logging-addon.js';
+import { becomeCollector } from './become-collector.js';
+import { uploadOnce } from './ensure-build.js';
+import { generated } from './ensure-config.js';
+import { installElsewhere } from './install-elsewhere.js';
+import { planLayout } from './layout.js';
+import type { MadeApp, ThreeAppsOptions, ThreeAppsResult } from './options.js';
+import { retireDatabase } from './retire-database.js';
+import { beginSibling, scaleSibling, stepsOf } from './sibling.js';
+import { readSourceArchive } from './source-archive.js';
+import { threeAppRows } from './three-app-rows.js';
+
+/**
+ * Makes the Collector, Grafana and Monitored DB apps of one click: the clicked app becomes the Collector, the other two
+ * are made beside it of the sources that its image carries, and credentials are attached across them. Every step first
+ * looks at what is there: it may be cut off anywhere and run again. Where another team, space or region is wanted, the
+ * Collector is made there, and its own dyno goes on.
+ *
+ * @throws AppError `configuration` for what a person must change, `unavailable` for what passes; HerokuApiError.
+ */
+export async function makeThreeApps(options: ThreeAppsOptions): Promise<ThreeAppsResult> {
+  const { client, own, variables, loggingPlan, onStep, log, wait, signal } = options;
+  const layout = await planLayout(client, own, variables);
+  const archive = await readSourceArchive(options.imageDir, layout.space);
+  const source = { version: archive.version, upload: uploadOnce(client, archive) };
+  if (layout.installer !== undefined) return installElsewhere(options, layout, source);
+
+  const { names, plans, sizes } = layout;
+  const common = { client, layout, source, onStep, wait, loggingPlan };
+  const [grafana, monitored] = await Promise.all([
+    beginSibling({
+      ...common,
+      role: 'grafana',
+      config: {
+        PGWATCH2_SECRET_KEY: generated,
+        GF_SECURITY_ADMIN_USER: variables.GF_SECURITY_ADMIN_USER,
+        GF_SECURITY_ADMIN_PASSWORD: variables.GF_SECURITY_ADMIN_PASSWORD ?? generated,
+      },
+    }),
+    beginSibling({ ...common, role: 'monitored', config: {}, plan: plans.monitored }),
+  ]);
+  // First what the sample is replaced by, then the sample goes.
+  await monitored.database;
+  const notes = await becomeCollector(options, layout, source);
+
+  const rows = threeAppRows(layout);
+  const failures: AppError[] = [];
+  const harden = (role: 'collector' | 'monitored') =>
+    hardenApp({
+      ...{ client, log, wait, signal },
+      app: names[role],
+      rows: rows[role],
+      bootstrap: (urls) => options.bootstrap(role, urls),
+      onStep: stepsOf(role, onStep),
+    });
+  const hardened = [await harden('collector'), await harden('monitored')];
+  failures.push(...hardened.flatMap((each) => each.failures));
+
+  const kept = await retireDatabase({ client, app: own.name, onStep: stepsOf('collector', onStep), signal });
+  if (kept !== undefined) notes.push(kept);
+  await Promise.all([grafana.built, monitored.built]);
+  await scaleSibling(options, 'grafana', names.grafana, { web: sizes.grafana });
+  await scaleSibling(options, 'monitored', names.monitored, { pgbench: sizes.monitored });
+  if (loggingPlan !== undefined) {
+    await doStep(
+      stepsOf('collector', onStep),
+      { id: 'logging', title: `logging add-on ${loggingPlan}` },
+      () => ensureLoggingAddon(client, own.name, loggingPlan),
+      (isNew) => (isNew ? 'added' : 'there is one'),
+    );
+  }
+  // Last of all: Heroku itself scales a new app by app.json after its postdeploy.
+  await scaleSibling(options, 'collector', own.name, { web: sizes.web, collector: sizes.collector });
+  const apps: MadeApp[] = [
+    { role: 'collector', name: own.name, url: own.web_url },
+    { role: 'grafana', name: names.grafana, url: grafana.app.web_url },
+    { role: 'monitored', name: names.monitored, url: monitored.app.web_url },
+  ];
+  return {
+    ready: hardened.flatMap(({ ready }) => ready),
+    leftOut: hardened.flatMap(({ leftOut }) => leftOut),
+    failures,
+    apps,
+    notes,
+  };
+}

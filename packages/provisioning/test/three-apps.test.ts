@@ -1,0 +1,78 @@
+import { expect, it } from '@jest/globals';
+import { connect } from '@pgwatch-heroku/shared';
+import { until } from './support/until.js';
+import { useClickedApp } from './support/use-clicked-app.js';
+
+const clicked = useClickedApp({ PGWATCH2_TOPOLOGY: 'three-apps', PGWATCH2_LOGGING_PLAN: 'papertrail:choklad' });
+
+it("makes the original's six rows of credentials and attachments and our seventh, and no other", async () => {
+  expect(await clicked.rows()).toEqual([
+    "local DATABASE: default of local's standard-0",
+    "local PGWATCH2: pgwatch2 of local's standard-0",
+    "local PGWATCH2_MONITOREDDB_MYTARGETDB: pgwatch2 of local-monitored's standard-0",
+    "local-grafana PGWATCH2_GRAFANA: pgwatch2_grafana of local's standard-0",
+    "local-grafana PGWATCH2_GRAFANA_STORE: pgwatch2_grafana_store of local's standard-0",
+    "local-monitored DATABASE: default of local-monitored's standard-0",
+    "local-monitored PGWATCH2: pgwatch2 of local-monitored's standard-0",
+  ]);
+});
+
+it("scales each app to its part of the original's, and gives each a log add-on", async () => {
+  const scaled = async (app: string) =>
+    (await clicked.client().formation.get(app))
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ type, quantity, size }) => `${type}=${quantity}:${size}`)
+      .sort();
+  expect(await scaled('local')).toEqual(['collector=1:Standard-2X', 'web=1:Standard-2X']);
+  expect(await scaled('local-grafana')).toEqual(['web=1:Standard-2X']);
+  expect(await scaled('local-monitored')).toEqual(['pgbench=1:Standard-2X']);
+  for (const app of ['local', 'local-grafana', 'local-monitored']) {
+    const services = (await clicked.client().addons.listOfApp(app)).map(({ addon_service }) => addon_service.name);
+    expect(services.filter((name) => name !== 'heroku-postgresql')).toEqual(['papertrail']);
+    expect(await clicked.client().configVars.get(app)).toHaveProperty('PAPERTRAIL_API_TOKEN');
+  }
+});
+
+it('gives each app the config of its role, secrets of its own and no key', async () => {
+  const { client, apiKey } = clicked;
+  expect((await client().configVars.get('local'))['PGWATCH2_APP']).toBe('collector');
+  const grafana = await client().configVars.get('local-grafana');
+  expect(grafana).toMatchObject({
+    PGWATCH2_APP: 'grafana',
+    GF_SECURITY_ADMIN_USER: 'admin',
+    GF_SECURITY_ADMIN_PASSWORD: expect.stringMatching(/^[0-9a-f]{64}$/),
+    PGWATCH2_SECRET_KEY: expect.stringMatching(/^[0-9a-f]{64}$/),
+  });
+  const monitored = await client().configVars.get('local-monitored');
+  expect(monitored['PGWATCH2_APP']).toBe('monitored');
+  expect(JSON.stringify([grafana, monitored])).not.toContain(apiKey);
+  expect(clicked.logOf('local')).not.toContain(apiKey);
+});
+
+it('monitors the Monitored DB as MYTARGETDB, and the journal is in the database that was promoted', async () => {
+  const db = await connect({ url: clicked.heroku.databaseUrl('PGWATCH2'), label: 'test', applicationName: 'test' });
+  const sources = async () =>
+    (
+      await db.query<{ name: string }>(
+        `SELECT DISTINCT s.name FROM pgwatch2.source s JOIN pgwatch2.source_metric m ON m.source_id = s.id
+         WHERE m.metric = 'db_stats' AND m.last_success_at IS NOT NULL`,
+      )
+    ).rows.map(({ name }) => name);
+  try {
+    await until('a sample', async () => (await sources()).length > 0);
+    expect(await sources()).toEqual(['MYTARGETDB']);
+    const { rows } = await db.query('SELECT kind, state FROM pgwatch2.operation');
+    expect(rows).toEqual([{ kind: 'three-apps', state: 'done' }]);
+  } finally {
+    await db.end();
+  }
+}, 60_000);
+
+it('ends the set-up with a table of the three apps, and no release of it has failed', async () => {
+  const log = clicked.logOf('local');
+  expect(log).toMatch(
+    /collector {2}local {12}http[\s\S]*grafana {4}local-grafana {4}http[\s\S]*monitored {2}local-mon/,
+  );
+  const releases = await clicked.client().releases.listNewest('local', 50);
+  expect(releases.filter(({ status }) => status === 'failed')).toEqual([]);
+});
