@@ -57,6 +57,26 @@ export type Config = z.infer<typeof configSchema>;
 /** @throws AppError `configuration`, all problems at once. */
 export const readConfig = (): Config => parseEnv(configSchema, process.env, missingHints);
 
+/** What `git push` leaves to people and the button would have generated. */
+const secretNames = ['PGWATCH2_ADMIN_PASSWORD', 'PGWATCH2_SECRET_KEY'] as const;
+const withoutSecretsSchema = configSchema.pick({
+  PORT: true,
+  PGWATCH2_LISTEN_HOST: true,
+  HEROKU_APP_NAME: true,
+  DATABASE_URL: true,
+});
+export type WithoutSecrets = z.infer<typeof withoutSecretsSchema> & { missing: string[] };
+
+/** Set when secrets are not set and all else that a page which says so needs is right. */
+export function readWithoutSecrets(): WithoutSecrets | undefined {
+  const missing = secretNames.filter((name) => !process.env[name]);
+  if (missing.length === 0) return undefined;
+  const known = Object.entries(process.env).filter(([, value]) => value !== '');
+  const { data } = configSchema.partial().omit({ PORT: true }).safeParse(Object.fromEntries(known));
+  const about = withoutSecretsSchema.safeParse(Object.fromEntries(known));
+  return data !== undefined && about.success ? { ...about.data, missing } : undefined;
+}
+
 const purposes: Record<string, string> = {
   DATABASE_URL: 'Collector DB: holds the samples',
   PGWATCH2_URL: 'Collector DB, credential of the collector and these pages',

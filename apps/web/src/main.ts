@@ -1,9 +1,14 @@
 import { FrontDoor, listen } from '@pgwatch-heroku/gateway/server';
 import { createLogger, runMain, untilStopped } from '@pgwatch-heroku/shared';
-import { readConfig } from './config.js';
+import { readConfig, readWithoutSecrets } from './config.js';
 
 const log = createLogger({ name: 'web' });
 await runMain(log, async (lifecycle) => {
+  const withoutSecrets = readWithoutSecrets();
+  if (withoutSecrets) {
+    const { serveUnset } = await import('./unset/serve-unset.js');
+    return serveUnset(withoutSecrets, log, lifecycle);
+  }
   const config = readConfig();
   log.level = config.PGWATCH2_LOG_LEVEL;
   if (config.DYNO) log.setBindings({ dyno: config.DYNO });

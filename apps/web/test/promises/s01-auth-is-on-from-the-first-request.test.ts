@@ -1,5 +1,6 @@
 import { createServer } from 'node:net';
 import { afterEach, expect, it } from '@jest/globals';
+import { until } from '@pgwatch-heroku/testkit';
 import request from 'supertest';
 import { spawnWeb, type WebProcess } from '../server/support/spawn-web.js';
 import { startApp } from '../server/support/start-app.js';
@@ -27,11 +28,23 @@ const freePort = () =>
     });
   });
 
-it('ends with 78 and names both when the password and the key are missing', async () => {
-  const web = start({ PORT: String(await freePort()), DATABASE_URL: nowhere });
+it('shows the line to run and nothing else when the password and the key are missing', async () => {
+  const port = await freePort();
+  const web = start({ PORT: String(port), DATABASE_URL: nowhere, HEROKU_APP_NAME: 'my-monitor' });
+  await until('the page', async () => web.output().includes('secret-missing'));
+  for (const path of ['/', '/setup', '/healthz', '/api/v1/sources']) {
+    const response = await fetch(`http://127.0.0.1:${port}${path}`);
+    expect([path, response.status]).toEqual([path, 503]);
+    expect(await response.text()).toContain(
+      'heroku config:set PGWATCH2_ADMIN_PASSWORD=$(openssl rand -hex 24) PGWATCH2_SECRET_KEY=$(openssl rand -hex 32) --app my-monitor',
+    );
+  }
+});
+
+it('ends with 78 when one is missing and the other too short', async () => {
+  const web = start({ PORT: String(await freePort()), DATABASE_URL: nowhere, PGWATCH2_SECRET_KEY: 'short' });
   expect(await web.exited).toBe(78);
   expect(web.output()).toContain('PGWATCH2_ADMIN_PASSWORD is not set');
-  expect(web.output()).toContain('PGWATCH2_SECRET_KEY is not set');
 });
 
 it('ends with 78 when the password or the key is too short', async () => {
