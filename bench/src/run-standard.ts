@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { repoDir } from '@pgwatch-heroku/e2e';
 import { measureChartQueries } from './charts/measure-chart-queries.js';
+import { measureDeploys } from './deploy/measure-deploys.js';
 import { measureFetchCpu } from './fetch-cpu.js';
 import type { Report } from './figure.js';
 import { measureGateway } from './gateway/measure-gateway.js';
@@ -21,6 +22,13 @@ export async function runStandard({ say, add }: Report, withTests: boolean): Pro
   add('npm start until the first chart shows data', start.secondsToFirstChart, 's', 60);
   add('collector resident memory, 1 source', start.collectorMegabytes, 'MB', 90);
   add('connections per source, at most', start.connectionsPerSource, '', 1);
+
+  say('\nThe button on a local Heroku without delays, as one app and as three ...');
+  const deploys = await measureDeploys();
+  add('click to first sample after the build, single app', deploys.single, 's', 30);
+  add('click to first sample after the build, three-apps', deploys.threeApps, 's', 60);
+  add('attachment until first sample of the new source', deploys.attachment, 's', 15);
+  add('release phase with nothing to do', deploys.release, 's', 3);
 
   const cluster = await startTemporaryCluster();
   try {
