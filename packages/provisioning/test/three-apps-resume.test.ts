@@ -62,7 +62,7 @@ it('ends with the same seven rows when it was killed at every fourth step', asyn
     "local-monitored DATABASE: default of local-monitored's standard-0",
     "local-monitored PGWATCH2: pgwatch2 of local-monitored's standard-0",
   ]);
-  expect(clicked.heroku.account.apps.map(({ state }) => state.name)).toEqual([
+  expect(clicked.heroku.account.apps.map(({ state }) => state.name).sort()).toEqual([
     'local',
     'local-grafana',
     'local-monitored',
