@@ -31,6 +31,9 @@ const EditSourcePage = lazy(() =>
 const SettingsPage = lazy(() =>
   import('./pages/settings/settings-page.js').then((page) => ({ default: page.SettingsPage })),
 );
+const CataloguePages = lazy(() =>
+  import('./pages/catalogue/catalogue-pages.js').then((page) => ({ default: page.CataloguePages })),
+);
 
 /** The nonce that the server put into the page for the styles Mantine adds at run time. */
 function styleNonce(): string {
@@ -71,6 +74,9 @@ export function App({ api }: { api: ApiClient }) {
                       </Route>
                       <Route path="/doctor/:name">{({ name }) => <SourceDoctorPage key={name} name={name} />}</Route>
                       <Route path="/sources/:name/*?">{({ name }) => <SourcePage key={name} name={name} />}</Route>
+                      <Route path="/catalogue/*">
+                        <CataloguePages />
+                      </Route>
                       <Route>
                         <NotFoundPage />
                       </Route>

@@ -2,6 +2,8 @@
 export const navigation: readonly { href: string; label: string }[] = [
   { href: '/', label: 'Fleet' },
   { href: '/sources', label: 'Sources' },
+  { href: '/catalogue/metrics', label: 'Metrics' },
+  { href: '/catalogue/presets', label: 'Presets' },
   { href: '/doctor', label: 'Doctor' },
   { href: '/settings', label: 'Settings' },
   { href: '/setup', label: 'Setup' },
@@ -10,6 +12,8 @@ export const navigation: readonly { href: string; label: string }[] = [
 /** The page that a path belongs to, for a mark in the navigation; charts of a source are the fleet's. */
 export function navigationOf(path: string): string | undefined {
   if (/^\/sources\/./.test(path)) return '/';
+  if (path === '/catalogue/new-metric' || path === '/catalogue/transfer') return '/catalogue/metrics';
+  if (path === '/catalogue/new-preset') return '/catalogue/presets';
   if (path === '/add-source' || path.startsWith('/edit-source/')) return '/sources';
   return navigation.find(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))?.href;
 }

@@ -11,6 +11,7 @@ import { startHerokuOperation } from './heroku/start-operation.js';
 import { createMetric } from './metrics/create-metric.js';
 import { deleteMetric } from './metrics/delete-metric.js';
 import { getMetric } from './metrics/get-metric.js';
+import { listMetricColumns } from './metrics/list-columns.js';
 import { listMetrics } from './metrics/list-metrics.js';
 import { listMetricRevisions, listPresetRevisions } from './metrics/list-revisions.js';
 import { revertMetric } from './metrics/revert-metric.js';
@@ -59,7 +60,7 @@ export const routes: readonly Route[] = [
   ...[getSourceSettings, updateSource, createSource, setSourceUrl, deleteSource],
   ...[changeSources, testUrl, discoverDatabases, testSource],
   ...[listMetrics, getMetric, createMetric, updateMetric, deleteMetric],
-  ...[listMetricRevisions, revertMetric, tryMetric],
+  ...[listMetricColumns, listMetricRevisions, revertMetric, tryMetric],
   ...[listPresets, getPreset, createPreset, updatePreset, deletePreset, listPresetRevisions, revertPreset],
   ...[exportDefinitions, importDefinitions],
   ...[getDoctor, recheckDoctor, getSourceDoctor, recheckSourceDoctor],

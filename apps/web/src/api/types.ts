@@ -1,8 +1,20 @@
 import type { z } from 'zod';
 import type { auditResponseSchema } from './audit/list-audit.js';
+import type { collectorSchema } from './collector/get-collector.js';
+import type { costSchema } from './collector/list-costs.js';
+import type { collectorProblemSchema } from './collector/list-problems.js';
 import type { problemSchema } from './docs/problem-schema.js';
 import type { deploymentReportSchema, findingSchema, reportSchema } from './doctor/schemas.js';
-import type { metricSummarySchema, storedPresetSchema } from './metrics/schemas.js';
+import type { metricColumnSchema } from './metrics/list-columns.js';
+import type {
+  metricSchema,
+  metricSummarySchema,
+  presetSchema,
+  revisionsSchema,
+  storedMetricSchema,
+  storedPresetSchema,
+} from './metrics/schemas.js';
+import type { trialSchema } from './metrics/try-metric.js';
 import type { panelDataSchema, panelInfoSchema, tableSchema, timeseriesSchema } from './panels/schemas.js';
 import type { sessionSchema } from './session/get-session.js';
 import type { settingsSchema } from './settings/get-settings.js';
@@ -16,6 +28,7 @@ import type {
   unmonitoredAttachmentSchema,
 } from './sources/schemas.js';
 import type { lookSchema, sourceSettingsSchema } from './sources/settings-schemas.js';
+import type { transferSchema } from './transfer/import-definitions.js';
 
 /** The JSON of /api/v1, as the server sends it and the pages read it. Times are ISO 8601 in UTC, sizes bytes. */
 export type ApiProblem = z.infer<typeof problemSchema>;
@@ -46,5 +59,17 @@ export type ApiToken = z.infer<typeof tokenSchema>;
 export type Viewer = z.infer<typeof viewerSchema>;
 export type AuditPage = z.infer<typeof auditResponseSchema>;
 export type AuditEntry = AuditPage['entries'][number];
+export type MetricDefinition = z.infer<typeof metricSchema>;
+export type PresetDefinition = z.infer<typeof presetSchema>;
 export type MetricSummary = z.infer<typeof metricSummarySchema>;
+export type MetricColumn = z.infer<typeof metricColumnSchema>;
+export type StoredMetric = z.infer<typeof storedMetricSchema>;
 export type StoredPreset = z.infer<typeof storedPresetSchema>;
+export type RevisionsPage = z.infer<typeof revisionsSchema>;
+export type Revision = RevisionsPage['revisions'][number];
+export type MetricTrial = z.infer<typeof trialSchema>;
+export type Transfer = z.infer<typeof transferSchema>;
+export type Collector = z.infer<typeof collectorSchema>;
+export type CollectorDyno = Collector['dynos'][number];
+export type MetricCost = z.infer<typeof costSchema>;
+export type CollectorProblem = z.infer<typeof collectorProblemSchema>;

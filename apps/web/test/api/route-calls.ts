@@ -83,6 +83,7 @@ export const routeCalls: Record<string, Call> = {
       return {};
     },
   },
+  'list-metric-columns': { path: '/metrics/db_stats/columns' },
   'list-metric-revisions': { path: '/metrics/made/revisions' },
   'revert-metric': {
     path: '/metrics/reverted/revert',

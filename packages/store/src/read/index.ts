@@ -3,6 +3,7 @@ export { type DynoRow, readDynos } from './read-dynos.js';
 export { readFleet, readSource } from './read-fleet.js';
 export { readGrowth } from './read-growth.js';
 export { type LastTick, readLastTick } from './read-last-tick.js';
+export { type MetricColumn, readMetricColumns } from './read-metric-columns.js';
 export { readMetricProblems, type StoredMetricProblem } from './read-metric-problems.js';
 export { type FetchCounts, type MetricState, readFetchCounts, readMetricStates } from './read-metric-states.js';
 export { readProblems, type StoredProblem } from './read-problems.js';

@@ -31,6 +31,11 @@ const dynoSchema = z
   })
   .meta({ id: 'CollectorDyno' });
 
+export const collectorSchema = z.object({
+  dynos: z.array(dynoSchema),
+  withoutLease: z.array(z.string()).describe('Sources that no dyno fetches just now.'),
+});
+
 /** It reports every 20 s; a restart takes less than two minutes. */
 const aliveSeconds = 180;
 
@@ -42,10 +47,7 @@ export const getCollector = defineRoute(
     summary: 'The collector dynos of the last day, and which of them fetches which source.',
     tag: 'Collector',
     role: 'viewer',
-    response: z.object({
-      dynos: z.array(dynoSchema),
-      withoutLease: z.array(z.string()).describe('Sources that no dyno fetches just now.'),
-    }),
+    response: collectorSchema,
   },
   async ({ reading }) => {
     const sources = await listSources(reading);

@@ -6,7 +6,7 @@ import { toInstant } from './to-instant.js';
 
 const count = z.number().nullable();
 
-const costSchema = z
+export const costSchema = z
   .object({
     source: z.string(),
     metric: z.string(),

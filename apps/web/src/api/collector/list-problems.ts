@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { nextCursor, pagingQuery, readCursor, toPage } from '../registry/paging.js';
 import { defineRoute } from '../registry/route.js';
 
-const problemSchema = z
+export const collectorProblemSchema = z
   .object({
     source: z.string(),
     metric: z.string().nullable().describe('null: the source itself is down.'),
@@ -23,7 +23,7 @@ export const listProblems = defineRoute(
     tag: 'Collector',
     role: 'viewer',
     query: z.object(pagingQuery),
-    response: z.object({ problems: z.array(problemSchema), nextCursor }),
+    response: z.object({ problems: z.array(collectorProblemSchema), nextCursor }),
   },
   async ({ reading }, { query: { limit, cursor } }) => {
     const start = readCursor(cursor, z.tuple([z.int().min(0)]))?.[0] ?? 0;

@@ -9,7 +9,7 @@ import { noSuchSource } from '../sources/no-such-source.js';
 import { oneStatement } from './check-metric.js';
 import { sqlText } from './schemas.js';
 
-const trialSchema = z
+export const trialSchema = z
   .object({
     isDone: z.boolean(),
     trial: z

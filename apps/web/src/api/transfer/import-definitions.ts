@@ -5,6 +5,13 @@ import { defineRoute } from '../registry/route.js';
 
 const remarks = z.array(z.object({ line: z.int(), message: z.string() }));
 
+export const transferSchema = z.object({
+  changes: z.array(z.string()).describe('metric db_stats changed'),
+  unchangedCount: z.int(),
+  problems: remarks.describe('What stands in the way; nothing is changed then.'),
+  notes: remarks.describe('What is not taken over, or not as it stands.'),
+});
+
 export const importDefinitions = defineRoute(
   {
     id: 'import-definitions',
@@ -17,12 +24,7 @@ export const importDefinitions = defineRoute(
       yaml: z.string().max(maxYamlBytes),
       dryRun: z.boolean().describe('Says what would change, and changes nothing.'),
     }),
-    response: z.object({
-      changes: z.array(z.string()).describe('metric db_stats changed'),
-      unchangedCount: z.int(),
-      problems: remarks.describe('What stands in the way; nothing is changed then.'),
-      notes: remarks.describe('What is not taken over, or not as it stands.'),
-    }),
+    response: transferSchema,
     // Within JSON a line end takes two characters.
     maxBodyBytes: maxYamlBytes * 2,
   },
