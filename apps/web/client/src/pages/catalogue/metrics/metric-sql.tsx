@@ -25,7 +25,9 @@ export function MetricSql({ versions, extension, onChange }: MetricSqlProps) {
   const pointer = useRef<SqlPointer>(null);
   const current = versions.find(({ minMajor }) => minMajor === chosen) ?? versions[0];
   if (!current) return null;
-  const { minMajor, sql } = current;
+  const { minMajor } = current;
+  // What is shipped begins with the line break of its file.
+  const sql = current.sql.replace(/^\s*\n/, '');
   const change = (text: string) =>
     onChange?.(versions.map((each) => (each.minMajor === minMajor ? { ...each, sql: text } : each)));
   function remove() {
