@@ -35,6 +35,10 @@ const CataloguePages = lazy(() =>
   import('./pages/catalogue/catalogue-pages.js').then((page) => ({ default: page.CataloguePages })),
 );
 
+const CollectorPage = lazy(() =>
+  import('./pages/collector/collector-page.js').then((page) => ({ default: page.CollectorPage })),
+);
+
 /** The nonce that the server put into the page for the styles Mantine adds at run time. */
 function styleNonce(): string {
   return document.querySelector('meta[property="csp-nonce"]')?.getAttribute('content') ?? '';
@@ -74,6 +78,9 @@ export function App({ api }: { api: ApiClient }) {
                       </Route>
                       <Route path="/doctor/:name">{({ name }) => <SourceDoctorPage key={name} name={name} />}</Route>
                       <Route path="/sources/:name/*?">{({ name }) => <SourcePage key={name} name={name} />}</Route>
+                      <Route path="/collector">
+                        <CollectorPage />
+                      </Route>
                       <Route path="/catalogue/*">
                         <CataloguePages />
                       </Route>

@@ -4,6 +4,7 @@ export const navigation: readonly { href: string; label: string }[] = [
   { href: '/sources', label: 'Sources' },
   { href: '/catalogue/metrics', label: 'Metrics' },
   { href: '/catalogue/presets', label: 'Presets' },
+  { href: '/collector', label: 'Collector' },
   { href: '/doctor', label: 'Doctor' },
   { href: '/settings', label: 'Settings' },
   { href: '/setup', label: 'Setup' },

@@ -1,5 +1,6 @@
 import { listAudit } from './audit/list-audit.js';
 import { getCollector } from './collector/get-collector.js';
+import { getDynoPanel } from './collector/get-dyno-panel.js';
 import { listCosts } from './collector/list-costs.js';
 import { listProblems } from './collector/list-problems.js';
 import { getOpenApi } from './docs/get-openapi.js';
@@ -64,7 +65,7 @@ export const routes: readonly Route[] = [
   ...[listPresets, getPreset, createPreset, updatePreset, deletePreset, listPresetRevisions, revertPreset],
   ...[exportDefinitions, importDefinitions],
   ...[getDoctor, recheckDoctor, getSourceDoctor, recheckSourceDoctor],
-  ...[getCollector, listCosts, listProblems],
+  ...[getCollector, getDynoPanel, listCosts, listProblems],
   ...[getSettings, changePassword, listViewers, createViewer, setViewerPassword, deleteViewer],
   ...[listTokens, createToken, revokeToken, listAudit],
   ...[listHerokuDatabases, startHerokuOperation, listHerokuOperations],

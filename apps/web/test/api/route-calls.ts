@@ -121,6 +121,7 @@ export const routeCalls: Record<string, Call> = {
   'export-definitions': { path: '/export?part=all' },
   'import-definitions': { path: '/import', body: { yaml: 'presets: {}', dryRun: false } },
   'get-collector': { path: '/collector' },
+  'get-dyno-panel': { path: '/collector/dynos/collector.1/panels/dyno-memory?from=now-1h' },
   'list-costs': { path: '/collector/costs?limit=5' },
   'list-collector-problems': { path: '/collector/problems' },
   'get-settings': { path: '/settings' },

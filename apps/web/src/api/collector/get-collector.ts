@@ -1,5 +1,8 @@
+import { dynoPanels } from '@pgwatch-heroku/grafana';
 import { listLeases, listSources, readDynos } from '@pgwatch-heroku/store';
 import { z } from 'zod';
+import { toPanelInfo } from '../panels/panel-info.js';
+import { panelInfoSchema } from '../panels/schemas.js';
 import { defineRoute } from '../registry/route.js';
 import { toInstant } from './to-instant.js';
 
@@ -34,6 +37,7 @@ const dynoSchema = z
 export const collectorSchema = z.object({
   dynos: z.array(dynoSchema),
   withoutLease: z.array(z.string()).describe('Sources that no dyno fetches just now.'),
+  panels: z.array(panelInfoSchema).describe('Charts that there are of each dyno.'),
 });
 
 /** It reports every 20 s; a restart takes less than two minutes. */
@@ -71,6 +75,6 @@ export const getCollector = defineRoute(
     });
     const isWanted = (source: (typeof sources)[number]) => source.enabled && source.detachedAt === null;
     const withoutLease = sources.filter((source) => isWanted(source) && !held.has(source.id)).map(({ name }) => name);
-    return { dynos, withoutLease };
+    return { dynos, withoutLease, panels: dynoPanels.map(toPanelInfo) };
   },
 );
