@@ -40,7 +40,7 @@ export function useCosts(by: CostsBy) {
   return useInfiniteQuery({
     queryKey: ['collector', 'costs', by],
     queryFn: ({ signal, pageParam }) => {
-      const query = new URLSearchParams({ by, limit: '50', ...(pageParam ? { cursor: pageParam } : {}) });
+      const query = new URLSearchParams({ by, limit: '25', ...(pageParam ? { cursor: pageParam } : {}) });
       return api.get<{ costs: MetricCost[]; nextCursor: string | null }>(`/api/v1/collector/costs?${query}`, signal);
     },
     initialPageParam: '',

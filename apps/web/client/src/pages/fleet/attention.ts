@@ -18,24 +18,26 @@ export function attentionOf(source: SourceSummary, nowMs: number): Attention | n
   if (source.state === 'up' && source.lastSampleAt && nowMs - Date.parse(source.lastSampleAt) > staleAfterMs) {
     return { source, urgency: 2, message: reason || 'It is up, but no samples arrive. Is the collector running?' };
   }
-  if (source.notice && source.state !== 'paused') return { source, urgency: 3, message: source.notice };
+  if (source.state === 'paused') return null;
+  if (source.finding)
+    return { source, urgency: source.finding.level === 'error' ? 3 : 4, message: source.finding.text };
+  if (source.notice) return { source, urgency: 4, message: source.notice };
   return null;
 }
 
 /** What needs attention, the worst first. */
-export function attentionList(sources: SourceSummary[], nowMs: number): Attention[] {
+export function attentionList(sources: readonly SourceSummary[], nowMs: number): Attention[] {
   return sources
     .map((source) => attentionOf(source, nowMs))
     .filter((attention) => attention !== null)
     .sort((one, other) => one.urgency - other.urgency || compareNames(one.source, other.source));
 }
 
-/** The order of the table: what needs attention, then what runs, then what is paused; by name within each. */
-export function sortSources(sources: SourceSummary[], nowMs: number): SourceSummary[] {
-  const rank = (source: SourceSummary) => attentionOf(source, nowMs)?.urgency ?? (source.state === 'paused' ? 5 : 4);
-  return [...sources].sort((one, other) => rank(one) - rank(other) || compareNames(one, other));
+/** Places in the order of the table: what needs attention, then what runs, then what is paused. */
+export function urgencyOf(source: SourceSummary, nowMs: number): number {
+  return attentionOf(source, nowMs)?.urgency ?? (source.state === 'paused' ? 6 : 5);
 }
 
-function compareNames(one: SourceSummary, other: SourceSummary): number {
+export function compareNames(one: SourceSummary, other: SourceSummary): number {
   return one.name.localeCompare(other.name, 'en', { numeric: true });
 }

@@ -6,6 +6,7 @@ import { sourceHref } from '../../components/source-href.js';
 import { StateBadge } from '../../components/state-badge.js';
 import { formatValue } from '../../format/value.js';
 import { shortVersion } from '../../format/version.js';
+import { Finding } from './finding.js';
 import classes from './fleet-table.module.css';
 
 export function FleetRow({ source }: { source: SourceSummary }) {
@@ -13,12 +14,14 @@ export function FleetRow({ source }: { source: SourceSummary }) {
   return (
     <tr className={classes.row}>
       <th scope="row" className={classes.source}>
-        <StateBadge state={source.state} iconOnly />
-        <span className={classes.names}>
-          <Link href={sourceHref(source.name)} className={classes.name}>
-            {source.name}
-          </Link>
-          <span className={classes.variable}>{source.variable ?? 'added by URL'}</span>
+        <span className={classes.sourceInner}>
+          <StateBadge state={source.state} iconOnly />
+          <span className={classes.names}>
+            <Link href={sourceHref(source.name)} className={classes.name}>
+              {source.name}
+            </Link>
+            <span className={classes.variable}>{source.variable ?? 'added by URL'}</span>
+          </span>
         </span>
       </th>
       <td data-label="PostgreSQL">
@@ -26,16 +29,14 @@ export function FleetRow({ source }: { source: SourceSummary }) {
           {source.serverVersion ? shortVersion(source.serverVersion) : '–'}
         </span>
         {source.isInRecovery !== null && (
-          <span className={classes.role}>{source.isInRecovery ? 'standby' : 'primary'}</span>
+          <span className={classes.small}>{source.isInRecovery ? 'standby' : 'primary'}</span>
         )}
       </td>
       <td data-label="Size" className={classes.number}>
         {formatValue(source.sizeBytes, 'bytes')}
       </td>
-      <td data-label="TPS" className={classes.number}>
-        {formatValue(source.transactionsPerSecond, 'short')}
-      </td>
-      <td className={`${classes.chart} ${classes.chartTps}`}>
+      <td data-label="TPS" className={classes.charted}>
+        <span className={classes.figure}>{formatValue(source.transactionsPerSecond, 'short')}</span>
         <Sparkline
           data={sparklines.transactionsPerSecond}
           unit="short"
@@ -43,20 +44,29 @@ export function FleetRow({ source }: { source: SourceSummary }) {
           color="var(--series-1)"
         />
       </td>
-      <td data-label="Sessions" className={classes.number}>
-        {formatValue(source.sessions, 'short')}
-        {source.activeSessions !== null && (
-          <span className={classes.active}>{formatValue(source.activeSessions, 'short')} active</span>
-        )}
-      </td>
-      <td className={`${classes.chart} ${classes.chartSessions}`}>
+      <td data-label="Sessions" className={classes.charted}>
+        <span className={classes.figure}>
+          {formatValue(source.sessions, 'short')}
+          {source.activeSessions !== null && (
+            <span className={classes.small}>{formatValue(source.activeSessions, 'short')} active</span>
+          )}
+        </span>
         <Sparkline data={sparklines.sessions} unit="short" label="Sessions, last 30 minutes" color="var(--series-3)" />
+      </td>
+      <td data-label="Waiting" className={`${classes.number} ${source.waitingSessions ? classes.warn : ''}`}>
+        {formatValue(source.waitingSessions, 'short')}
+      </td>
+      <td data-label="Lag" className={classes.number}>
+        {source.isInRecovery === false ? '' : formatValue(source.lagSeconds, 's')}
       </td>
       <td data-label="Cache hit" className={classes.number}>
         {formatValue(source.cacheHitRatio, 'percent')}
       </td>
       <td data-label="Last sample" className={`${classes.number} ${classes.age}`}>
         {source.lastSampleAt ? <Age at={source.lastSampleAt} /> : 'none yet'}
+      </td>
+      <td className={classes.finding}>
+        <Finding finding={source.finding} />
       </td>
     </tr>
   );

@@ -9,7 +9,7 @@ import { CostsTable } from './costs-table.js';
 const choices = [
   { value: 'metric', label: 'By metric' },
   { value: 'source', label: 'By source' },
-  { value: 'pair', label: 'Each metric of each source' },
+  { value: 'pair', label: 'By both' },
 ];
 
 export function Costs() {
