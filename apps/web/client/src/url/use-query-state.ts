@@ -7,7 +7,7 @@ import { useLocation, useSearch } from 'wouter';
  */
 export function useQueryState(name: string, fallback = ''): [string, (value: string) => void] {
   const search = useSearch();
-  const [path, navigate] = useLocation();
+  const [, navigate] = useLocation();
   const set = useCallback(
     (value: string) => {
       // As it is now and not as it was drawn: two settings may change at once.
@@ -15,9 +15,10 @@ export function useQueryState(name: string, fallback = ''): [string, (value: str
       if (value === fallback) parameters.delete(name);
       else parameters.set(name, value);
       const text = parameters.toString();
-      navigate(text ? `${path}?${text}` : path, { replace: true });
+      // The path as it stands, not as the router has decoded it.
+      navigate(location.pathname + (text ? `?${text}` : ''), { replace: true });
     },
-    [name, fallback, path, navigate],
+    [name, fallback, navigate],
   );
   return [new URLSearchParams(search).get(name) ?? fallback, set];
 }

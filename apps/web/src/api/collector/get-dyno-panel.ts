@@ -28,6 +28,6 @@ export const getDynoPanel = defineRoute(
     const panel = dynoPanels.find((candidate) => candidate.id === id);
     const names = dynoPanels.map((each) => each.id).join(', ');
     if (!panel) throw problem('no-such-panel', `There is no panel named ${id.slice(0, 80)}`, `There are: ${names}.`);
-    return readPanel(reading, panel, dynoSourceId(dyno), range);
+    return readPanel(reading, panel, { ...range, source: dynoSourceId(dyno) });
   },
 );

@@ -1,7 +1,6 @@
 import { keepPreviousData, useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context.js';
 import type { Collector, CollectorProblem, MetricCost, PanelData } from '../../api/contract.js';
-import type { Range } from '../../range/range.js';
 
 const refreshMs = 10_000;
 // Collectors write what fetches cost every ten minutes.
@@ -50,16 +49,24 @@ export function useCosts(by: CostsBy) {
   });
 }
 
-export function useDynoPanel(dyno: string, id: string, { from, to, live }: Range) {
+interface DynoPanelQuery {
+  dyno: string;
+  id: string;
+  range: { from: string; to: string };
+  refreshMs: number | false;
+  enabled?: boolean;
+}
+
+export function useDynoPanel({ dyno, id, range: { from, to }, refreshMs: everyMs, enabled = true }: DynoPanelQuery) {
   const api = useApi();
   return useQuery({
     queryKey: ['collector', 'panel', dyno, id, from, to],
-    queryFn: ({ signal }) =>
-      api.get<PanelData>(
-        `/api/v1/collector/dynos/${encodeURIComponent(dyno)}/panels/${encodeURIComponent(id)}?${new URLSearchParams({ from, to })}`,
-        signal,
-      ),
+    queryFn: ({ signal }) => {
+      const path = `/api/v1/collector/dynos/${encodeURIComponent(dyno)}/panels/${encodeURIComponent(id)}`;
+      return api.get<PanelData>(`${path}?${new URLSearchParams({ from, to })}`, signal);
+    },
     placeholderData: keepPreviousData,
-    refetchInterval: live ? costsRefreshMs : false,
+    refetchInterval: everyMs,
+    enabled,
   });
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, memo } from 'react';
 import card from '../../components/card.module.css';
-import { SortHeader } from '../source/sort-header.js';
+import { SortHeader } from '../source/table/sort-header.js';
 import { fleetColumns } from './fleet-columns.js';
 import { FleetRow } from './fleet-row.js';
 import classes from './fleet-table.module.css';
