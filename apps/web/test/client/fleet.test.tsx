@@ -1,7 +1,7 @@
 /** @jest-environment jsdom */
 
 import { expect, it } from '@jest/globals';
-import { cleanup, screen, within } from '@testing-library/react';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { source } from './fixtures.js';
 import { openPage } from './open-page.js';
 
@@ -54,7 +54,10 @@ it('says what the Collector DB has no room for, and what to do', async () => {
 });
 
 it('shows state, version, role, size, load and links each source to its page', async () => {
-  openPage('/', fleet([source('SALES'), source('COPY', { isInRecovery: true, transactionsPerSecond: null })]));
+  openPage(
+    '/',
+    fleet([source('SALES'), source('COPY', { isInRecovery: true, transactionsPerSecond: null, lagSeconds: 3 })]),
+  );
   const row = (await screen.findByRole('link', { name: 'SALES' })).closest('tr') as HTMLElement;
   const text = row.textContent ?? '';
   for (const part of ['17.10', 'primary', '1.21 GB', '214', '14', '3 active', '99.3 %', 'just now']) {
@@ -83,5 +86,51 @@ it('says how to attach a database when there is none, and which ones are attache
   expect(await screen.findByText('heroku addons:attach <database> --as PGWATCH2_MONITOREDDB_SALES')).toBeTruthy();
   expect(screen.getByText('DATABASE_URL')).toBeTruthy();
   expect(screen.getByText('HEROKU_POSTGRESQL_AMBER_URL')).toBeTruthy();
+  cleanup();
+});
+
+it('keeps what is searched, sorted and grouped in the address, and reads it from there', async () => {
+  openPage(
+    '/?sort=-size',
+    fleet([
+      source('SMALL', { sizeBytes: 1, group: 'shop', waitingSessions: 2 }),
+      source('BIG', { sizeBytes: 9 }),
+      source('MID', { sizeBytes: 5, group: 'shop', isInRecovery: true, lagSeconds: 90 }),
+    ]),
+  );
+  const links = () => [...document.querySelectorAll('tbody a')].map((link) => link.textContent);
+  await screen.findByRole('table');
+  expect(links()).toEqual(['SMALL', 'MID', 'BIG']);
+  expect(screen.getByRole('columnheader', { name: 'Size' }).getAttribute('aria-sort')).toBe('ascending');
+  expect(screen.getByText('1 min 30 s')).toBeTruthy();
+  fireEvent.click(screen.getByRole('button', { name: 'Source' }));
+  await waitFor(() => expect(links()).toEqual(['BIG', 'MID', 'SMALL']));
+  fireEvent.click(screen.getByRole('checkbox', { name: 'By group' }));
+  await screen.findByRole('rowheader', { name: 'shop 2' });
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Search the fleet' }), { target: { value: 'mid' } });
+  await waitFor(() => expect(links()).toEqual(['MID']));
+  expect(location.search).toBe('?sort=name&by=group&q=mid');
+  fireEvent.change(screen.getByRole('searchbox', { name: 'Search the fleet' }), { target: { value: 'nothing' } });
+  expect(await screen.findByText(/No source is like that/)).toBeTruthy();
+  cleanup();
+});
+
+it('shows the first of many that need attention, and all of them after one press', async () => {
+  const down = Array.from({ length: 7 }, (_, index) => source(`DOWN${index}`, { state: 'down', reason: 'Refused.' }));
+  openPage('/', fleet([...down, source('CALM')]));
+  const attention = await screen.findByRole('region', { name: 'Needs attention' });
+  expect(within(attention).getAllByRole('listitem').length).toBe(4);
+  fireEvent.click(within(attention).getByRole('button', { name: 'Show all 7 that need attention' }));
+  await waitFor(() => expect(document.querySelectorAll('tbody tr').length).toBe(7));
+  expect(location.search).toBe('?state=attention');
+  cleanup();
+});
+
+it('names the worst finding of a source that is up', async () => {
+  const finding = { level: 'error' as const, text: '3 metrics fail.' };
+  openPage('/', fleet([source('SALES', { finding })]));
+  const table = await screen.findByRole('table');
+  expect(within(table).getByRole('img', { name: 'error' })).toBeTruthy();
+  expect(within(table).getByText('3 metrics fail.')).toBeTruthy();
   cleanup();
 });

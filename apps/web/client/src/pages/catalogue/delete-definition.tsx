@@ -24,7 +24,10 @@ export function DeleteDefinition({ kind, name }: { kind: Kind; name: string }) {
     );
   }
   const remove = () =>
-    change.mutate({ do: 'delete', name }, { onSuccess: () => navigate(kind === 'metric' ? metricsHref : presetsHref) });
+    change.mutateAsync({ do: 'delete', name }).then(
+      () => navigate(kind === 'metric' ? metricsHref : presetsHref),
+      () => undefined, // said below
+    );
   return (
     <div className={page.actions} role="alertdialog" aria-label={`Delete ${name}?`}>
       <span>{kind === 'metric' ? 'Its samples stay. ' : ''}Delete it?</span>

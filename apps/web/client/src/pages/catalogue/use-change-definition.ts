@@ -34,10 +34,11 @@ export function useChangeDefinition(kind: Kind) {
           return api.change('delete', definitionPath(kind, change.name));
       }
     },
-    onSuccess: (stored, change) => {
-      if (stored) queries.setQueryData([kind, stored.definition.name], stored);
-      if (change.do === 'delete') queries.removeQueries({ queryKey: [kind, change.name] });
-      else if (stored) void queries.invalidateQueries({ queryKey: [kind, stored.definition.name, 'revisions'] });
+    onSuccess: (stored) => {
+      if (stored) {
+        queries.setQueryData([kind, stored.definition.name], stored);
+        void queries.invalidateQueries({ queryKey: [kind, stored.definition.name, 'revisions'] });
+      }
       void queries.invalidateQueries({ queryKey: ['metrics'] });
       void queries.invalidateQueries({ queryKey: ['presets'] });
     },

@@ -11,17 +11,14 @@ export function Diff({ before, after, label }: { before: string; after: string; 
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard
     <section className={classes.diff} aria-label={label} tabIndex={0}>
-      <pre>
-        {' '}
-        <code className={classes.lines}>
-          {parts.map((part, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
-            <span key={index} className={part.kind === 'same' ? classes.line : classes[part.kind]}>
-              {part.kind === 'folded' ? `  … ${part.count} equal lines` : marks[part.kind] + part.text}
-            </span>
-          ))}
-        </code>
-      </pre>
+      <code className={classes.lines}>
+        {parts.map((part, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: lines have no other name
+          <span key={index} className={part.kind === 'same' ? classes.line : classes[part.kind]}>
+            {part.kind === 'folded' ? `  … ${part.count} equal lines` : marks[part.kind] + part.text}
+          </span>
+        ))}
+      </code>
     </section>
   );
 }

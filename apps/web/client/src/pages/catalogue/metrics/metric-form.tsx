@@ -64,7 +64,7 @@ export function MetricForm({ start, isNew, isPending, onSave, onCancel, outcome 
           />
           <TextInput
             label="Stored as"
-            description="Another metric's name, for other SQL with its columns"
+            description="Of another metric, to share its table"
             value={draft.storedAs ?? ''}
             onChange={(event) => set({ storedAs: event.currentTarget.value || undefined })}
           />

@@ -54,6 +54,7 @@ export function ExportForm() {
           readOnly
           rows={Math.min(18, yaml.split('\n').length + 1)}
           value={yaml}
+          maw="none"
           styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12.5 } }}
         />
       )}

@@ -50,6 +50,7 @@ export function ImportForm() {
         spellCheck={false}
         value={yaml}
         onChange={(event) => take(event.currentTarget.value)}
+        maw="none"
         styles={{ input: { fontFamily: 'var(--mantine-font-family-monospace)', fontSize: 12.5 } }}
       />
       <div className={page.actions}>
