@@ -66,7 +66,6 @@ export type MetricColumn = z.infer<typeof metricColumnSchema>;
 export type StoredMetric = z.infer<typeof storedMetricSchema>;
 export type StoredPreset = z.infer<typeof storedPresetSchema>;
 export type RevisionsPage = z.infer<typeof revisionsSchema>;
-export type Revision = RevisionsPage['revisions'][number];
 export type MetricTrial = z.infer<typeof trialSchema>;
 export type Transfer = z.infer<typeof transferSchema>;
 export type Collector = z.infer<typeof collectorSchema>;
