@@ -17,7 +17,7 @@ it("makes the original's six rows of credentials and attachments and our seventh
   ]);
 });
 
-it("scales each app to its part of the original's, and gives each a log add-on", async () => {
+it("scales each app to its part of the original's, and gives each its name and a log add-on", async () => {
   const scaled = async (app: string) =>
     (await clicked.client().formation.get(app))
       .filter(({ quantity }) => quantity > 0)
@@ -26,12 +26,21 @@ it("scales each app to its part of the original's, and gives each a log add-on",
   expect(await scaled('local')).toEqual(['collector=1:Standard-2X', 'web=1:Standard-2X']);
   expect(await scaled('local-grafana')).toEqual(['web=1:Standard-2X']);
   expect(await scaled('local-monitored')).toEqual(['pgbench=1:Standard-2X']);
+  const { heroku } = clicked;
+  for (const { state } of heroku.account.apps) expect(state.features).toEqual(['runtime-dyno-metadata']);
   for (const app of ['local', 'local-grafana', 'local-monitored']) {
     const services = (await clicked.client().addons.listOfApp(app)).map(({ addon_service }) => addon_service.name);
     expect(services.filter((name) => name !== 'heroku-postgresql')).toEqual(['papertrail']);
     expect(await clicked.client().configVars.get(app)).toHaveProperty('PAPERTRAIL_API_TOKEN');
   }
 });
+
+it('answers with the sign-in pages of the Collector and of Grafana', async () => {
+  for (const name of ['local', 'local-grafana']) {
+    const url = clicked.heroku.account.findApp(name)?.router.url;
+    await until(`web of ${name}`, async () => (await fetch(`${url}/signin`).catch(() => undefined))?.status === 200);
+  }
+}, 60_000);
 
 it('gives each app the config of its role, secrets of its own and no key', async () => {
   const { client, apiKey } = clicked;

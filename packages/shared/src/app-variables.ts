@@ -100,7 +100,7 @@ export const grafanaVariablesSchema = z.object({
     ),
   HEROKU_APP_DEFAULT_DOMAIN_NAME: z
     .string()
-    .regex(/^[a-z0-9.-]+$/i, 'is not a host name')
+    .regex(/^[a-z0-9.-]+(:\d+)?$/i, 'is not a host name') // a local Heroku gives it a port
     .optional()
     .describe("Host name of this app, put into the links of Grafana's alerts; set by Heroku where it is known."),
 });

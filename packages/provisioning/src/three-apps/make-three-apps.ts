@@ -2,6 +2,7 @@ import type { AppError } from '@pgwatch-heroku/shared';
 import { hardenApp } from '../hardening/harden-app.js';
 import { doStep } from '../journal/step.js';
 import { ensureLoggingAddon } from '../logging/ensure-logging-addon.js';
+import { enableDynoMetadata } from '../own-app/enable-dyno-metadata.js';
 import { becomeCollector } from './become-collector.js';
 import { uploadOnce } from './ensure-build.js';
 import { generated } from './ensure-config.js';
@@ -23,6 +24,7 @@ import { threeAppRows } from './three-app-rows.js';
  */
 export async function makeThreeApps(options: ThreeAppsOptions): Promise<ThreeAppsResult> {
   const { client, own, variables, loggingPlan, onStep, log, wait, signal } = options;
+  await enableDynoMetadata(client, own.name);
   const layout = await planLayout(client, own, variables);
   const archive = await readSourceArchive(options.imageDir, layout.space);
   const source = { version: archive.version, upload: uploadOnce(client, archive) };
