@@ -45,7 +45,8 @@ export async function startGrafanaApp(pool: Pool, options: GrafanaAppOptions): P
   const log = createLogger({ name: 'test', level: 'debug', destination: { write: (line) => void lines.push(line) } });
   const home = makeGrafanaHome();
   const supervisor = new GrafanaSupervisor({
-    ...{ log, secretKey, publicOrigin: undefined, dynoMemoryMb: undefined, kept: {} },
+    // This process counts in, and a worker that runs many tests is no dyno of 512 MB.
+    ...{ log, secretKey, publicOrigin: undefined, dynoMemoryMb: 8_192, kept: {} },
     grafanaHome: home.dir,
     databases: {
       ...{ storeUrl: options.storeUrl, storeVariable: 'DATABASE_URL', dataUrl: options.storeUrl },
