@@ -1,4 +1,4 @@
-/** One run over all workspaces: one embedded PostgreSQL cluster, one summary, two workers on two cores. */
+/** One run over all workspaces: one embedded PostgreSQL cluster, one summary. */
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/{apps,packages}/*/test/**/*.test.{ts,tsx}', '<rootDir>/e2e/test/**/*.test.ts'],
@@ -25,7 +25,8 @@ export default {
   globalSetup: '<rootDir>/packages/testkit/dist/jest/global-setup.js',
   globalTeardown: '<rootDir>/packages/testkit/dist/jest/global-teardown.js',
   reporters: ['default', '<rootDir>/packages/testkit/dist/jest/summary-reporter.js'],
-  maxWorkers: 2,
+  // Two for each core of the machine that it is meant for: most tests wait for clocks, processes and databases.
+  maxWorkers: 4,
   testTimeout: 60_000,
   // A worker that has nothing left to do still takes longer than the usual half second to end on a busy machine, and
   // is then called a leak. One that does leak is named after this time.
