@@ -5,9 +5,11 @@ import { runFleet } from './fleet/run-fleet.js';
 import { runOutage } from './outage/run-outage.js';
 import { runOnNode24 } from './run-on-node-24.js';
 import { runStandard } from './run-standard.js';
+import { runWeb } from './web/run-web.js';
 
 const usage = `Usage: npm run bench                                    one source: start, memory, CPU, bytes
        npm run bench -- --with-tests                     and how long npm test takes
+       npm run bench -- --web                            the pages and their API, apart
        npm run bench -- --sources N --minutes M          N monitored databases on one collector dyno
                         [--factor F]                     intervals divided by F (default 1)
                         [--hanging H]                    so many of the sources stop answering
@@ -31,9 +33,11 @@ say(`Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0]?.toFix
 const { sources, minutes, factor, hanging } = options;
 const details = options.outage
   ? await runOutage({ sources, minutes, factor }, report)
-  : sources > 0
-    ? await runFleet({ sources, minutes, factor, hanging }, report)
-    : await runStandard(report, options.withTests);
+  : options.web
+    ? await runWeb(report)
+    : sources > 0
+      ? await runFleet({ sources, minutes, factor, hanging }, report)
+      : await runStandard(report, options.withTests);
 const load = loadavg()[0];
 process.stdout.write(`\n${renderFigures(figures)}\n\nload at the end ${load?.toFixed(1)}\n`);
 process.stdout.write(
@@ -45,6 +49,7 @@ function readOptions() {
     const { values } = parseArgs({
       options: {
         outage: { type: 'boolean', default: false },
+        web: { type: 'boolean', default: false },
         sources: { type: 'string' },
         minutes: { type: 'string' },
         factor: { type: 'string' },
@@ -62,8 +67,8 @@ function readOptions() {
     const all = [sources, minutes, factor, hanging] as [number, number, number, number];
     if (all.some((value) => !(value >= 0)) || all[2] === 0 || all[3] > all[0])
       throw new Error('these are no numbers that fit');
-    const { outage, 'with-tests': withTests } = values;
-    return { outage, sources: all[0], minutes: all[1], factor: all[2], hanging: all[3], withTests };
+    const { outage, web, 'with-tests': withTests } = values;
+    return { outage, web, sources: all[0], minutes: all[1], factor: all[2], hanging: all[3], withTests };
   } catch (error) {
     process.stderr.write(`bench: ${(error as Error).message}\n\n${usage}`);
     process.exit(78);

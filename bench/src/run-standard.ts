@@ -11,12 +11,14 @@ import { measureSourceDay } from './source-day.js';
 import { measureStoreYear } from './store-year.js';
 import { measureStoredBytes } from './stored-bytes.js';
 import { startTemporaryCluster } from './temporary-cluster.js';
+import { runWeb } from './web/run-web.js';
 
 /** Long enough for the collector to have fetched every metric and to have settled. */
 const settleSeconds = 60;
 
 /** What one source costs: the whole system started, bytes, CPU. A few minutes. */
-export async function runStandard({ say, add }: Report, withTests: boolean): Promise<void> {
+export async function runStandard(report: Report, withTests: boolean): Promise<void> {
+  const { say, add } = report;
   say(`\nnpm start, from nothing built to the first chart, then ${settleSeconds} s of running ...`);
   const start = await measureStart(settleSeconds);
   add('npm start until the first chart shows data', start.secondsToFirstChart, 's', 60);
@@ -91,6 +93,8 @@ export async function runStandard({ say, add }: Report, withTests: boolean): Pro
   } finally {
     await small.remove();
   }
+
+  await runWeb(report);
 
   say('\nA database under pgbench, monitored for three minutes ...');
   const share = await measureShare();

@@ -5,12 +5,15 @@ import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
+// Lines may be paler than text: some of the ink makes them dark or light enough to be read.
+const readable = (name: string) => `color-mix(in srgb, var(${name}) 65%, var(--ink))`;
+
 // The colours of the charts: they are made to be told apart on both schemes.
 const highlighting = HighlightStyle.define([
   { tag: tags.keyword, color: 'var(--series-5)' },
-  { tag: [tags.string, tags.special(tags.string)], color: 'var(--series-8)' },
-  { tag: [tags.number, tags.bool, tags.null], color: 'var(--series-2)' },
-  { tag: [tags.typeName, tags.standard(tags.name)], color: 'var(--series-3)' },
+  { tag: [tags.string, tags.special(tags.string)], color: readable('--series-8') },
+  { tag: [tags.number, tags.bool, tags.null], color: readable('--series-2') },
+  { tag: [tags.typeName, tags.standard(tags.name)], color: readable('--series-3') },
   { tag: tags.comment, color: 'var(--ink-faint)', fontStyle: 'italic' },
 ]);
 
