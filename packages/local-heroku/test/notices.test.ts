@@ -68,9 +68,16 @@ it.each([
     superuserUrl: 'postgres://postgres:x@127.0.0.1:5432/postgres',
     config: () => ({}),
     dynos: () => Promise.resolve([]),
+    account: {
+      apps: ['local', 'local-grafana'].map((name, i) => ({
+        state: { name },
+        router: { url: `http://127.0.0.1:${5080 + i}` },
+      })),
+    },
   } as unknown as LocalHeroku;
   await printPanel(terminal, heroku, { repoDir: '/repo', stateDir: '/repo/.local-heroku' });
   const panel = printed();
   expect(panel).toMatch(new RegExp(text));
+  expect(panel).toContain('http://127.0.0.1:5081  local-grafana');
   expect(panel.includes('Databases')).toBe(isElsewhere);
 });
