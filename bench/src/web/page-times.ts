@@ -52,7 +52,12 @@ async function timePage(
   { path, condition }: { path: string; condition: string },
 ): Promise<number> {
   // Tall enough for all of a page to be in sight.
-  const context = await browser.newContext({ storageState, viewport: { width: 1280, height: 4000 } });
+  const context = await browser.newContext({
+    storageState,
+    viewport: { width: 1280, height: 4000 },
+    // Conditions are evaluated, which the policy of the pages forbids.
+    bypassCSP: true,
+  });
   try {
     const page = await context.newPage();
     await page.goto(url + path, { waitUntil: 'commit' });

@@ -7,15 +7,15 @@ SELECT format('FLEET_%s', lpad(i::text, 3, '0')), format('PGWATCH2_MONITOREDDB_F
   now() - interval '1 hour', now() + interval '1 hour'
 FROM generate_series(1, $1) i`;
 
-/** Half an hour of what the fleet page reads of each of them. */
+/** Half an hour of what the fleet page reads of each of them, and the minutes that measuring takes. */
 export const fillFleetSql: readonly string[] = [
   `INSERT INTO samples.db_stats (source_id, time, fetched_at, numbackends, xact_commit, xact_rollback, blks_read, blks_hit)
    SELECT s.id, t, t, 7, extract(epoch FROM t)::int8 * s.id, 0, extract(epoch FROM t)::int8, extract(epoch FROM t)::int8 * 99
-   FROM pgwatch2.source s, generate_series(now() - interval '30 minutes', now() + interval '15 minutes', interval '1 minute') t
+   FROM pgwatch2.source s, generate_series(now() - interval '30 minutes', now() + interval '2 minutes', interval '1 minute') t
    WHERE s.name LIKE 'FLEET%'`,
   `INSERT INTO samples.backends (source_id, time, fetched_at, total, active, waiting, idle, idleintransaction)
    SELECT s.id, t, t, 5 + (s.id * extract(minute FROM t)::int8) % 30, s.id % 5, s.id % 2, 3, 0
-   FROM pgwatch2.source s, generate_series(now() - interval '30 minutes', now() + interval '15 minutes', interval '1 minute') t
+   FROM pgwatch2.source s, generate_series(now() - interval '30 minutes', now() + interval '2 minutes', interval '1 minute') t
    WHERE s.name LIKE 'FLEET%'`,
   `INSERT INTO samples.db_size (source_id, time, fetched_at, size_b, indexes_size_b)
    SELECT s.id, t, t, s.id * 1000000000::int8, 0
