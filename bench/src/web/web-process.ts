@@ -13,11 +13,14 @@ export interface WebProcess {
 
 export const webPassword = 'bench-admin-password';
 
+/** Those of bin/pgwatch-heroku's first line. */
+const nodeFlags = ['--max-semi-space-size=4', '--optimize-for-size'];
+
 /** A web dyno as the image starts it, with nothing but config vars, on a port of its own. */
 export async function startWebProcess(storeUrl: string): Promise<WebProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [path.join(repoDir, 'bin/pgwatch-heroku'), 'web'], {
+  const child = spawn(process.execPath, [...nodeFlags, path.join(repoDir, 'bin/pgwatch-heroku'), 'web'], {
     cwd: repoDir,
     env: {
       ...{ PATH: '/usr/bin:/bin', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', DYNO: 'web.1' },

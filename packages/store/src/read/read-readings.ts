@@ -21,26 +21,28 @@ export interface SessionReadings {
 
 /** Of the last 30 minutes, oldest first, by source id; of all sources, or one. */
 export async function readDatabaseReadings(db: Queryable, sourceId?: number): Promise<Map<number, DatabaseReadings>> {
-  const { rows } = await db.query<Row & { transactions: number | null; hitRatio: number | null }>(databaseSql, [
-    sourceId ?? null,
-  ]);
-  return mapValues(groupBySource(rows), (own) => ({
-    transactionsPerSecond: own.map(({ at, transactions }) => ({ at: new Date(at), value: transactions })),
-    cacheHitRatio: own[0]?.hitRatio ?? null,
-  }));
+  const { rows } = await db.query<Lists<'transactions'> & { hitRatio: number | null }>(databaseSql, [sourceId ?? null]);
+  return new Map(
+    rows.map(({ sourceId: id, at, transactions, hitRatio }) => [
+      id,
+      { transactionsPerSecond: toPoints(at, transactions), cacheHitRatio: hitRatio },
+    ]),
+  );
 }
 
 /** Of the last 30 minutes, oldest first, by source id; of all sources, or one. */
 export async function readSessionReadings(db: Queryable, sourceId?: number): Promise<Map<number, SessionReadings>> {
-  const { rows } = await db.query<Row & Record<'total' | 'active' | 'waiting', number | null>>(sessionsSql, [
-    sourceId ?? null,
-  ]);
-  return mapValues(groupBySource(rows), (own) => ({
-    total: own.map(({ at, total }) => ({ at: new Date(at), value: total })),
-    active: own.map(({ at, active }) => ({ at: new Date(at), value: active })),
-    waiting: own.map(({ at, waiting }) => ({ at: new Date(at), value: waiting })),
-  }));
+  const { rows } = await db.query<Lists<'total' | 'active' | 'waiting'>>(sessionsSql, [sourceId ?? null]);
+  return new Map(
+    rows.map(({ sourceId: id, at, total, active, waiting }) => [
+      id,
+      { total: toPoints(at, total), active: toPoints(at, active), waiting: toPoints(at, waiting) },
+    ]),
+  );
 }
+
+const toPoints = (at: number[], values: (number | null)[]): Point[] =>
+  at.map((milliseconds, index) => ({ at: new Date(milliseconds), value: values[index] ?? null }));
 
 /** The latest size by source id; a day back, because a paused source keeps its last one. */
 export async function readSizes(db: Queryable, sourceId?: number): Promise<Map<number, number>> {
@@ -74,18 +76,16 @@ async function readLatest(
   return new Map(rows.flatMap(({ sourceId: id, value: own }) => (own === null ? [] : [[id, own]])));
 }
 
-interface Row {
-  sourceId: number;
-  /** Milliseconds since 1970. */
-  at: number;
-}
+/**
+ * What was measured of a source, moments in milliseconds since 1970. As lists of numbers in JSON: to read a fleet's
+ * thousands of rows one by one, moments as text, takes four times as long.
+ */
+type Lists<Names extends string> = { sourceId: number; at: number[] } & Record<Names, (number | null)[]>;
 
 const recent = `time > now() - interval '30 minutes' AND ($1::int IS NULL OR source_id = $1)`;
 /** A moment in each gap, at which there is no value. */
 const inGap = `previous_at + interval '1 second'`;
-
-/** Twelve thousand moments of a fleet: reading them as text would take half of the time. */
-const milliseconds = (moment: string): string => `(date_part('epoch', ${moment}) * 1000)`;
+const milliseconds = (moment: string): string => `round(date_part('epoch', ${moment}) * 1000)`;
 
 const databaseSql = `
 WITH ${neighbourPairs({
@@ -93,34 +93,27 @@ WITH ${neighbourPairs({
   rows: recent,
   counters: { transactions: 'xact_commit + xact_rollback', hit: 'blks_hit', read: 'blks_read' },
 })}
-SELECT source_id AS "sourceId",
-  ${milliseconds(`CASE WHEN is_gap THEN ${inGap} ELSE fetched_at END`)} AS at,
-  (more_transactions / seconds)::float8 AS transactions,
-  (sum(more_hit) OVER own / nullif(sum(more_hit) OVER own + sum(more_read) OVER own, 0))::float8 AS "hitRatio"
-FROM pairs
-WHERE previous_at IS NOT NULL
-WINDOW own AS (PARTITION BY source_id)
-ORDER BY source_id, time`;
+SELECT source_id AS "sourceId", json_agg(at) AS at, json_agg(transactions) AS transactions,
+  (sum(more_hit) / nullif(sum(more_hit) + sum(more_read), 0))::float8 AS "hitRatio"
+FROM (
+  SELECT source_id, more_hit, more_read, ${milliseconds(`CASE WHEN is_gap THEN ${inGap} ELSE fetched_at END`)} AS at,
+    (more_transactions / seconds)::float8 AS transactions
+  FROM pairs
+  WHERE previous_at IS NOT NULL
+  ORDER BY source_id, time
+) ordered
+GROUP BY source_id`;
 
 const sessionsSql = `
 WITH ${neighbourPairs({ metric: 'backends', rows: recent, carried: { total: 'total', active: 'active', waiting: 'waiting' } })}
-SELECT source_id AS "sourceId", ${milliseconds('fetched_at')} AS at, total::float8 AS total, active::float8 AS active, waiting::float8 AS waiting
-FROM pairs
-WHERE total IS NOT NULL
-UNION ALL
-SELECT source_id, ${milliseconds(inGap)}, NULL, NULL, NULL FROM pairs WHERE is_gap
-ORDER BY 1, 2`;
-
-function groupBySource<R extends Row>(rows: R[]): Map<number, R[]> {
-  const groups = new Map<number, R[]>();
-  for (const row of rows) {
-    const group = groups.get(row.sourceId);
-    if (group) group.push(row);
-    else groups.set(row.sourceId, [row]);
-  }
-  return groups;
-}
-
-function mapValues<K, V, W>(map: Map<K, V>, change: (value: V) => W): Map<K, W> {
-  return new Map([...map].map(([key, value]) => [key, change(value)]));
-}
+SELECT source_id AS "sourceId", json_agg(at) AS at, json_agg(total) AS total, json_agg(active) AS active,
+  json_agg(waiting) AS waiting
+FROM (
+  SELECT source_id, ${milliseconds('fetched_at')} AS at, total, active, waiting
+  FROM pairs
+  WHERE total IS NOT NULL
+  UNION ALL
+  SELECT source_id, ${milliseconds(inGap)}, NULL, NULL, NULL FROM pairs WHERE is_gap
+  ORDER BY 1, 2
+) ordered
+GROUP BY source_id`;

@@ -14,5 +14,8 @@ export function toSourceSummary(figures: SourceFigures): SourceSummary {
 }
 
 function toSparkline(points: Point[]): Sparkline {
-  return { times: points.map(({ at }) => at.toISOString()), values: points.map(({ value }) => value) };
+  return { times: points.map(({ at }) => at.toISOString()), values: points.map(({ value }) => shorten(value)) };
 }
+
+/** More digits than a small chart can show would be half of the answer. */
+const shorten = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(4)));
