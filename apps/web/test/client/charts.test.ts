@@ -73,7 +73,7 @@ it('names the day where a new one begins', () => {
 });
 
 it('cuts a sparkline at gaps and draws a single sample as a dot', () => {
-  const times = [0, 1, 2, 3, 4, 5].map((minute) => new Date(minute * 60_000).toISOString());
+  const times = [0, 1, 2, 3, 4, 5].map((minute) => minute * 60);
   const paths = sparklinePaths({ times, values: [1, 2, null, 3, null, null] }, 120, 32);
   expect(paths.line.match(/M/g)).toHaveLength(1);
   expect(paths.dots.match(/M/g)).toHaveLength(1);

@@ -18,9 +18,11 @@ export async function readSource(db: Queryable, name: string): Promise<SourceFig
 async function withFigures(db: Queryable, rows: SourceRow[], sourceId?: number): Promise<SourceFigures[]> {
   if (rows.length === 0) return [];
   const existing = await readExistingMetrics(db, ['db_stats', 'backends', 'db_size', 'wal_receiver']);
-  // One after the other: a page must not take the whole pool.
-  const database = existing.has('db_stats') ? await readDatabaseReadings(db, sourceId) : undefined;
-  const sessions = existing.has('backends') ? await readSessionReadings(db, sourceId) : undefined;
+  // The two that take longest at once, the others after them: a page must not take the whole pool.
+  const [database, sessions] = await Promise.all([
+    existing.has('db_stats') ? readDatabaseReadings(db, sourceId) : undefined,
+    existing.has('backends') ? readSessionReadings(db, sourceId) : undefined,
+  ]);
   const sizes = existing.has('db_size') ? await readSizes(db, sourceId) : undefined;
   const lags = existing.has('wal_receiver') ? await readLags(db, sourceId) : undefined;
   const now = new Date();

@@ -9,13 +9,13 @@ export interface SparklinePaths {
 
 const padding = 2;
 // What the server sends; a database that is new fills its part of it, not the whole width.
-const windowMs = 30 * 60_000;
+const windowSeconds = 30 * 60;
 
 /** SVG paths over a base line of zero, cut where nothing was measured. */
 export function sparklinePaths(data: Sparkline, width: number, height: number): SparklinePaths {
-  const times = data.times.map((time) => Date.parse(time));
+  const { times } = data;
   const last = times.at(-1) ?? 0;
-  const span = Math.max(windowMs, last - (times[0] ?? 0));
+  const span = Math.max(windowSeconds, last - (times[0] ?? 0));
   // An idle database is a line along the bottom, not one blown up to the full height.
   const top = Math.max(1, ...data.values.map((value) => value ?? 0));
   const x = (time: number) => round(width - padding - ((last - time) / span) * (width - 2 * padding));

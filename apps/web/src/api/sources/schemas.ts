@@ -3,7 +3,10 @@ import { panelInfoSchema } from '../panels/schemas.js';
 import { noticeSchema } from '../setup/schemas.js';
 
 const sparklineSchema = z
-  .object({ times: z.array(z.string()), values: z.array(z.number().nullable()) })
+  .object({
+    times: z.array(z.number()).describe('Seconds since the epoch, as in every chart.'),
+    values: z.array(z.number().nullable()),
+  })
   .meta({ id: 'Sparkline', description: 'Points of a small chart, oldest first; null where nothing was measured.' });
 
 export const sourceSummarySchema = z

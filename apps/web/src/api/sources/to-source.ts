@@ -14,7 +14,10 @@ export function toSourceSummary(figures: SourceFigures): SourceSummary {
 }
 
 function toSparkline(points: Point[]): Sparkline {
-  return { times: points.map(({ at }) => at.toISOString()), values: points.map(({ value }) => shorten(value)) };
+  return {
+    times: points.map(({ at }) => Math.round(at.getTime() / 1_000)),
+    values: points.map(({ value }) => shorten(value)),
+  };
 }
 
 /** More digits than a small chart can show would be half of the answer. */

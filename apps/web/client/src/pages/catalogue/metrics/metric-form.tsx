@@ -120,7 +120,7 @@ export function MetricForm({ start, isNew, isPending, onSave, onCancel, outcome 
           Cancel
         </Button>
         <span className={page.soft}>
-          Columns named <code>tag_…</code> tell rows apart. Collectors take it up within a minute.
+          Columns named <code>tag_…</code> tell rows apart. Collectors take it up within five minutes.
         </span>
       </div>
     </form>
