@@ -3,11 +3,10 @@ import { Age } from '../../../components/age.js';
 import card from '../../../components/card.module.css';
 import list from '../../../components/list-table.module.css';
 import page from '../../../components/page.module.css';
-import { sourceHref } from '../../../components/source-href.js';
 import { formatValue } from '../../../format/value.js';
-import { Names } from '../../catalogue/names.js';
 import classes from '../collector.module.css';
 import { bufferText, lossText, warningsOf } from './dyno-texts.js';
+import { SourceNames } from './source-names.js';
 
 /** Each dyno with its leases, what waits in it, how late it is, and what it has done since its start. */
 export function DynosTable({ dynos }: { dynos: CollectorDyno[] }) {
@@ -71,26 +70,12 @@ export function DynosTable({ dynos }: { dynos: CollectorDyno[] }) {
                 </span>
               </td>
               <td data-label="Sources">
-                <Leases sources={dyno.sources} />
+                <SourceNames sources={dyno.sources} />
               </td>
             </tr>
           ))}
         </tbody>
       </table>
     </section>
-  );
-}
-
-// More are behind a word: two hundred names would hide the table.
-const shownLeases = 8;
-
-function Leases({ sources }: { sources: string[] }) {
-  const names = <Names names={sources} hrefOf={sourceHref} none="none" />;
-  if (sources.length <= shownLeases) return <span>{names}</span>;
-  return (
-    <details>
-      <summary>{sources.length} sources</summary>
-      {names}
-    </details>
   );
 }
