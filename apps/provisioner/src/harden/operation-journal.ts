@@ -35,18 +35,28 @@ export async function openOperationJournal(options: OperationJournalOptions): Pr
   if (!first) return undefined;
   let journal = first;
   const earlier: Journal[] = [];
+  let place = '';
   return {
     onStep: (step) => journal.onStep(step),
     moveTo: async (url) => {
+      // A second attempt of the same process comes this way again, and would wait for the lease that it holds itself.
+      if (place === databaseOf(url)) return;
       const next = await openJournal({ ...options, url: urlFrom(url) });
       if (!next) throw new AppError('unavailable', 'Another process is at the set-up');
       for (const step of journal.steps) await next.onStep(step);
       earlier.push(journal);
       journal = next;
+      place = databaseOf(url);
     },
     end: async (state, error) => {
       await journal.end(state, error);
       for (const each of earlier) await each.close();
     },
   };
+}
+
+/** Without the password, which may have been rotated. */
+function databaseOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `${host}${pathname}`;
 }

@@ -4,7 +4,7 @@ import { sleep } from '@pgwatch-heroku/shared';
 /** More than one set-up makes of an app. */
 const newest = 20;
 /** A release phase takes seconds. */
-const lookMs = 1_000;
+const lookMs = 500;
 
 /** Until no release of an app is under way: each runs its release phase, one after the other. */
 export async function waitForReleases(client: HerokuClient, app: string, signal: AbortSignal): Promise<void> {

@@ -1,0 +1,30 @@
+import { expect, it } from '@jest/globals';
+import { createLogger } from '@pgwatch-heroku/shared';
+import { useHeroku } from '../../../packages/provisioning/test/support/use-heroku.js';
+import { openOperationJournal } from '../src/harden/operation-journal.js';
+
+const app = useHeroku();
+
+it('an operation that moves into another database a second time does not wait for the lease that it holds', async () => {
+  for (const name of ['DATABASE', 'MONITOREDDB']) {
+    const made = await app.provision([], { HEROKU_API_KEY: '', DATABASE_URL: app.heroku.databaseUrl(name) });
+    expect(made.code).toBe(0);
+  }
+  const journal = await openOperationJournal({
+    client: app.client(),
+    app: 'local',
+    databaseUrl: app.heroku.databaseUrl('DATABASE'),
+    kind: 'three-apps',
+    dyno: 'run.1',
+    log: createLogger({ name: 'test', level: 'silent' }),
+    signal: new AbortController().signal,
+    patienceMs: 0,
+  });
+  const moved = app.heroku.databaseUrl('MONITOREDDB');
+  await journal?.moveTo(moved);
+  await journal?.onStep({ id: 'database', title: 'Collector DB', state: 'failed', detail: 'cut off' });
+  await journal?.moveTo(moved);
+  await journal?.end('done');
+  const states = await app.query('MONITOREDDB', 'SELECT state FROM pgwatch2.operation');
+  expect(states).toEqual([{ state: 'done' }]);
+});
