@@ -17,8 +17,6 @@ export interface Schema {
 
 export interface Storage extends StoreState {
   nowSeconds: number;
-  /** Null while it is not known. */
-  growthBytesPerDay: number | null;
 }
 
 export interface Collectors {

@@ -4,9 +4,9 @@ import {
   listLeases,
   listSources,
   readDynos,
-  readGrowth,
   readReadingRole,
   readSchemaAge,
+  readStoreGrowth,
   readStoreState,
 } from '@pgwatch-heroku/store';
 import { type Fact, type Facts, known, unknown } from '../fact.js';
@@ -42,7 +42,7 @@ export async function gatherDeployment(options: GatherDeploymentOptions): Promis
     storage: await ask(async () => ({
       ...(await readStoreState(store)),
       nowSeconds: Date.now() / 1_000,
-      growthBytesPerDay: await readGrowth(store, new Date()),
+      growthBytesPerDay: (await readStoreGrowth(store, new Date()))?.bytesPerDay ?? null,
     })),
     collectors: await ask(async () => {
       const sources = await listSources(store);

@@ -1,7 +1,6 @@
 export { readExistingMetrics } from './existing-metrics.js';
 export { type DynoRow, readDynos } from './read-dynos.js';
 export { readFleet, readSource } from './read-fleet.js';
-export { readGrowth } from './read-growth.js';
 export { type LastTick, readLastTick } from './read-last-tick.js';
 export { type MetricColumn, readMetricColumns } from './read-metric-columns.js';
 export { readMetricProblems, type StoredMetricProblem } from './read-metric-problems.js';
@@ -13,5 +12,6 @@ export { readSetup, type SetupFacts } from './read-setup.js';
 export { type MetricHealth, readSourceHealth, type SourceHealth } from './read-source-health.js';
 export { readSourceId } from './read-source-id.js';
 export { readSourceRows, type SourceRow } from './read-source-rows.js';
+export { readStoreGrowth, type StoreGrowth } from './read-store-growth.js';
 export { readStoreState, type StoreState } from './read-store-state.js';
 export type { SourceFigures } from './source-figures.js';

@@ -1,5 +1,6 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
 import { inTransaction } from '../in-transaction.js';
+import { readStoreGrowth, type StoreGrowth } from '../read/read-store-growth.js';
 import type { HistoryDays } from '../samples/history.js';
 import { guessBudget } from './guess-budget.js';
 import { nextPressure, type Pressure, tightenHistory } from './pressure.js';
@@ -15,7 +16,7 @@ export interface CheckStorageOptions {
   now: Date;
 }
 
-/** `api`: Heroku said so; `setting`: PGWATCH2_STORAGE_MB; `plan`: told by the number of connections. */
+/** `api`: Heroku said so; `setting`: PGWATCH2_STORAGE_MB; `plan`: taken from the number of connections. */
 export type BudgetOrigin = 'setting' | 'plan' | 'api';
 
 interface Budget {
@@ -32,8 +33,10 @@ export interface StorageState extends Pressure {
   history: HistoryDays;
   /** Names of the metrics that are written whatever happens. */
   coreMetrics: ReadonlySet<string>;
+  /** Null while there is no hour of samples. */
+  growth: StoreGrowth | null;
   /** What was the case before; undefined at the first time. */
-  previous: Pressure | undefined;
+  previous: (Pressure & Budget) | undefined;
 }
 
 /**
@@ -42,6 +45,7 @@ export interface StorageState extends Pressure {
  */
 export async function checkStorage(client: Queryable, options: CheckStorageOptions): Promise<StorageState> {
   const { history: wanted, now } = options;
+  const growth = await readStoreGrowth(client, now);
   const { budgetBytes, budgetOrigin } = chooseBudget(options) ?? (await guessed(client));
   return inTransaction(client, async () => {
     const previous = await readPressure(client);
@@ -51,7 +55,7 @@ export async function checkStorage(client: Queryable, options: CheckStorageOptio
          (SELECT coalesce(jsonb_agg(name), '[]')::text FROM pgwatch2.metric WHERE storage @> '{"isCore": true}') AS core`,
     );
     const sizeBytes = Number(rows[0]?.size);
-    const pressure = nextPressure(previous, { sizeBytes, budgetBytes, now });
+    const pressure = nextPressure(previous, { sizeBytes, budgetBytes, now, wanted, growth });
     const history = tightenHistory(wanted, pressure.level);
     await client.query(recordSql, [
       now,
@@ -65,9 +69,10 @@ export async function checkStorage(client: Queryable, options: CheckStorageOptio
       history.tenMinutesDays,
       history.retentionDays,
       pressure.isApplied,
+      growth?.bytesPerDay ?? null,
     ]);
     const coreMetrics = new Set(JSON.parse(rows[0]?.core ?? '[]') as string[]);
-    return { ...pressure, sizeBytes, budgetBytes, budgetOrigin, history, coreMetrics, previous };
+    return { ...pressure, sizeBytes, budgetBytes, budgetOrigin, history, growth, coreMetrics, previous };
   });
 }
 
@@ -83,10 +88,19 @@ async function guessed(client: Queryable): Promise<Budget> {
   return { budgetBytes, budgetOrigin: budgetBytes === undefined ? undefined : 'plan' };
 }
 
-async function readPressure(client: Queryable): Promise<Pressure | undefined> {
-  const { rows } = await client.query<{ level: string; since: string; core: string | null; applied: string }>(
+interface StoredPressure {
+  level: string;
+  since: string;
+  core: string | null;
+  applied: string;
+  budget: string | null;
+  origin: BudgetOrigin | null;
+}
+
+async function readPressure(client: Queryable): Promise<StorageState['previous']> {
+  const { rows } = await client.query<StoredPressure>(
     `SELECT level::text, is_applied::text AS applied, (extract(epoch FROM level_since) * 1000)::text AS since,
-       (extract(epoch FROM core_only_since) * 1000)::text AS core
+       (extract(epoch FROM core_only_since) * 1000)::text AS core, budget_bytes::text AS budget, budget_origin AS origin
      FROM pgwatch2.storage FOR UPDATE`,
   );
   const row = rows[0];
@@ -96,16 +110,18 @@ async function readPressure(client: Queryable): Promise<Pressure | undefined> {
     levelSince: new Date(Number(row.since)),
     isApplied: row.applied === 'true',
     coreOnlySince: row.core === null ? null : new Date(Number(row.core)),
+    budgetBytes: row.budget === null ? undefined : Number(row.budget),
+    budgetOrigin: row.origin ?? undefined,
   };
 }
 
 const recordSql = `
 INSERT INTO pgwatch2.storage (checked_at, size_bytes, budget_bytes, budget_origin, level, level_since, core_only_since,
-  raw_days, ten_minutes_days, retention_days, is_applied)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+  raw_days, ten_minutes_days, retention_days, is_applied, growth_bytes_per_day)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
 ON CONFLICT (is_only) DO UPDATE SET
   checked_at = excluded.checked_at, size_bytes = excluded.size_bytes, budget_bytes = excluded.budget_bytes,
   budget_origin = excluded.budget_origin, level = excluded.level, level_since = excluded.level_since,
   core_only_since = excluded.core_only_since, raw_days = excluded.raw_days,
   ten_minutes_days = excluded.ten_minutes_days, retention_days = excluded.retention_days,
-  is_applied = excluded.is_applied`;
+  is_applied = excluded.is_applied, growth_bytes_per_day = excluded.growth_bytes_per_day`;

@@ -6,12 +6,12 @@ const gigabyte = 1024 ** 3;
  * Size of Heroku's plans by the connections that they allow. Essential-0 and Essential-1 allow 20 both: the smaller one
  * counts, so that nothing fills up, and the log says how to use the rest. Those above Standard-2 do not differ in it.
  */
-const planBytes: Readonly<Record<number, number>> = {
-  20: gigabyte,
-  40: 32 * gigabyte,
-  120: 64 * gigabyte,
-  400: 256 * gigabyte,
-};
+const plans = [
+  { connections: 20, name: 'Essential-0', bytes: gigabyte },
+  { connections: 40, name: 'Essential-2', bytes: 32 * gigabyte },
+  { connections: 120, name: 'Standard-0, Premium-0 or Private-0', bytes: 64 * gigabyte },
+  { connections: 400, name: 'Standard-2 or larger', bytes: 256 * gigabyte },
+] as const;
 
 /**
  * The room of this database's plan as far as it can be told from within: the limit may be the role's, the database's or
@@ -23,6 +23,13 @@ export async function guessBudget(db: Queryable): Promise<number | undefined> {
      UNION SELECT datconnlimit::text FROM pg_catalog.pg_database WHERE datname = current_database()
      UNION SELECT current_setting('max_connections')`,
   );
-  const sizes = rows.map(({ connections }) => planBytes[Number(connections)]).filter((bytes) => bytes !== undefined);
-  return sizes.length > 0 ? Math.min(...sizes) : undefined;
+  const limits = rows.map(({ connections }) => Number(connections));
+  // In the order of their size.
+  return plans.find(({ connections }) => limits.includes(connections))?.bytes;
+}
+
+/** What a budget was guessed from, in words. */
+export function guessWords(budgetBytes: number): string {
+  const plan = plans.find(({ bytes }) => bytes === budgetBytes);
+  return plan ? `${plan.connections} connections, as ${plan.name}` : 'the number of its connections';
 }

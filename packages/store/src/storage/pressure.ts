@@ -1,3 +1,4 @@
+import type { StoreGrowth } from '../read/read-store-growth.js';
 import { dayMs } from '../samples/days.js';
 import type { HistoryDays } from '../samples/history.js';
 
@@ -25,16 +26,26 @@ const sharePerLevel = 0.7;
 const tightenEveryMs = 4 * 60_000;
 /** How much more a lower level fills the store takes days to be seen. */
 const loosenEveryMs = dayMs;
+/** Growth that was measured for less says little of a day. */
+const measuredAtLeastDays = 1;
+/** A forecast that lets a level go is this much better than one that asks for it: growth is not the same every day. */
+const forecastLoosenBelow = 0.8;
+
+interface Size {
+  sizeBytes: number;
+  budgetBytes: number | undefined;
+  now: Date;
+  /** What is to be kept as long as there is room. */
+  wanted: HistoryDays;
+  growth: StoreGrowth | null;
+}
 
 /**
  * What follows from the size of the store.
  *
  * @param previous undefined at the first time.
  */
-export function nextPressure(
-  previous: Pressure | undefined,
-  size: { sizeBytes: number; budgetBytes: number | undefined; now: Date },
-): Pressure {
+export function nextPressure(previous: Pressure | undefined, size: Size): Pressure {
   const { sizeBytes, budgetBytes, now } = size;
   const current = previous ?? { level: 0, levelSince: now, isApplied: false, coreOnlySince: null };
   if (budgetBytes === undefined) {
@@ -45,8 +56,12 @@ export function nextPressure(
   const share = sizeBytes / budgetBytes;
   const ageMs = now.getTime() - current.levelSince.getTime();
   let { level } = current;
+  const forecast = (other: number) => forecastBytes(size, level, other) / budgetBytes;
   if (share >= tightenAt && level < maxLevel && current.isApplied && (ageMs >= tightenEveryMs || ageMs < 0)) level++;
-  else if (share < loosenBelow && level > 0 && ageMs >= loosenEveryMs) level--;
+  else if (share < tightenAt && forecast(level) >= tightenAt) level = levelThatFits(level, forecast);
+  else if (share < loosenBelow && level > 0 && ageMs >= loosenEveryMs && forecast(level - 1) < forecastLoosenBelow) {
+    level--;
+  }
   const isCoreOnly = share >= (current.coreOnlySince ? allAgainBelow : coreOnlyAt);
   return {
     level,
@@ -54,6 +69,24 @@ export function nextPressure(
     isApplied: level === current.level && current.isApplied,
     coreOnlySince: isCoreOnly ? (current.coreOnlySince ?? now) : null,
   };
+}
+
+/**
+ * What the store will have grown to when the oldest of its fetches are old enough to be thinned at a level: until then
+ * nothing makes room. Later it grows by what is left of thinned fetches, slowly enough to be met when it is there.
+ */
+function forecastBytes({ sizeBytes, wanted, growth }: Size, present: number, level: number): number {
+  if (growth === null || growth.measuredDays < measuredAtLeastDays) return sizeBytes;
+  const rawDays = (of: number) => tightenHistory(wanted, of).rawDays;
+  const filledDays = Math.min(rawDays(present), growth.storeAgeDays);
+  return sizeBytes + growth.bytesPerDay * Math.max(0, rawDays(level) - filledDays);
+}
+
+/** The first level that does not fill the store: early, while what it keeps away from the store is not there yet. */
+function levelThatFits(level: number, forecast: (level: number) => number): number {
+  let next = level;
+  while (next < maxLevel && forecast(next) >= tightenAt) next++;
+  return next;
 }
 
 /** The history that a level leaves of what was asked for. */

@@ -1,5 +1,6 @@
 import type { HistoryDays } from '../samples/history.js';
 import type { BudgetOrigin } from './check-storage.js';
+import { guessWords } from './guess-budget.js';
 
 const megabyte = 1024 * 1024;
 
@@ -8,6 +9,7 @@ interface Storage {
   budgetBytes: number | null | undefined;
   budgetOrigin: BudgetOrigin | null | undefined;
   history: HistoryDays;
+  growthBytesPerDay: number | null;
 }
 
 /** What else to do with a bigger plan: Heroku's own word needs nothing. */
@@ -18,15 +20,26 @@ const sizeAdvice: Record<BudgetOrigin, string> = {
 };
 
 /** How full the store is, what is kept and what makes more room: the same words in the log and on the pages. */
-export function storageWords({ sizeBytes, budgetBytes, budgetOrigin, history }: Storage) {
+export function storageWords({ sizeBytes, budgetBytes, budgetOrigin, history, growthBytesPerDay }: Storage) {
   const sizeMb = Math.round(sizeBytes / megabyte);
   const budgetMb = Math.round((budgetBytes ?? 0) / megabyte);
   const size = sizeAdvice[budgetOrigin ?? 'setting'];
+  const growth = growthBytesPerDay === null ? '' : `${Math.round(growthBytesPerDay / megabyte)} MB come a day`;
   return {
     sizeMb,
     budgetMb,
     used: `the Collector DB has ${sizeMb} of ${budgetMb} MB`,
+    /** Where the budget is from. */
+    origin: budgetBytes ? originWords(budgetBytes, budgetOrigin) : 'nobody knows how much it has room for',
+    /** Empty while it is not known. */
+    growth,
     kept: `every fetch for ${history.rawDays} days, one per ten minutes up to ${history.tenMinutesDays} days, one per hour up to ${history.retentionDays} days`,
     hint: `Choose a bigger plan${size}, or a preset with fewer metrics.`,
   };
+}
+
+function originWords(budgetBytes: number, origin: Storage['budgetOrigin']): string {
+  if (origin === 'api') return 'as Heroku says';
+  if (origin === 'plan') return `taken from ${guessWords(budgetBytes)}`;
+  return 'as PGWATCH2_STORAGE_MB says';
 }

@@ -26,16 +26,22 @@ export const diskBudget = aspectOf<DeploymentFacts>()({
         ],
       });
     }
-    const { hint, kept } = storageWords({ ...storage, sizeBytes, history });
+    const { hint, kept, origin } = storageWords({ ...storage, sizeBytes, history });
     const summary = `${sizeWords(sizeBytes)} of ${sizeWords(budgetBytes)} are taken (${percentWords(sizeBytes / budgetBytes)})${growthOf(storage)}`;
-    if (isCoreOnly) return failing(`${summary}; only core metrics are stored until there is room again.`, { hint });
+    const room = `room: ${sizeWords(budgetBytes)}, ${origin}`;
+    if (isCoreOnly) {
+      return failing(`${summary}; only core metrics are stored until there is room again.`, { details: [room], hint });
+    }
     if (level)
-      return warning(`${summary}; history is shortened, at level ${level} of 8.`, { details: [`kept: ${kept}`], hint });
+      return warning(`${summary}; history is shortened, at level ${level} of 8.`, {
+        details: [room, `kept: ${kept}`],
+        hint,
+      });
     const left = daysLeft(storage);
     if (left !== null && left < soonDays) {
-      return warning(`${summary}; history will be shortened in ${ageWords(left * 86_400)}.`, { hint });
+      return warning(`${summary}; history will be shortened in ${ageWords(left * 86_400)}.`, { details: [room], hint });
     }
-    return ok(`${summary}.`);
+    return ok(`${summary}.`, { details: [room] });
   },
 });
 
