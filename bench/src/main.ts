@@ -29,7 +29,8 @@ const report: Report = {
   },
 };
 
-say(`Node ${process.version}, ${cpus().length} cores, load ${loadavg()[0]?.toFixed(1)}`);
+const [loadBefore] = loadavg();
+say(`Node ${process.version}, ${cpus().length} cores, load ${loadBefore?.toFixed(1)}`);
 const { sources, minutes, factor, hanging } = options;
 const details = options.outage
   ? await runOutage({ sources, minutes, factor }, report)
@@ -39,9 +40,11 @@ const details = options.outage
       ? await runFleet({ sources, minutes, factor, hanging }, report)
       : await runStandard(report, options.withTests);
 const load = loadavg()[0];
-process.stdout.write(`\n${renderFigures(figures)}\n\nload at the end ${load?.toFixed(1)}\n`);
 process.stdout.write(
-  `${JSON.stringify({ node: process.version, load, options, figures, ...(details ? { details } : {}) })}\n`,
+  `\n${renderFigures(figures)}\n\nload ${loadBefore?.toFixed(1)} at the start, ${load?.toFixed(1)} at the end, ${cpus().length} cores\n`,
+);
+process.stdout.write(
+  `${JSON.stringify({ node: process.version, cores: cpus().length, load: { before: loadBefore, after: load }, options, figures, ...(details ? { details } : {}) })}\n`,
 );
 
 function readOptions() {

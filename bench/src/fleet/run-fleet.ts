@@ -13,15 +13,22 @@ export async function runFleet(options: Omit<FleetOptions, 'say'>, { say, add }:
   const figures = await measureFleet({ ...options, say });
   const isSmall = sources <= smallFleet;
   const name = `${sources} sources${hanging > 0 ? `, ${hanging} hanging` : ''}`;
+  add(`${name}: intervals of the preset divided by`, factor, '');
+  add(`${name}: fetches`, figures.fetches, '');
+  add(`${name}: rows (a statement, table or index of a fetch counts as one)`, figures.samples, '');
+  add(`${name}: collector CPU`, figures.collectorCpuSeconds, 's');
   add(`${name}: collector CPU at real intervals`, figures.collectorCpuPercent, '% of a core', isSmall ? 6 : 25);
+  add(`${name}: CPU of the store`, figures.storeCpuSeconds, 's');
   add(`${name}: collector resident memory, peak`, figures.residentMegabytes.peak, 'MB', isSmall ? 150 : 300);
   add(`${name}: lateness of a tick, p50`, figures.latenessMs.p50, 'ms');
   add(`${name}: lateness of a tick, p99`, figures.latenessMs.p99, 'ms', 1_000);
   add(`${name}: connections per source, at most`, figures.connectionsPerSource, '', 2);
   add(`${name}: our statements on a source, per minute`, figures.monitoredMsPerSourceAndMinute, 'ms');
-  add(`${name}: CPU of the store`, figures.storeCpuSeconds, 's');
-  add(`${name}: fetches`, figures.fetches, '');
-  add(`${name}: samples`, figures.samples, '');
   if (figures.eventLoopDelayMs !== null) add(`${name}: event-loop delay, p99`, figures.eventLoopDelayMs, 'ms');
+  add(`${name}: warnings in the log`, figures.warnings, '');
+  // Of minutes: first pages and first texts weigh heavily, and the bars are for days (npm run bench).
+  for (const [metric, bytes] of Object.entries(figures.bytesPerSample)) {
+    add(`${name}: stored per row of ${metric}`, bytes, 'B');
+  }
   return figures;
 }
