@@ -44,7 +44,7 @@ export interface MetricStorage {
   isMomentary?: true;
   /**
    * Gauges that would lose their peaks: of a slot that is thinned, the fetches with their highest and lowest value stay
-   * beside the last one. With tags, the sum over all series counts. Counters need none: their differences add up. Three
+   * beside the last one. With tags, the sum over all series counts. Counters need none: their differences add up. Four
    * at most, or hardly anything would be thinned.
    */
   peaks?: readonly string[];

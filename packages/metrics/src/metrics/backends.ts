@@ -69,5 +69,5 @@ export const backends: Metric = {
   description: 'Sessions of the database by state, and how old the oldest session, transaction and query are.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
-  storage: { peaks: ['total', 'active', 'longest_tx_seconds'], isCore: true, narrow: counts },
+  storage: { peaks: ['total', 'active', 'blocked', 'longest_tx_seconds'], isCore: true, narrow: counts },
 };
