@@ -1,4 +1,5 @@
 export { emptyTables } from './empty-tables.js';
+export { isShipped } from './is-shipped.js';
 export { metrics } from './metrics/index.js';
 export { extensionSchemaSql, helperCallSql, helperNames, placeNames } from './place-names.js';
 export { presets } from './presets/index.js';

@@ -1,4 +1,4 @@
-import { type Metric, placeNames, selectSql } from '@pgwatch-heroku/metrics';
+import { isShipped, type Metric, placeNames, selectSql } from '@pgwatch-heroku/metrics';
 import { AppError } from '@pgwatch-heroku/shared';
 import { type ColumnType, checkShape } from '@pgwatch-heroku/store';
 import type { FetchShape } from '../buffer/pending-fetch.js';
@@ -20,6 +20,8 @@ export interface MetricPlan {
   sql: string;
   detailsSql: string | undefined;
   timeoutMs: number;
+  /** People wrote its SQL: what it does to the session has to be undone. */
+  isForeign: boolean;
   /** Where several metrics share a table, each has milliseconds of its own, so that none takes another's key. */
   tickShiftMs: number;
 }
@@ -45,6 +47,18 @@ export async function planMetric(
   facts: Pick<Facts, 'serverVersionNum'>,
   metric: Metric,
 ): Promise<MetricPlan | Unavailable> {
+  const isForeign = !isShipped(metric);
+  // A function that calls itself immutable runs when the query that calls it is planned.
+  const planned = () => planOn(session, facts, metric);
+  const plan = isForeign ? await session.contained(planned) : await planned();
+  return 'unavailable' in plan ? plan : { ...plan, isForeign };
+}
+
+async function planOn(
+  session: SourceSession,
+  facts: Pick<Facts, 'serverVersionNum'>,
+  metric: Metric,
+): Promise<Omit<MetricPlan, 'isForeign'> | Unavailable> {
   const template = selectSql(metric, facts.serverVersionNum);
   if (metric.versions.length === 0) {
     return {

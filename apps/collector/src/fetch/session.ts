@@ -8,7 +8,7 @@ import {
   type ResolveHost,
 } from '@pgwatch-heroku/shared';
 import { Watchdog } from '../watchdog.js';
-import { sessionSetupSql } from './sql/session.js';
+import { beginContainedSql, endContainedSql, sessionSetupSql } from './sql/session.js';
 
 /** Enforced by the server on each of our statements; a metric may ask for another one. */
 export const defaultStatementTimeoutMs = 5_000;
@@ -127,6 +127,19 @@ export class SourceSession {
       throw new AppError('unavailable', `no answer within ${(timeoutMs + graceMs) / 1000} s`, { cause: error });
     } finally {
       this.#watchdog.end();
+    }
+  }
+
+  /**
+   * For SQL that people wrote: what it sets for the session (set_config can) or locks is undone, however it ends, so that
+   * no time-out, search_path or role of it holds for what is asked next.
+   */
+  async contained<T>(work: () => Promise<T>, timeoutMs = defaultStatementTimeoutMs): Promise<T> {
+    await this.query(beginContainedSql(timeoutMs), { mayBeSeveral: true });
+    try {
+      return await work();
+    } finally {
+      if (this.#isOpen) await this.query(endContainedSql, { mayBeSeveral: true });
     }
   }
 

@@ -47,11 +47,13 @@ export class DetailsQueue {
     const taken = new Set(batch);
     this.#waiting = this.#waiting.filter((item) => !taken.has(item));
     const details = metrics.get(name)?.metric.details;
-    const sql = live.plans.get(name)?.detailsSql;
+    const plan = live.plans.get(name);
+    const sql = plan?.detailsSql;
     if (!details || !sql) return;
     try {
       const idOf = new Map(batch.map(({ series }) => [series.tags[details.tag], series.id]));
-      const { fields, rows } = await live.session.query(sql, { values: [[...idOf.keys()]] });
+      const ask = () => live.session.query(sql, { values: [[...idOf.keys()]] });
+      const { fields, rows } = await (plan.isForeign ? live.session.contained(ask) : ask());
       const found = rows.flatMap((row): SeriesDetails[] => {
         const texts = Object.fromEntries(fields.map((field, i) => [field.name, row[i] ?? null]));
         const id = idOf.get(texts[details.tag] ?? null);

@@ -24,10 +24,9 @@ export function singleRowSql(sql: string, columns: readonly WrapColumn[]): strin
 }
 
 /**
- * All rows as one: how many there are (one more than `maxSeriesPerFetch` where there are yet more), the tags as a JSON array of arrays, then an array per column, all in the order
- * of the tags.
- * The server builds the arrays, so that the collector passes on one text per column instead of handling each value.
- * Two rows with equal tags would be one series twice: the first is kept.
+ * All rows as one: how many there are, the tags as a JSON array of arrays, then an array per column, of the first
+ * `maxSeriesPerFetch` in the order of the tags. The server builds the arrays, so that the collector passes on one text per
+ * column instead of handling each value. Two rows with equal tags would be one series twice: the first is kept.
  */
 export function arraysSql(sql: string, tags: readonly string[], columns: readonly WrapColumn[]): string {
   const tagNames = tags.map((_, i) => `t${i}`);
@@ -36,13 +35,15 @@ export function arraysSql(sql: string, tags: readonly string[], columns: readonl
     ...tags.map((tag, i) => `(m.${quoteIdentifier(tag)}::text COLLATE "C") AS t${i}`),
     ...columns.map((column, i) => `${cast(column)} AS c${i}`),
   ];
+  const first = `FILTER (WHERE n <= ${maxSeriesPerFetch})`;
   const outer = [
     'count(*)',
-    `json_agg(json_build_array(${tagList}))::text`,
-    ...columns.map((_, i) => `array_agg(c${i})::text`),
+    `(json_agg(json_build_array(${tagList})) ${first})::text`,
+    ...columns.map((_, i) => `(array_agg(c${i}) ${first})::text`),
   ];
-  return marked(`SELECT ${outer.join(', ')} FROM (
-SELECT DISTINCT ON (${tagList}) ${inner.join(', ')} ${from(sql)} ORDER BY ${tagList} LIMIT ${maxSeriesPerFetch + 1}) s`);
+  // Numbered as they come: no second sort, and nothing is held back.
+  return marked(`SELECT ${outer.join(', ')} FROM (SELECT s.*, row_number() OVER () AS n FROM (
+SELECT DISTINCT ON (${tagList}) ${inner.join(', ')} ${from(sql)} ORDER BY ${tagList}) s) s`);
 }
 
 const cast = ({ name, type }: WrapColumn): string => `m.${quoteIdentifier(name)}::${type}`;
