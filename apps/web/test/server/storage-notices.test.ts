@@ -36,7 +36,9 @@ it('says at 95 % that only core metrics are stored, and what makes more room', a
   await client.query(insertStorageSql);
   expect(await said()).toEqual([
     {
-      message: expect.stringMatching(/has 900 of 1000 MB; only core metrics are stored.*; history is shortened/),
+      message: expect.stringMatching(
+        /has 900 of 1000 MB \(as PGWATCH2_STORAGE_MB says\); 31 MB come a day; only core metrics are stored.*; history is shortened/,
+      ),
       hint: expect.stringContaining('PGWATCH2_STORAGE_MB'),
     },
   ]);

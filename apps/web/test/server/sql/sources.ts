@@ -19,8 +19,8 @@ export const enoughRoomSql = 'UPDATE pgwatch2.storage SET core_only_since = NULL
 
 export const insertStorageSql = `
 INSERT INTO pgwatch2.storage (checked_at, size_bytes, budget_bytes, budget_origin, level, level_since, core_only_since,
-  raw_days, ten_minutes_days, retention_days)
-VALUES (now(), 900 * 1024 * 1024, 1000 * 1024 * 1024, 'setting', 2, now(), now(), 7, 40, 100)`;
+  raw_days, ten_minutes_days, retention_days, growth_bytes_per_day)
+VALUES (now(), 900 * 1024 * 1024, 1000 * 1024 * 1024, 'setting', 2, now(), now(), 7, 40, 100, 31 * 1024 * 1024)`;
 
 export const auditTextSql = 'SELECT a::text FROM pgwatch2.audit a';
 
