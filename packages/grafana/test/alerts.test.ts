@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { grafanaText } from '@pgwatch-heroku/testkit';
 import { alertRules } from '../src/alerts/rules.js';
 import { alertFiles } from '../src/index.js';
 import { setAlertState } from './sql/alert-state.js';
-import { grafanaText } from './support/grafana-text.js';
 import { at, TestStore } from './support/test-store.js';
 
 const parse = (text: string | undefined) => JSON.parse(text ?? '');

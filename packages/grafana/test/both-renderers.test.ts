@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { type GrafanaView, grafanaText } from '@pgwatch-heroku/testkit';
 import { bindPanel, catalogue, dashboards, dynoPanels, type Panel } from '../src/index.js';
 import { queryOf } from '../src/render/query-of.js';
 import { addNamedSourceSql } from './sql/sources.js';
 import { filledEverySeconds, filledFetches, fillStore } from './support/fill-store.js';
-import { type GrafanaView, grafanaText } from './support/grafana-text.js';
 import { at, type Row, TestStore } from './support/test-store.js';
 
 /** Quotes, a wildcard, a backslash, a regular expression's characters, another script. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, it } from '@jest/globals';
@@ -10,9 +11,10 @@ import {
   type StandInBehaviour,
   type TestDatabase,
   until,
+  withSuperuser,
 } from '@pgwatch-heroku/testkit';
 import { alertFiles, chooseGrafanaDatabases, dashboards, GrafanaSupervisor } from '../src/index.js';
-import { countStartsSql, roleSettingsSql } from './sql/grafana-store.js';
+import { countStartsSql, grantCreateSql, roleSettingsSql, setPasswordSql } from './sql/grafana-store.js';
 
 const secretKey = 'canary-secret-key-0123456789';
 let database: TestDatabase;
@@ -56,6 +58,22 @@ function start({ behaviour = {}, urls, dynoMemoryMb = roomyMb, startTimeoutMs = 
     times: { startTimeoutMs, pollMs: 50, checkMs: 100, firstDelayMs: 50, maxDelayMs: 400, tooBigMs: 200 },
   });
   supervisor.start();
+}
+
+/** What Grafana is told of the database that its dashboards read. */
+function dataSourceOf({ pid }: GrafanaSupervisor): string {
+  const environ = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
+  const dir = environ.find((pair) => pair.startsWith('HOME='))?.slice('HOME='.length) ?? '';
+  return readFileSync(path.join(dir, 'provisioning', 'datasources', 'pgwatch.yaml'), 'utf8');
+}
+
+/** The same role with another password, as Heroku rotates a credential. */
+async function rotate(of: string): Promise<string> {
+  const url = new URL(of);
+  url.password = `canary-${randomBytes(8).toString('hex')}`;
+  const sql = setPasswordSql(url.username, url.password);
+  await withSuperuser((client) => client.query(sql), undefined, database.superuserUrl);
+  return url.href;
 }
 
 const isReady = () => until('Grafana is ready', () => supervisor.status.state === 'ready');
@@ -129,6 +147,41 @@ it('stops a Grafana that takes more than fits the dyno, says so, and leaves it',
   });
   expect(() => process.kill(pid, 0)).toThrow('ESRCH');
   expect(supervisor.pid).toBeUndefined();
+});
+
+it('takes rotated credentials at the next start, and what users made is still there', async () => {
+  const [store, reader] = [await createTestRole(database, 'store'), await createTestRole(database, 'reader')];
+  const urls = (store: string, reader: string) => ({ PGWATCH2_GRAFANA_STORE_URL: store, PGWATCH2_GRAFANA_URL: reader });
+  await withSuperuser(
+    (client) => client.query(grantCreateSql(database.name, new URL(store).username)),
+    undefined,
+    database.superuserUrl,
+  );
+  start({ urls: urls(store, reader) });
+  await isReady();
+  expect(dataSourceOf(supervisor)).toContain(new URL(reader).password);
+  await supervisor.stop();
+  home.remove();
+  const [newStore, newReader] = await Promise.all([rotate(store), rotate(reader)]);
+
+  start({ urls: urls(newStore, newReader) });
+  await isReady();
+  const file = dataSourceOf(supervisor);
+  expect(file).toContain(new URL(newReader).password);
+  expect(file).not.toContain(new URL(reader).password);
+  const client = await connect({ url: newStore, label: 'the store', applicationName: 'test' });
+  const { rows } = await client.query(countStartsSql);
+  await client.end();
+  expect(rows).toEqual([{ schema: 'grafana', starts: 2 }]);
+});
+
+it('starts without what its dashboards read, says why, and does not tell the password', async () => {
+  const reader = new URL(await createTestRole(database, 'reader'));
+  reader.password = 'canary-wrong';
+  start({ urls: { DATABASE_URL: database.url, PGWATCH2_GRAFANA_URL: reader.href } });
+  await isReady();
+  const warning = lines.find((line) => line.includes('"event":"grafana-data-source"'));
+  expect(warning).toContain('PGWATCH2_GRAFANA_URL');
 });
 
 it('writes the password where nobody else can read it, and leaves nothing behind', async () => {

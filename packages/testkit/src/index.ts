@@ -10,6 +10,7 @@ export {
 } from './database.js';
 export { type FaultyProxy, startFaultyProxy } from './faulty-proxy.js';
 export { GoldenFile } from './golden-file.js';
+export { type GrafanaView, grafanaText } from './grafana/grafana-text.js';
 export { type GrafanaHome, makeGrafanaHome } from './grafana/make-grafana-home.js';
 export type { StandInBehaviour } from './grafana/stand-in-behaviour.js';
 export { type RunningApp, startApp } from './start-app.js';

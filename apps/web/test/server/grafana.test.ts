@@ -49,6 +49,7 @@ it('gives Grafana an environment made from nothing', async () => {
     PGWATCH2_MONITOREDDB_SALES_URL: 'postgres://u:canary-of-a-source@127.0.0.1:9/sales',
     GF_SMTP_HOST: 'mail.example.com:587',
     GF_AUTH_ANONYMOUS_ENABLED: 'true',
+    PGWATCH2_DYNO_MEMORY_MB: '1024',
   });
   await until('Grafana is ready', () => web.output().includes('Grafana is ready'));
   const browser = await signedIn(web);
@@ -57,13 +58,64 @@ it('gives Grafana an environment made from nothing', async () => {
   expect(names.filter((name) => !/^(GF_\w+|PATH|HOME|TMPDIR|GOMEMLIMIT)$/.test(name))).toEqual([]);
   expect(JSON.stringify(told)).not.toContain('canary');
   expect(JSON.stringify(told)).not.toContain(new URL(reader).password);
-  expect(told).toMatchObject({ GF_SMTP_HOST: 'mail.example.com:587', GF_AUTH_ANONYMOUS_ENABLED: 'false' });
+  expect(told).toMatchObject({
+    GF_SMTP_HOST: 'mail.example.com:587',
+    GF_AUTH_ANONYMOUS_ENABLED: 'false',
+    // Of a dyno of this size.
+    GOMEMLIMIT: '460MiB',
+  });
   // What the kernel says it was started with, which no program can colour.
   const pid = grafanaPid(web);
   const environ = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0').filter(Boolean);
   expect(environ.map((pair) => pair.split('=')[0]).sort()).toEqual(names.sort());
   expect(environ.join()).not.toContain('canary');
 });
+
+it('stops a Grafana that grows beyond the dyno with a notice, and the charts stay', async () => {
+  const database = await createTestDatabase();
+  ends.push(() => database.drop());
+  const home = makeGrafanaHome();
+  ends.push(() => home.remove());
+  const web = await start(database.url, { GRAFANA_HOME: home.dir, PGWATCH2_DYNO_MEMORY_MB: '400' });
+  await until('Grafana is ready', () => web.output().includes('Grafana is ready'));
+  const pid = grafanaPid(web);
+  const browser = await signedIn(web);
+  expect((await browser('/grafana/')).status).toBe(200);
+  home.behave({ ballastMb: 500 });
+  await until('it was stopped', () => web.output().includes('"event":"grafana-too-big"'));
+  const page = await browser('/grafana/');
+  expect(page.status).toBe(503);
+  expect(page.body).toMatch(/Grafana was stopped: together with these pages it took \d+ MB, and 344 MB is what fits/);
+  expect(page.body).toContain('heroku ps:type web=standard-2x');
+  expect(page.body).not.toContain('http-equiv="refresh"');
+  expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  expect((await browser('/api/v1/sources')).status).toBe(200);
+  expect((await browser('/')).body).toContain('<div id="root">');
+});
+
+it.each([
+  ['true', { groups: [expect.anything()] }],
+  ['false', { deleteRules: expect.arrayContaining([expect.objectContaining({ uid: 'pgwatch-source-down' })]) }],
+])(
+  'has rules for alerts, or takes them back, as PGWATCH2_ALERTS=%s says, and tells whom it is told to',
+  async (on, rules) => {
+    const database = await createTestDatabase();
+    ends.push(() => database.drop());
+    const home = makeGrafanaHome();
+    ends.push(() => home.remove());
+    const web = await start(database.url, {
+      ...{ GRAFANA_HOME: home.dir, PGWATCH2_ALERTS: on },
+      ...{ PGWATCH2_ALERT_WEBHOOK_URL: 'https://hooks.example.com/x', PGWATCH2_ALERT_EMAIL: 'a@example.com' },
+    });
+    await until('Grafana is ready', () => web.output().includes('Grafana is ready'));
+    const environ = readFileSync(`/proc/${grafanaPid(web)}/environ`, 'utf8').split('\0');
+    const dir = environ.find((pair) => pair.startsWith('GF_PATHS_PROVISIONING='))?.split('=')[1] ?? '';
+    const read = (file: string) => JSON.parse(readFileSync(`${dir}/alerting/${file}`, 'utf8'));
+    expect(read('rules.json')).toMatchObject(rules);
+    expect(JSON.stringify(read('contact-points.json')).includes('https://hooks.example.com/x')).toBe(on === 'true');
+    expect(JSON.stringify(read('contact-points.json')).includes('a@example.com')).toBe(on === 'true');
+  },
+);
 
 it('says how to get Grafana where there is none, and everything else works', async () => {
   const database = await createTestDatabase();

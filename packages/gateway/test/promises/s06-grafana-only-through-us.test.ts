@@ -33,21 +33,45 @@ const rawHeaders = (cookies: ReadonlyMap<string, string> = browser.cookies) => (
 });
 const headerLines = () => Object.entries(rawHeaders()).map(([name, value]) => `${name}: ${value}`);
 
+/** What a client could say about itself; the spelling of names does not matter to HTTP. */
 const forged = {
   'X-WEBAUTH-USER': 'mallory',
   'x-webauth-role': 'GrafanaAdmin',
   'X-WEBAUTH-NAME': 'mallory',
+  'X-Webauth-Email': 'mallory@example.com',
+  'X-WEBAUTH-GROUPS': 'mallory',
   X_WEBAUTH_USER: 'mallory',
   Authorization: 'Bearer glsa_of_mallory',
   'Proxy-Authorization': 'Basic bWFsbG9yeQ==',
   'X-Grafana-Org-Id': '7',
   'X-Grafana-Device-Id': 'mallory',
+  'X-Grafana-Id': 'mallory',
   'X-DS-Authorization': 'Basic bWFsbG9yeQ==',
+  X_DS_Authorization: 'Basic bWFsbG9yeQ==',
   'X-JWT-Assertion': 'mallory',
+  'X-Access-Token': 'mallory',
+  'X-Id-Token': 'mallory',
   'X-Forwarded-Host': 'mallory.example.com',
+  'X-Forwarded-Prefix': '/mallory',
   'X-Real-IP': '198.51.100.9',
   Forwarded: 'for=mallory',
+  Via: '1.1 mallory',
 };
+
+it.each(Object.entries(forged))('keeps %s of a client from Grafana', async (name, value) => {
+  const headers = { [name]: value, 'X-Harmless': 'kept' };
+  const { body } = await browser.get('/grafana/stand-in/headers', headers);
+  const seen = (body as { headers: Record<string, string> }).headers;
+  expect(Object.values(seen)).not.toContain(value);
+  expect(seen).toMatchObject({ 'x-harmless': 'kept', 'x-webauth-user': 'admin', 'x-webauth-role': 'Admin' });
+  const socket = await openWebsocket(served.port, '/grafana/api/live/ws', {
+    ...rawHeaders(),
+    Origin: origin,
+    ...headers,
+  });
+  expect(await socket.next()).toBe('admin Admin');
+  socket.end();
+});
 
 it('tells Grafana who somebody is, whatever the client says about it', async () => {
   const { body } = await browser.get('/grafana/stand-in/headers', forged);
