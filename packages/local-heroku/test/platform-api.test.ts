@@ -44,6 +44,26 @@ it('holds our own client to the documented form, and takes what the Heroku CLI s
   expect(nothing).toMatchObject({ status: 404, body: { message: expect.stringContaining('nothing') } });
 });
 
+it('tells dynos the memory of their size, and starts them anew when that changes, but leaves a config var alone', async () => {
+  const memoryOf = async (size: string) => {
+    await api('PATCH', '/apps/local/formation', { updates: [{ type: 'worker', quantity: 1, size }] });
+    const lines = () => account.heroku.logs.recent(undefined, 'worker.1').map(({ text }) => text);
+    const was = lines().length;
+    await until('the worker to tell', () =>
+      lines()
+        .slice(was)
+        .some((text) => text.startsWith('worker has ')),
+    );
+    return lines().findLast((text) => text.startsWith('worker has '));
+  };
+  expect(await memoryOf('Standard-1X')).toBe('worker has 512');
+  expect(await memoryOf('Standard-2X')).toBe('worker has 1024');
+  await api('PATCH', '/apps/local/config-vars', { PGWATCH2_DYNO_MEMORY_MB: '700' });
+  expect(await memoryOf('Performance-M')).toBe('worker has 700');
+  await api('PATCH', '/apps/local/config-vars', { PGWATCH2_DYNO_MEMORY_MB: null });
+  await api('PATCH', '/apps/local/formation', { updates: [{ type: 'worker', quantity: 0, size: 'Basic' }] });
+});
+
 it('answers a change of config at once, and runs release phase and restart after it', async () => {
   await api('PATCH', '/apps/local/formation', { updates: [{ type: 'worker', quantity: 1 }] });
   expect((await api('PATCH', '/apps/local/config-vars', { GREETING: 'hi' })).body).toMatchObject({ GREETING: 'hi' });

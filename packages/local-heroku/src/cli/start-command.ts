@@ -49,9 +49,17 @@ const stopped = 'Stopped. The data is kept.';
 /** On Heroku nobody reaches a dyno but by the router; here the whole network would, with headers of its own making. */
 const behindRouter = { PGWATCH2_LISTEN_HOST: '127.0.0.1' };
 
-/** Where this machine has Grafana, which the image has on Heroku: not a field of the form, and kept like one. */
-const ownGrafana = ({ GRAFANA_HOME: home }: StartCommandOptions['environment']): Record<string, string> =>
-  home ? { GRAFANA_HOME: path.resolve(home) } : {};
+/**
+ * Where this machine has Grafana, which the image has on Heroku, and what the two may take here: no fields of the form, and
+ * kept like those.
+ */
+const ownGrafana = ({
+  GRAFANA_HOME: home,
+  PGWATCH2_DYNO_MEMORY_MB: memory,
+}: StartCommandOptions['environment']): Record<string, string> => ({
+  ...(home ? { GRAFANA_HOME: path.resolve(home) } : {}),
+  ...(memory ? { PGWATCH2_DYNO_MEMORY_MB: memory } : {}),
+});
 
 /** `npm start`: deploys, says where and how, shows the log until it is told to stop. Returns the exit code. */
 export async function startCommand(options: StartCommandOptions): Promise<number> {

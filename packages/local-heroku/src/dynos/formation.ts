@@ -40,8 +40,10 @@ export class Formation {
     await Promise.all([...started, ...surplus.map((dyno) => dyno.stop())]);
   }
 
-  async restart(): Promise<void> {
-    await Promise.all(this.dynos.map((dyno) => dyno.restart()));
+  /** All dynos, or those of one type. */
+  async restart(type?: string): Promise<void> {
+    const dynos = type === undefined ? this.dynos : this.ofType(type);
+    await Promise.all(dynos.map((dyno) => dyno.restart()));
   }
 
   /** Process type by process type, in the order in which they were scaled up. */

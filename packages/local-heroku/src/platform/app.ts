@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { AppError, messageOf, sleep } from '@pgwatch-heroku/shared';
 import type { DatabaseServers } from '../addons/database-servers.js';
+import { dynoMemoryMb } from '../dynos/dyno-memory.js';
 import type { DynoProcess } from '../dynos/dyno-process.js';
 import { Formation } from '../dynos/formation.js';
 import type { DynoSpec, DynoTimes } from '../dynos/formation-dyno.js';
@@ -66,6 +67,8 @@ export class App {
   /** Name of the dyno of a release's phase, by the release's id. */
   readonly #phaseDynos = new Map<string, string>();
   readonly #oneOffProcesses = new Map<string, DynoProcess>();
+  /** Size of the dynos that run, by process type. */
+  readonly #sizes = new Map<string, string>();
   /** What the last successful release consists of: the environment of every dyno that starts. */
   #current: { configVars: Record<string, string>; slug: Slug; release: Release | undefined } | undefined;
   #changing: Promise<unknown> = Promise.resolve();
@@ -135,22 +138,25 @@ export class App {
     }
   }
 
-  /** Changes how many dynos of a type run; no release, as on Heroku. */
+  /** Changes how many dynos of a type run, and of what size, for which they restart; no release, as on Heroku. */
   scale(type: string, quantity: number, size?: string): Promise<void> {
     this.settings.storeFormation(type, quantity, size);
     return this.#exclusively(async () => {
       await this.save();
       const { size: stored } = this.state.formation[type] ?? { size: 'basic' };
       this.logs.write('app', 'api', `Scaled to ${type}@${quantity}:${stored}`);
+      if ((this.#sizes.get(type) ?? stored) !== stored) await this.formation.restart(type);
+      this.#sizes.set(type, stored);
       await this.formation.scale(type, quantity);
     });
   }
 
   /** Starts what the formation says. */
   async startFormation(): Promise<void> {
-    for (const [type, { quantity }] of Object.entries(this.state.formation)) {
+    for (const [type, { quantity, size }] of Object.entries(this.state.formation)) {
       if (this.#isStopping) return;
       if (!this.processTypes.includes(type)) continue; // it left heroku.yml
+      this.#sizes.set(type, size);
       await this.formation.scale(type, quantity);
     }
   }
@@ -321,9 +327,19 @@ export class App {
     }
     return {
       command,
-      configVars: { ...this.#metadata(randomUUID()), ...(this.#current?.configVars ?? this.settings.configVars()) },
+      configVars: {
+        ...this.#metadata(randomUUID()),
+        ...this.#memory(type),
+        ...(this.#current?.configVars ?? this.settings.configVars()),
+      },
       slugDir: path.join(this.#options.slugsDir, slug.dir),
     };
+  }
+
+  /** On Heroku a limit of the dyno's control group, where the app looks it up; a process here has none of its own. */
+  #memory(type: string): Record<string, string> {
+    const megabytes = dynoMemoryMb(this.state.formation[type]?.size ?? this.settings.defaultSize);
+    return megabytes === undefined ? {} : { PGWATCH2_DYNO_MEMORY_MB: String(megabytes) };
   }
 
   #metadata(dynoId: string): Record<string, string> {

@@ -32,7 +32,7 @@ run:
   web: exec serve
   worker:
     image: web
-    command: echo "worker sees $GREETING and $HEROKU_APP_NAME $HEROKU_RELEASE_VERSION"; exec sleep 100
+    command: echo "worker sees $GREETING and $HEROKU_APP_NAME $HEROKU_RELEASE_VERSION"; echo "worker has $PGWATCH2_DYNO_MEMORY_MB"; exec sleep 100
 `,
   'bin/serve': webServer,
   Dockerfile: 'FROM scratch\nCMD ["serve"]\n',
