@@ -1,4 +1,4 @@
-import type { Request } from 'express';
+import type { Request, Response } from 'express';
 import { sessionCookieName } from '../session/session-middleware.js';
 import type { SignedIn } from '../session/signed-in.js';
 
@@ -7,40 +7,94 @@ import type { SignedIn } from '../session/signed-in.js';
  * time takes longer than the rest of the way. Signing out here ends it at once, on another dyno within this time.
  */
 const rememberMs = 1_000;
+/** From this age on one request asks the store again while others still pass, so that none has to wait. */
+const renewMs = 500;
 /** More people than look at once. */
 const maxRemembered = 1_000;
 
 interface Admitted {
   signedIn: SignedIn;
   sessionId: string;
-  until: number;
+  since: number;
+}
+
+interface Asking {
+  settled: Promise<void>;
+  settle: () => void;
 }
 
 /** Sessions that were let through a moment ago, by their cookie. */
 export class AdmittedSessions {
   readonly #byCookie = new Map<string, Admitted>();
+  /** Cookies that one request is asking the store about. */
+  readonly #asking = new Map<string, Asking>();
+  /** Ids of sessions that were ended: a request that read one just before must not bring it back. */
+  readonly #ended = new Set<string>();
 
-  find(request: Request): SignedIn | undefined {
+  /**
+   * Passes the request on as somebody who was let through a moment ago, or lets it ask the store by `otherwise`. Of
+   * requests that come at the same time with one cookie, one asks and the others wait for what it finds.
+   */
+  async admit(
+    request: Request,
+    response: Response,
+    { known, otherwise }: { known: (signedIn: SignedIn) => void; otherwise: () => void },
+  ): Promise<void> {
     const cookie = readSessionCookie(request);
-    const found = cookie === undefined ? undefined : this.#byCookie.get(cookie);
-    return found && found.until > performance.now() ? found.signedIn : undefined;
+    if (cookie === undefined) return otherwise();
+    const asking = this.#asking.get(cookie);
+    let signedIn = this.#find(cookie, asking ? rememberMs : renewMs);
+    if (!signedIn && asking) {
+      await asking.settled;
+      signedIn = this.#find(cookie, rememberMs);
+    }
+    if (signedIn) return known(signedIn);
+    if (!this.#asking.has(cookie)) this.#ask(cookie, response);
+    otherwise();
   }
 
+  /** What the request that asked has found out. */
   add(request: Request, signedIn: SignedIn): void {
     const cookie = readSessionCookie(request);
-    if (cookie === undefined) return;
+    if (cookie === undefined || this.#ended.has(request.sessionID)) return;
     this.#byCookie.delete(cookie);
-    this.#byCookie.set(cookie, { signedIn, sessionId: request.sessionID, until: performance.now() + rememberMs });
-    if (this.#byCookie.size <= maxRemembered) return;
-    const [oldest] = this.#byCookie.keys();
-    if (oldest !== undefined) this.#byCookie.delete(oldest);
+    this.#byCookie.set(cookie, { signedIn, sessionId: request.sessionID, since: performance.now() });
+    this.#asking.get(cookie)?.settle();
+    forgetOldest(this.#byCookie);
   }
 
   end(sessionId: string): void {
+    this.#ended.add(sessionId);
+    forgetOldest(this.#ended);
     for (const [cookie, admitted] of this.#byCookie) {
       if (admitted.sessionId === sessionId) this.#byCookie.delete(cookie);
     }
   }
+
+  #find(cookie: string, withinMs: number): SignedIn | undefined {
+    const found = this.#byCookie.get(cookie);
+    return found && performance.now() - found.since < withinMs ? found.signedIn : undefined;
+  }
+
+  #ask(cookie: string, response: Response): void {
+    let resolve = () => {};
+    const settled = new Promise<void>((done) => {
+      resolve = done;
+    });
+    const settle = () => {
+      this.#asking.delete(cookie);
+      resolve();
+    };
+    const asking = { settled, settle };
+    this.#asking.set(cookie, asking);
+    // Refused, failed or gone: those who wait then ask for themselves. What has settled is another's by now.
+    response.once('close', () => this.#asking.get(cookie) === asking && settle());
+  }
+}
+function forgetOldest(remembered: Map<string, unknown> | Set<string>): void {
+  if (remembered.size <= maxRemembered) return;
+  const [oldest] = remembered.keys();
+  if (oldest !== undefined) remembered.delete(oldest);
 }
 
 /** The cookie of the request's own transport; undefined when there is none, or more than one of the name. */

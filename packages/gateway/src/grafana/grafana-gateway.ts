@@ -5,6 +5,7 @@ import { type GrafanaStatus, grafanaPath } from '@pgwatch-heroku/grafana';
 import type { Logger } from '@pgwatch-heroku/shared';
 import type { Request, RequestHandler, Response } from 'express';
 import { isCrossOrigin } from '../request-origin.js';
+import type { SignedIn } from '../session/signed-in.js';
 import { signedInOf } from '../signed-in-of.js';
 import { AdmittedSessions } from './admitted-sessions.js';
 import { sendCrossOrigin, sendNotForViewers, sendRefusedPath, sendStatus } from './grafana-answers.js';
@@ -109,10 +110,12 @@ export function createGrafanaGateway(options: GrafanaGatewayOptions): GrafanaGat
       if (request.method === 'POST' && request.path === '/signout') {
         response.once('finish', () => response.statusCode < 400 && endSession(request.sessionID));
       }
-      const signedIn = admitted.find(request);
-      if (!signedIn || request.path === logoutPath || placeOfPath(request.originalUrl) !== 'inside') return next();
-      response.locals['signedIn'] = signedIn;
-      return pass(request, response);
+      if (request.path === logoutPath || placeOfPath(request.originalUrl) !== 'inside') return next();
+      const known = (signedIn: SignedIn) => {
+        response.locals['signedIn'] = signedIn;
+        pass(request, response);
+      };
+      admitted.admit(request, response, { known, otherwise: next }).catch(next);
     },
     close: () => {
       sockets.endAll();

@@ -32,10 +32,16 @@ export function requestLog(log: Logger): RequestLog {
     customProps: () => ({ event: 'request' }),
     customAttributeKeys: { responseTime: 'durationMs' },
     customLogLevel: (request, response, error) => {
-      if (error || response.statusCode >= 500) return response.statusCode === 503 ? 'debug' : 'error';
-      // Too many requests: whoever sends them would otherwise write our log.
-      const isQuiet = request.method === 'GET' || request.method === 'HEAD' || response.statusCode === 429;
-      return isQuiet ? 'debug' : 'info';
+      const level = levelOf(request, response, error);
+      // A line that nobody gets is not put together either.
+      return log.isLevelEnabled(level) ? level : 'silent';
     },
   }) as unknown as RequestLog;
+}
+
+function levelOf({ method }: IncomingMessage, { statusCode }: ServerResponse, error: Error | undefined) {
+  if (error || statusCode >= 500) return statusCode === 503 ? 'debug' : 'error';
+  // Too many requests: whoever sends them would otherwise write our log.
+  const isQuiet = method === 'GET' || method === 'HEAD' || statusCode === 429;
+  return isQuiet ? 'debug' : 'info';
 }

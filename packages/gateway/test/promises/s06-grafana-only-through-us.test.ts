@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it, jest } from '@jest/globals';
 import { until } from '@pgwatch-heroku/testkit';
 import { deleteSessionsSql } from '../sql/sessions.js';
 import { Browser } from '../support/browser.js';
@@ -232,6 +232,29 @@ it("takes Grafana's own sign-out for ours, but not from a link on another site",
   const { status, headers } = await leaving.get('/grafana/logout', { 'Sec-Fetch-Site': 'same-origin' });
   expect([status, headers['location']]).toEqual([302, '/signin']);
   expect((await leaving.get('/grafana/api/user')).status).toBe(401);
+});
+
+it('does not ask the store for each of the many requests that a dashboard begins with', async () => {
+  const arriving = new Browser(served.app);
+  await arriving.signIn({ password: adminPassword });
+  const queries = jest.spyOn(store.pool, 'query');
+  try {
+    const answers = await Promise.all(Array.from({ length: 30 }, () => arriving.get('/grafana/api/user')));
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]));
+    // Once; and again when the machine is so slow that they take longer than an answer is good for.
+    const asked = queries.mock.calls.filter(([text]) => /SELECT sess/i.test(String(text))).length;
+    expect(asked).toBeGreaterThan(0);
+    expect(asked).toBeLessThan(answers.length / 4);
+  } finally {
+    queries.mockRestore();
+  }
+});
+
+it('refuses each of many at once whose session is none', async () => {
+  const stranger = new Browser(served.app);
+  stranger.cookies.set('__Host-pgwatch', 's%3Aforged.forged');
+  const answers = await Promise.all(Array.from({ length: 30 }, () => stranger.get('/grafana/api/user')));
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([401]));
 });
 
 it('forgets who was let through as soon as the session is gone from the store, or nearly', async () => {
