@@ -73,7 +73,7 @@ it('makes the same keys of the same secret, and others of another', () => {
   const make = (secretKey: string) =>
     childEnvironment({
       ...{ secretKey, storeUrl: 'postgres://u:p@h/d', storeVariable: 'X', port: 1, dir: '/tmp/x' },
-      ...{ goLimit: '230MiB', logLevel: 'warn', kept: {}, publicOrigin: 'https://x.example.com' },
+      ...{ goLimit: '220MiB', logLevel: 'warn', kept: {}, publicOrigin: 'https://x.example.com' },
     });
   const first = make('a secret of some length');
   expect(make('a secret of some length')).toEqual(first);
@@ -132,8 +132,8 @@ it.each([
 });
 
 it('leaves the rest of a small dyno to the pages, and grows with the dyno', () => {
-  expect(planMemory()).toEqual({ limitBytes: 440 * 1024 * 1024, goLimit: '230MiB' });
-  expect(planMemory(1_024)).toEqual({ limitBytes: 880 * 1024 * 1024, goLimit: '460MiB' });
+  expect(planMemory()).toEqual({ limitBytes: 440 * 1024 * 1024, goLimit: '220MiB' });
+  expect(planMemory(1_024)).toEqual({ limitBytes: 880 * 1024 * 1024, goLimit: '440MiB' });
 });
 
 it.each([

@@ -62,7 +62,7 @@ it('gives Grafana an environment made from nothing', async () => {
     GF_SMTP_HOST: 'mail.example.com:587',
     GF_AUTH_ANONYMOUS_ENABLED: 'false',
     // Of a dyno of this size.
-    GOMEMLIMIT: '460MiB',
+    GOMEMLIMIT: '440MiB',
   });
   // What the kernel says it was started with, which no program can colour.
   const pid = grafanaPid(web);
