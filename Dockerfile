@@ -23,10 +23,18 @@ RUN npm ci --omit=dev --no-audit --no-fund \
  && find node_modules/@pgwatch-heroku -xtype l -delete \
  && find packages apps \( -name 'tsconfig*.json' -o -name 'vite.config.ts' -o -name 'postcss.config.*' \) -delete
 
-# ---- Grafana, out of the official image: the variant made for a Debian-like system, less what only debuggers read -----
+# ---- Grafana, out of the official image: the variant made for a Debian-like system, less what its server never reads --
+# Source maps, the sources of its pages (plugin.json stays: it is looked for), its documentation, storybook and npm
+# packages, the other programs, and the plug-ins that its slim variants leave out as well. tools/ is time zones.
 FROM grafana/grafana:12.4.11-ubuntu AS grafana
 USER root
-RUN find /usr/share/grafana/public -name '*.map' -delete && chmod -R a+rX /usr/share/grafana
+RUN cd /usr/share/grafana \
+ && rm -rf docs npm-artifacts packaging storybook Dockerfile \
+ && find bin -type f ! -name grafana -delete \
+ && find public -name '*.map' -delete \
+ && find public/app -type f \( -name '*.ts' -o -name '*.tsx' -o -name '*.scss' \) -delete \
+ && for dir in plugins-bundled data/plugins-bundled; do [ ! -d "$dir" ] || find "$dir" -mindepth 1 -delete; done \
+ && chmod -R a+rX . && du -sm -- * | sort -n
 
 FROM node:24.21.0-bookworm-slim
 # Heroku streams the output of the release phase with the image's own curl.

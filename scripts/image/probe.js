@@ -58,8 +58,10 @@ function runLine(line, env, ready) {
 }
 
 if (process.argv.at(-1) === 'measure') {
-  const bytes = [...listFiles().values()].reduce((sum, { size }) => sum + size, 0);
-  process.stdout.write(`${JSON.stringify({ uid: process.getuid(), bytes })}\n`);
+  const files = [...listFiles()];
+  const sumOf = (dir) => files.reduce((sum, [name, { size }]) => (name.startsWith(dir) ? sum + size : sum), 0);
+  const sizes = { bytes: sumOf('/'), grafana: sumOf('/usr/share/grafana/'), app: sumOf('/app/') };
+  process.stdout.write(`${JSON.stringify({ uid: process.getuid(), ...sizes })}\n`);
 } else {
   const before = listFiles();
   const database = 'postgres://nobody:nothing@127.0.0.1:1/none';
