@@ -4,7 +4,7 @@ import { measureChartQueries } from './charts/measure-chart-queries.js';
 import { measureDeploys } from './deploy/measure-deploys.js';
 import { measureFetchCpu } from './fetch-cpu.js';
 import type { Report } from './figure.js';
-import { measureGateway } from './gateway/measure-gateway.js';
+import { runGateway } from './gateway/run-gateway.js';
 import { measureStart } from './measure-start.js';
 import { measureShare } from './share/measure-share.js';
 import { measureSourceDay } from './source-day.js';
@@ -41,13 +41,6 @@ export async function runStandard(report: Report, withTests: boolean): Promise<v
     for (const [metric, value] of Object.entries(bytes.others)) {
       add(`stored bytes per ${metric} sample`, value, 'B', metric === 'db_stats' ? 300 : 60);
     }
-
-    say('\nGrafana through the gateway, a stand-in in its place ...');
-    const gateway = await measureGateway(await cluster.createDatabase());
-    say(`  ${gateway.perSecond.toFixed(0)} requests per second, 20 at once`);
-    add('gateway on top of a request to Grafana, p50', gateway.overheadMs, 'ms', 1);
-    add('time per proxied request, 20 at once', 1_000 / gateway.perSecond, 'ms', 1);
-    add('web dyno until its port is bound', gateway.boundSeconds, 's', 3);
 
     say('\nA day of one source, 100 tables, 200 indexes, 100 statements ...');
     const day = await measureSourceDay(await cluster.createDatabase(), say);
@@ -94,6 +87,7 @@ export async function runStandard(report: Report, withTests: boolean): Promise<v
     await small.remove();
   }
 
+  await runGateway(report);
   await runWeb(report);
 
   say('\nA database under pgbench, monitored for three minutes ...');

@@ -4,17 +4,26 @@ import { repoDir } from '@pgwatch-heroku/e2e';
 import { findFreePort } from '@pgwatch-heroku/embedded-postgres';
 import { sleep } from '@pgwatch-heroku/shared';
 import { makeGrafanaHome, startApp, until } from '@pgwatch-heroku/testkit';
+import { cpuSeconds, residentMegabytes } from '../fleet/process-usage.js';
 import { signInByForm } from './sign-in-by-form.js';
 
 export interface GatewayFigures {
   /** What a request takes longer through the web process than straight to Grafana; median of many, one by one. */
   overheadMs: number;
+  /** So many at once: through the web process, and straight to Grafana, which is the most that client and stand-in can do. */
   perSecond: number;
+  directPerSecond: number;
+  /** What one of those costs the web process, however busy the machine is with other things. */
+  cpuMs: number;
   boundSeconds: number;
+  /** The web process after all this, and what Grafana may take beside it. */
+  megabytes: { web: number; grafana: number };
 }
 
 const requests = 2_000;
-const connections = 20;
+export const connections = 20;
+/** Of Grafana's program text that is touched, beyond what GOMEMLIMIT bounds; as planned in packages/grafana. */
+const programMegabytes = 100;
 const loadSeconds = 5;
 const password = 'a password of the bench';
 
@@ -37,6 +46,7 @@ export async function measureGateway(storeUrl: string): Promise<GatewayFigures> 
     const cookie = await signInByForm(port, password);
     const told = JSON.parse((await ask({ port, path: '/grafana/stand-in/environment', headers: { cookie } })).body) as {
       GF_SERVER_HTTP_PORT: string;
+      GOMEMLIMIT: string;
     };
     const direct = {
       port: Number(told.GF_SERVER_HTTP_PORT),
@@ -47,7 +57,18 @@ export async function measureGateway(storeUrl: string): Promise<GatewayFigures> 
     await medianMs(direct, requests / 4); // both are warm then
     await medianMs(proxied, requests / 4);
     const overheadMs = (await medianMs(proxied, requests)) - (await medianMs(direct, requests));
-    return { overheadMs, perSecond: await loadPerSecond(proxied), boundSeconds };
+    await loadPerSecond(proxied); // warm for many at once
+    const { perSecond: directPerSecond } = await loadPerSecond(direct);
+    const cpuBefore = cpuSeconds(app.pid);
+    const { perSecond, count } = await loadPerSecond(proxied);
+    return {
+      ...{ overheadMs, perSecond, directPerSecond, boundSeconds },
+      cpuMs: ((cpuSeconds(app.pid) - cpuBefore) / count) * 1_000,
+      megabytes: {
+        web: residentMegabytes(app.pid).now,
+        grafana: Number.parseInt(told.GOMEMLIMIT, 10) + programMegabytes,
+      },
+    };
   } finally {
     app.kill('SIGTERM');
     await app.exited;
@@ -93,7 +114,7 @@ async function medianMs(target: Target, count: number): Promise<number> {
   return times.sort((a, b) => a - b)[Math.floor(count / 2)] ?? Number.NaN;
 }
 
-async function loadPerSecond(target: Target): Promise<number> {
+async function loadPerSecond(target: Target): Promise<{ perSecond: number; count: number }> {
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const startedAt = performance.now();
   const endsAt = startedAt + loadSeconds * 1_000;
@@ -106,7 +127,7 @@ async function loadPerSecond(target: Target): Promise<number> {
   };
   await Promise.all(Array.from({ length: connections }, one));
   agent.destroy();
-  return count / ((performance.now() - startedAt) / 1_000);
+  return { perSecond: count / ((performance.now() - startedAt) / 1_000), count };
 }
 
 async function untilBound(port: number): Promise<void> {
