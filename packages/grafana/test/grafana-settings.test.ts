@@ -30,8 +30,10 @@ function asGrafanaReads(setting: string): Record<string, string> {
 
 it('hands any user, password and database on as they are', () => {
   const text = fc.string({ minLength: 1, unit: 'grapheme' }).filter((value) => !/[\0/]/.test(value));
+  // A URL's path cannot end in a dot or two alone: that is a folder.
+  const name = text.filter((value) => !/^\.{1,2}$/.test(value));
   fc.assert(
-    fc.property(text, text, text, (user, password, database) => {
+    fc.property(text, text, name, (user, password, database) => {
       const [u, p, d] = [user, password, database].map(encodeURIComponent);
       const setting = toDatabaseSetting(
         `postgresql://${u}:${p}@db.example.com:6432/${d}?sslmode=disable&host=/tmp`,

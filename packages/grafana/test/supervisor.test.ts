@@ -115,7 +115,8 @@ it('says that the credential is refused, without telling it', async () => {
 });
 
 it('ends a Grafana that never gets healthy, and tries again', async () => {
-  start({ behaviour: { isSick: true }, startTimeoutMs: 500 });
+  // Long enough for a healthy one to start on a busy machine.
+  start({ behaviour: { isSick: true }, startTimeoutMs: 3_000 });
   await until('two tries', () => downs().length >= 2);
   expect(downs()[0]).toContain('Grafana did not get ready and was ended');
   home.behave({});

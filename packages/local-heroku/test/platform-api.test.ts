@@ -62,6 +62,8 @@ it('tells dynos the memory of their size, and starts them anew when that changes
   expect(await memoryOf('Performance-M')).toBe('worker has 700');
   await api('PATCH', '/apps/local/config-vars', { PGWATCH2_DYNO_MEMORY_MB: null });
   await api('PATCH', '/apps/local/formation', { updates: [{ type: 'worker', quantity: 0, size: 'Basic' }] });
+  const dynos = async () => (await api('GET', '/apps/local/dynos')).body as { name: string }[];
+  await until('the worker to be gone', async () => !(await dynos()).some(({ name }) => name === 'worker.1'));
 });
 
 it('answers a change of config at once, and runs release phase and restart after it', async () => {
