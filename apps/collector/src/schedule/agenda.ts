@@ -16,6 +16,7 @@ export class Agenda {
   /** When each was last really worked on, as a running number. */
   readonly #turns = new Map<string, number>();
   #turn = 0;
+  #lookedAtMs = 0;
 
   constructor(phaseMs: number) {
     this.#phaseMs = phaseMs;
@@ -36,6 +37,7 @@ export class Agenda {
    * made up for: what cannot keep pace skips and counts, it never piles up. A metric never worked on is due at once.
    */
   due(nowMs: number): DueMetric[] {
+    this.#lookedAtMs = nowMs;
     const due: DueMetric[] = [];
     for (const [name, intervalMs] of this.#intervals) {
       const tick = latestTick(nowMs, intervalMs, this.#phaseMs);
@@ -60,11 +62,14 @@ export class Agenda {
     this.#done.set(name, tick);
   }
 
-  /** When the next metric comes due, Infinity without metrics. */
-  nextAt(nowMs: number): number {
+  /**
+   * When the next metric comes due after the last look, Infinity without metrics. Counted from that look and not from
+   * now: a timer that fires a millisecond early looks just before a tick, which has passed when the pause begins.
+   */
+  get nextAt(): number {
     let next = Number.POSITIVE_INFINITY;
     for (const intervalMs of this.#intervals.values())
-      next = Math.min(next, nextTick(nowMs, intervalMs, this.#phaseMs));
+      next = Math.min(next, nextTick(this.#lookedAtMs, intervalMs, this.#phaseMs));
     return next;
   }
 }

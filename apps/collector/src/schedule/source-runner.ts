@@ -288,9 +288,8 @@ export class SourceRunner {
   #pause(signal: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       if (signal.aborted) return resolve();
-      const now = Date.now();
       // An hour at most: a longer timer would not notice a clock that was set forward.
-      const waitMs = Math.min(3_600_000, Math.max(1, this.#agenda.nextAt(now) - now));
+      const waitMs = Math.min(3_600_000, Math.max(1, this.#agenda.nextAt - Date.now()));
       const timer = setTimeout(() => this.#wake(), waitMs);
       this.#wake = () => {
         clearTimeout(timer);
