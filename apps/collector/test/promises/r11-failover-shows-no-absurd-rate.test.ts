@@ -23,7 +23,7 @@ let database: TestDatabase;
 let collector: RunningApp | undefined;
 
 beforeAll(async () => {
-  store = await createStore({ instance_up: 1, db_stats: 3, bgwriter: 1, database_conflicts: 1 });
+  store = await createStore({ instance_up: 1, db_stats: 2, bgwriter: 1, database_conflicts: 1 });
   await store.client.query(
     `INSERT INTO pgwatch2.preset (name, description) VALUES ('follower', 'What a standby is asked');
      INSERT INTO pgwatch2.preset_metric VALUES ('follower', 'db_stats', 1), ('follower', 'database_conflicts', 1),
