@@ -16,9 +16,7 @@ export const topStatementsOverTime: TimeseriesPanel = {
   stacked: true,
   metrics: ['stat_statements'],
   sql: `
-WITH ${statementAdditions(['calls', 'total_time'], slots)}, steps AS (
-  SELECT ${bucket} AS step, max(fetched_at) AS time FROM pairs WHERE ${isInside} GROUP BY step
-), top AS (
+WITH ${statementAdditions(['calls', 'total_time'], slots)}, top AS (
   SELECT sums.series, sums.total_time, described.tags
   FROM (SELECT series, sum(more_total_time) AS total_time FROM additions WHERE is_known GROUP BY series) sums
   JOIN pgwatch2.series described ON described.id = sums.series
@@ -26,7 +24,7 @@ WITH ${statementAdditions(['calls', 'total_time'], slots)}, steps AS (
   ORDER BY total_time DESC LIMIT 5
 ), named AS (
   SELECT series, total_time, left(tags ->> 'query', 80) AS short, tags ->> 'queryid' AS queryid FROM top
-), labelled AS (
+), labelled AS MATERIALIZED (
   SELECT series, total_time,
     CASE WHEN short IS NULL THEN 'statement ' || coalesce(queryid, '?')
       WHEN count(*) OVER (PARTITION BY short) > 1 THEN short || ' (' || queryid || ')'
@@ -34,7 +32,8 @@ WITH ${statementAdditions(['calls', 'total_time'], slots)}, steps AS (
   FROM named
 ), points AS (
   -- A statement that is listed and was not called did nothing; one of which nothing is known has no point.
-  SELECT ${bucket} AS step, series,
+  -- All lines have a step's point at one moment, the last that any of them is known at.
+  SELECT ${bucket} AS step, series, max(max(fetched_at)) OVER (PARTITION BY ${bucket}) AS time,
     sum(coalesce(more_total_time, 0)) / 1000 / nullif(sum(date_part('epoch', fetched_at - own_previous_at)), 0) AS value
   FROM (
     SELECT top.series, lists.fetched_at, coalesce(own_previous_at, previous_at) AS own_previous_at, more_total_time
@@ -46,8 +45,8 @@ WITH ${statementAdditions(['calls', 'total_time'], slots)}, steps AS (
   WHERE ${isInside}
   GROUP BY step, series
 ), drawn AS (
-  SELECT steps.time, labelled.label, points.value::float8 AS value, labelled.total_time
-  FROM points JOIN steps USING (step) JOIN labelled USING (series)
+  SELECT points.time, labelled.label, points.value::float8 AS value, labelled.total_time
+  FROM points JOIN labelled USING (series)
 )
 SELECT time, label, value
 FROM (

@@ -47,20 +47,23 @@ WITH ${neighbourPairs({ metric, rows: inRangeThinned(metric, slots[unseen]), car
   FROM elements
   WINDOW own AS (PARTITION BY series ORDER BY fetched_at)
 ), points AS (
-  SELECT ${bucket} AS step, series, sum(more) AS more, sum(seconds) AS seconds
+  -- All lines have a step's point at one moment, the last that any of them is known at.
+  SELECT ${bucket} AS step, series, max(max(fetched_at)) OVER (PARTITION BY ${bucket}) AS time, sum(more) AS more,
+    sum(seconds) AS seconds
   FROM additions
   WHERE ${isInside} AND previous_at IS NOT NULL AND NOT is_gap AND more >= 0
   GROUP BY step, series
-), top AS (
-  SELECT series FROM points GROUP BY series HAVING sum(more) > 0 ORDER BY sum(more) DESC, series LIMIT ${maxLines}
-), steps AS (
-  SELECT ${bucket} AS step, max(fetched_at) AS time FROM pairs WHERE ${isInside} GROUP BY step
+), top AS MATERIALIZED (
+  -- Named once each, and not at every point.
+  SELECT sums.series, ${tagLabel(tag)} AS label
+  FROM (
+    SELECT series FROM points GROUP BY series HAVING sum(more) > 0 ORDER BY sum(more) DESC, series LIMIT ${maxLines}
+  ) sums
+  JOIN pgwatch2.series described ON described.id = sums.series
 )
-SELECT steps.time, ${tagLabel(tag)} AS label, (points.more / points.seconds)::float8 AS value
+SELECT points.time, top.label, (points.more / points.seconds)::float8 AS value
 FROM points
 JOIN top USING (series)
-JOIN steps USING (step)
-JOIN pgwatch2.series described ON described.id = points.series
 UNION ALL ${breaks('pairs')}
 ORDER BY time, label`;
 }
