@@ -1,14 +1,14 @@
 import { MantineProvider } from '@mantine/core';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
-import { Route, Router, Switch, useLocation } from 'wouter';
+import { Redirect, Route, Router, Switch, useLocation } from 'wouter';
 import type { ApiClient } from './api/api-client.js';
 import { ApiContext } from './api/api-context.js';
 import { createQueryClient } from './api/query-client.js';
 import { CrashGuard } from './components/crash-guard.js';
 import { PageFrame } from './components/page-frame.js';
+import { doctorHref } from './components/source-href.js';
 import { DoctorPage } from './pages/doctor/doctor-page.js';
-import { SourceDoctorPage } from './pages/doctor/source-doctor-page.js';
 import { FleetPage } from './pages/fleet/fleet-page.js';
 import { NotFoundPage } from './pages/not-found-page.js';
 import { SetupPage } from './pages/setup/setup-page.js';
@@ -76,7 +76,10 @@ export function App({ api }: { api: ApiClient }) {
                       <Route path="/doctor">
                         <DoctorPage />
                       </Route>
-                      <Route path="/doctor/:name">{({ name }) => <SourceDoctorPage key={name} name={name} />}</Route>
+                      {/* Where it was once; people have sent each other the address. */}
+                      <Route path="/doctor/:name">
+                        {({ name }) => <Redirect to={doctorHref(name) + location.search} replace />}
+                      </Route>
                       <Route path="/sources/:name/*?">{({ name }) => <SourcePage key={name} name={name} />}</Route>
                       <Route path="/collector">
                         <CollectorPage />

@@ -3,6 +3,7 @@
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import type { DeploymentReport, DoctorFinding, SessionInfo } from '../../src/api/types.js';
+import { detail, panel } from './fixtures.js';
 import { openPage } from './open-page.js';
 
 const finding = (id: string, changes: Partial<DoctorFinding> = {}): DoctorFinding => ({
@@ -20,12 +21,13 @@ const bad = finding('bad', {
 const known = finding('known', { details: ['a detail'] });
 const report = (...findings: DoctorFinding[]) => ({ checkedAt: new Date().toISOString(), findings });
 const address = '/api/v1/sources/SALES/doctor';
+const sales = { '/api/v1/sources/SALES': detail('SALES', [panel('statement-table', { kind: 'table' })]) };
 
 const itemOf = async (title: string) =>
   (await screen.findByRole('heading', { level: 3, name: new RegExp(title) })).closest('li') as HTMLElement;
 
 it('lays open what is wrong with the SQL that mends it, and the rest on demand; states are words, not colours', async () => {
-  openPage('/doctor/SALES', { '/api/v1/session': session('admin'), [address]: report(bad, known) });
+  openPage('/sources/SALES/doctor', { ...sales, '/api/v1/session': session('admin'), [address]: report(bad, known) });
   const wrong = await itemOf('Aspect bad');
   expect(wrong.textContent).toContain('Error');
   expect(wrong.textContent).toContain('GRANT pg_monitor TO "me";');
@@ -40,7 +42,8 @@ it('lays open what is wrong with the SQL that mends it, and the rest on demand; 
 });
 
 it('asks for one aspect anew, shows that it is under way, and follows it to its end', async () => {
-  const { answers, requests } = openPage('/doctor/SALES', {
+  const { answers, requests } = openPage('/sources/SALES/doctor', {
+    ...sales,
     '/api/v1/session': session('admin'),
     [address]: report(bad, known),
   });
@@ -60,7 +63,7 @@ it('asks for one aspect anew, shows that it is under way, and follows it to its 
 });
 
 it('offers no check to those who may only look', async () => {
-  openPage('/doctor/SALES', { '/api/v1/session': session('viewer'), [address]: report(bad) });
+  openPage('/sources/SALES/doctor', { ...sales, '/api/v1/session': session('viewer'), [address]: report(bad) });
   await itemOf('Aspect bad');
   expect(screen.queryByRole('button', { name: /again/ })).toBeNull();
   cleanup();
@@ -76,7 +79,33 @@ it('shows the deployment, and the sources with what is wrong first', async () =>
   };
   openPage('/doctor', { '/api/v1/session': session('admin'), '/api/v1/doctor': body });
   const sources = within(await screen.findByRole('region', { name: 'Sources' })).getAllByRole('link');
-  expect(sources.map((link) => link.getAttribute('href'))).toEqual(['/doctor/SALES', '/doctor/ARCHIVE']);
+  expect(sources.map((link) => link.getAttribute('href'))).toEqual([
+    '/sources/SALES/doctor',
+    '/sources/ARCHIVE/doctor',
+  ]);
   expect(screen.getByText('It refuses the login.')).toBeTruthy();
+  cleanup();
+});
+
+it('is one of the pages of a source: its name, its state and the way to the others stay, with the range', async () => {
+  openPage('/sources/SALES/doctor?from=now-6h&to=now', {
+    ...sales,
+    '/api/v1/session': session('viewer'),
+    [address]: report(known),
+  });
+  await itemOf('Aspect known');
+  expect(screen.getByRole('heading', { level: 1, name: 'SALES' })).toBeTruthy();
+  expect(screen.getByText('Up')).toBeTruthy();
+  const tabs = screen.getByRole('navigation', { name: 'Pages of SALES' });
+  expect(within(tabs).getByRole('link', { name: 'Doctor' }).getAttribute('aria-current')).toBe('page');
+  const queries = within(tabs).getByRole('link', { name: 'Queries' });
+  expect(queries.getAttribute('href')).toBe('/sources/SALES/queries?from=now-6h&to=now');
+  cleanup();
+});
+
+it('is found at the address that it had before', async () => {
+  openPage('/doctor/SALES', { ...sales, '/api/v1/session': session('viewer'), [address]: report(known) });
+  await itemOf('Aspect known');
+  expect(location.pathname).toBe('/sources/SALES/doctor');
   cleanup();
 });

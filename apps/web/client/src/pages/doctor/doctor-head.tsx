@@ -14,18 +14,21 @@ const plurals: readonly string[] = ['error', 'warning'];
 
 interface DoctorHeadProps {
   title: ReactNode;
+  /** 2 on the page of a source, which has a heading of its own. */
+  level?: 1 | 2;
   report: DoctorReport | undefined;
   recheck: Recheck;
 }
 
 /** How many of each state, when it was looked at, and the button that looks at everything anew. */
-export function DoctorHead({ title, report, recheck }: DoctorHeadProps) {
+export function DoctorHead({ title, level = 1, report, recheck }: DoctorHeadProps) {
   const isAdmin = useIsAdmin();
+  const Heading = level === 1 ? 'h1' : 'h2';
   const isChecking = report?.findings.some(({ state }) => state === 'checking') ?? false;
   return (
     <header className={classes.head}>
       <div className={classes.titleLine}>
-        <h1>{title}</h1>
+        <Heading>{title}</Heading>
         {isAdmin && report && (
           <Button
             size="xs"

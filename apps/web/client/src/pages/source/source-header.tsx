@@ -8,6 +8,7 @@ import { StateBadge } from '../../components/state-badge.js';
 import { formatValue } from '../../format/value.js';
 import { shortVersion } from '../../format/version.js';
 import classes from './source-header.module.css';
+import { SourceSwitch } from './switch/source-switch.js';
 
 interface SourceHeaderProps {
   source: SourceDetail;
@@ -21,6 +22,7 @@ export function SourceHeader({ source, brief }: SourceHeaderProps) {
     <header className={classes.header}>
       <div className={classes.title}>
         <h1 className={classes.name}>{source.name}</h1>
+        <SourceSwitch current={source.name} />
         <StateBadge state={source.state} />
         {source.variable && <code className={classes.variable}>{source.variable}</code>}
       </div>

@@ -4,7 +4,9 @@ import { ApiFailure } from '../../api/api-failure.js';
 import type { SourceDetail } from '../../api/contract.js';
 import { useSource } from '../../api/queries.js';
 import { CrashGuard } from '../../components/crash-guard.js';
+import { doctorPath } from '../../components/source-href.js';
 import { StaleNotice } from '../../components/stale-notice.js';
+import { SourceDoctor } from '../doctor/source-doctor.js';
 import { Problems } from './problems.js';
 import { RangePicker } from './range-picker.js';
 import { SourceHeader } from './source-header.js';
@@ -25,7 +27,9 @@ export function SourcePage({ name }: { name: string }) {
   useLocation();
   const { view: path, item } = parseSourceAddress(location.pathname);
   const view = (item === null ? sourceViews : detailViews).find((candidate) => candidate.path === path);
-  useDocumentTitle([item ?? view?.title, name, 'pgwatch'].filter((part) => part && part !== 'Overview').join(' · '));
+  const isDoctor = path === doctorPath && item === null;
+  const title = isDoctor ? 'Doctor' : (item ?? view?.title);
+  useDocumentTitle([title, name, 'pgwatch'].filter((part) => part && part !== 'Overview').join(' · '));
   if (error instanceof ApiFailure && error.status === 404) return <UnknownSource name={name} />;
   return (
     <div className={classes.page}>
@@ -45,7 +49,9 @@ export function SourcePage({ name }: { name: string }) {
           <Problems problems={data.problems} brief={path !== ''} />
           {/* A page that crashed must not keep the others from being opened. */}
           <CrashGuard key={`${path}/${item}`}>
-            {view ? <View source={data} view={view} item={item} /> : <UnknownView name={name} />}
+            {isDoctor && <SourceDoctor name={name} />}
+            {view && <View source={data} view={view} item={item} />}
+            {!isDoctor && !view && <UnknownView name={name} />}
           </CrashGuard>
         </>
       )}

@@ -1,15 +1,14 @@
 import { Link, useSearch } from 'wouter';
 import type { SourceDetail } from '../../../api/contract.js';
-import { doctorHref } from '../../../components/source-href.js';
+import { doctorHref, doctorPath } from '../../../components/source-href.js';
 import { viewsWithPanels } from './place-panels.js';
 import { keptSearch, viewHref } from './source-address.js';
 import classes from './view-tabs.module.css';
 
-/** Links to the pages of a source; the range goes along. */
+/** Links to the pages of a source; the range goes along, also through the one that has no use for it. */
 export function ViewTabs({ source, current }: { source: SourceDetail; current: string }) {
   const search = keptSearch(useSearch());
   const views = viewsWithPanels(source.panels);
-  if (views.length < 2) return null;
   return (
     <nav className={classes.tabs} aria-label={`Pages of ${source.name}`}>
       {views.map((view) => (
@@ -22,7 +21,11 @@ export function ViewTabs({ source, current }: { source: SourceDetail; current: s
           {view.title}
         </Link>
       ))}
-      <Link href={doctorHref(source.name)} className={classes.tab}>
+      <Link
+        href={doctorHref(source.name) + search}
+        className={classes.tab}
+        aria-current={current === doctorPath ? 'page' : undefined}
+      >
         Doctor
       </Link>
     </nav>
