@@ -8,7 +8,7 @@ import { routes } from '../../src/api/routes.js';
 import { type FakeHeroku, startFakeHeroku } from '../server/support/fake-heroku.js';
 import { addViewer, signIn, signInAs, startApp, type TestApp } from '../server/support/start-app.js';
 import { createStore, fillStore, open } from '../server/support/store.js';
-import { routeCalls } from './route-calls.js';
+import { caller, routeCalls } from './route-calls.js';
 
 let database: TestDatabase;
 let heroku: FakeHeroku;
@@ -68,15 +68,8 @@ it.each(named.filter(([, { method }]) => method !== 'get'))(
 );
 
 it.each(named)('%s answers as its schema says', async (_name, route) => {
-  const { csrfToken } = (await admin.get('/api/v1/session')).body;
-  const call = async (id: string, changes: object = {}) => {
-    const target = routes.find((one) => one.id === id) as Route;
-    const { path, body } = { ...routeCalls[id], ...changes };
-    const asked = admin[target.method](`/api/v1${path}`).set('X-CSRF-Token', csrfToken);
-    return body === undefined ? asked : asked.send(body as object);
-  };
-  const changes = (await routeCalls[route.id]?.prepare?.({ call, database })) ?? {};
-  const answer = await call(route.id, changes);
+  const { call, prepare } = caller(admin, database);
+  const answer = await call(route.id, await prepare(route.id));
   expect([answer.status, answer.status < 400 || answer.body]).toEqual([
     route.status ?? (route.response ? 200 : 204),
     true,

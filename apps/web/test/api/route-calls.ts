@@ -1,6 +1,7 @@
 import type { TestDatabase } from '@pgwatch-heroku/testkit';
 import type { Response } from 'supertest';
-import { adminPassword } from '../server/support/start-app.js';
+import { routes } from '../../src/api/routes.js';
+import { adminPassword, type signIn } from '../server/support/start-app.js';
 
 interface Call {
   path: string;
@@ -125,6 +126,7 @@ export const routeCalls: Record<string, Call> = {
   'list-costs': { path: '/collector/costs?limit=5' },
   'list-collector-problems': { path: '/collector/problems' },
   'get-settings': { path: '/settings' },
+  'get-growth': { path: '/settings/growth' },
   'change-password': {
     path: '/settings/password',
     body: { current: adminPassword, next: 'another-long-password' },
@@ -150,3 +152,17 @@ export const routeCalls: Record<string, Call> = {
   },
   'list-audit': { path: '/audit?limit=2' },
 };
+
+/** Makes the calls above as an admin. */
+export function caller(admin: Awaited<ReturnType<typeof signIn>>, database: TestDatabase) {
+  const call = async (id: string, changes: Partial<Call> = {}): Promise<Response> => {
+    const { csrfToken } = (await admin.get('/api/v1/session')).body;
+    const { path, body } = { ...(routeCalls[id] as Call), ...changes };
+    const method = routes.find((route) => route.id === id)?.method ?? 'get';
+    const asked = admin[method](`/api/v1${path}`).set('X-CSRF-Token', csrfToken);
+    return body === undefined ? asked : asked.send(body as object);
+  };
+  /** What the call needs. */
+  const prepare = async (id: string) => (await routeCalls[id]?.prepare?.({ call, database })) ?? {};
+  return { call, prepare };
+}

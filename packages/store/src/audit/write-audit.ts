@@ -1,4 +1,5 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
+import { pruneAudit } from './prune-audit.js';
 
 /** Who makes a change. */
 export interface Actor {
@@ -16,13 +17,14 @@ export interface AuditEntry {
   after?: Record<string, unknown> | undefined;
 }
 
-/** Records a change, in the transaction that makes it. Of both sides only what differs is kept. */
+/** Records a change, in the transaction that makes it. Of both sides only what differs is kept. Old entries go. */
 export async function writeAudit(client: Queryable, actor: Actor, entry: AuditEntry): Promise<void> {
   const { before, after } = onlyDifferent(entry.before, entry.after);
-  await client.query(
-    'INSERT INTO pgwatch2.audit (actor, via, action, target, before, after) VALUES ($1, $2, $3, $4, $5, $6)',
+  const { rows } = await client.query<{ id: string }>(
+    'INSERT INTO pgwatch2.audit (actor, via, action, target, before, after) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id::text',
     [actor.user, actor.via, entry.action, entry.target, toJson(before), toJson(after)],
   );
+  await pruneAudit(client, Number(rows[0]?.id));
 }
 
 function onlyDifferent(before: AuditEntry['before'], after: AuditEntry['after']) {

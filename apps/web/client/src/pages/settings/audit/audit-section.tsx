@@ -78,6 +78,7 @@ export function AuditSection() {
           </tbody>
         </table>
       )}
+      <p className={page.soft}>Entries are kept for two years, and 50,000 of them at most.</p>
       {hasNextPage && (
         <div className={page.actions}>
           <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
