@@ -14,6 +14,7 @@ import {
 } from '@pgwatch-heroku/doctor';
 import { AppError, type Pool, type SourceAccess } from '@pgwatch-heroku/shared';
 import { readSourceHealth, type SourceFigures, type SourceHealth } from '@pgwatch-heroku/store';
+import { type GoRoundOptions, goRound } from './go-round.js';
 import { SourceChecks, toFacts } from './source-checks.js';
 
 export interface DoctorOptions extends Pick<GatherDeploymentOptions, 'history'> {
@@ -47,6 +48,11 @@ export class Doctor {
     const { reading, environment, history, grafana } = this.#options;
     const facts = await gatherDeployment({ store: reading, environment, history, grafana: grafana() });
     return examine(deploymentAspects, facts);
+  }
+
+  /** Asks the sources one after the other, unasked; see goRound(). */
+  goRound(options: Pick<GoRoundOptions, 'log' | 'signal' | 'times'>): Promise<void> {
+    return goRound({ reading: this.#options.reading, checks: this.#checks, ...options });
   }
 
   /** Undefined for a source that is not there. @param asked aspects to ask anew, `all`, or only what is old. */

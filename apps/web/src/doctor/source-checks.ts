@@ -47,10 +47,10 @@ export class SourceChecks {
   }
 
   /** What is remembered of a source; it is asked anew where that is old, without waiting for it. */
-  look(source: Checked): Check {
+  look(source: Checked, olderThanMs = staleMs): Check {
     const check = this.#checkOf(source);
     const ageMs = check.finishedAt ? Date.now() - check.finishedAt.getTime() : Infinity;
-    const isOld = ageMs > staleMs || check.wasPaused !== source.isPaused;
+    const isOld = ageMs > olderThanMs || check.wasPaused !== source.isPaused;
     if (!check.running && isOld) this.recheck(source);
     return check;
   }
@@ -72,6 +72,12 @@ export class SourceChecks {
   known(sourceId: number): Facts<SourceFacts> | undefined {
     const check = this.#checks.get(sourceId);
     return check?.finishedAt && toFacts(check);
+  }
+
+  /** Sources that are no longer there. */
+  forgetOthers(sourceIds: readonly number[]): void {
+    const kept = new Set(sourceIds);
+    for (const id of this.#checks.keys()) if (!kept.has(id)) this.#checks.delete(id);
   }
 
   #checkOf({ id }: Checked): Check {
