@@ -53,16 +53,17 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     networks: config.PGWATCH2_URL_SOURCE_NETWORKS,
     ports: config.PGWATCH2_URL_SOURCE_PORTS,
   });
+  const doctor = new Doctor({
+    ...{ reading: pools.reading, access, environment: readDoctorEnvironment() },
+    history: { rawDays: config.PGWATCH2_RAW_DAYS, retentionDays: config.PGWATCH2_RETENTION_DAYS },
+    grafana: () => grafana.supervisor.status,
+  });
   const api = apiRouter({
     reading: pools.reading,
     writing: pools.sessions,
     passwords: gateway.passwords,
     access,
-    doctor: new Doctor({
-      ...{ reading: pools.reading, access, environment: readDoctorEnvironment() },
-      history: { rawDays: config.PGWATCH2_RAW_DAYS, retentionDays: config.PGWATCH2_RETENTION_DAYS },
-      grafana: () => grafana.supervisor.status,
-    }),
+    doctor,
     heroku: new HerokuJobs({
       env: { HEROKU_HOST: config.HEROKU_HOST, HEROKU_DATA_HOST: config.HEROKU_DATA_HOST },
       apiKey: config.HEROKU_API_KEY,
@@ -73,6 +74,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
       log,
       signal: lifecycle.signal,
     }),
+    grafana: { status: () => grafana.supervisor.status, viewersAllowed: grafana.viewersAllowed },
     deployment: {
       hasOwnCredential: config.PGWATCH2_URL !== undefined,
       hasApiKey: config.HEROKU_API_KEY !== undefined,
@@ -107,6 +109,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
   });
   readiness.setReady();
   log.info({ event: 'ready' }, 'ready');
+  void doctor.goRound({ log, signal: lifecycle.signal });
   // Started last and ended first, so that two dynos that overlap seldom run two of them.
   lifecycle.onStop('grafana', () => grafana.supervisor.stop());
   grafana.supervisor.start();

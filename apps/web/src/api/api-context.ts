@@ -1,4 +1,5 @@
 import type { PasswordDesk } from '@pgwatch-heroku/gateway';
+import type { GrafanaStatus } from '@pgwatch-heroku/grafana';
 import type { Pool, SourceAccess } from '@pgwatch-heroku/shared';
 import type { AttachedSource } from '@pgwatch-heroku/store';
 import type { Doctor } from '../doctor/doctor.js';
@@ -25,6 +26,8 @@ export interface ApiContext {
   access: SourceAccess;
   doctor: Doctor;
   heroku: HerokuJobs;
+  /** The Grafana beside these pages. */
+  grafana: { status: () => GrafanaStatus; viewersAllowed: boolean };
   deployment: Deployment;
   configured: Configured;
   /** Attached databases that are monitored. */

@@ -126,7 +126,6 @@ export const routeCalls: Record<string, Call> = {
   'list-costs': { path: '/collector/costs?limit=5' },
   'list-collector-problems': { path: '/collector/problems' },
   'get-settings': { path: '/settings' },
-  'get-growth': { path: '/settings/growth' },
   'change-password': {
     path: '/settings/password',
     body: { current: adminPassword, next: 'another-long-password' },

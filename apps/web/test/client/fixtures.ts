@@ -1,6 +1,7 @@
 import type {
   PanelData,
   PanelInfo,
+  Settings,
   SetupStatus,
   SourceDetail,
   SourceSettings,
@@ -83,6 +84,24 @@ export function sourceSettings(name: string, changes: Partial<SourceSettings> = 
     ...{ group: null, tags: {}, preset: 'heroku_postgres', presetStandby: null },
     ...{ customMetrics: {}, customMetricsStandby: null, onlyIfPrimary: false, isEnabled: true },
     version: 'version-1',
+    ...changes,
+  };
+}
+
+export function settings(changes: Partial<Settings> = {}): Settings {
+  return {
+    history: {
+      ...{ rawDays: 7, tenMinutesDays: 30, retentionDays: 90, wantedRawDays: 14, wantedRetentionDays: 365 },
+      ...{ level: 2, isCoreOnly: true },
+    },
+    storage: {
+      ...{ sizeBytes: 966_367_641, budgetBytes: 1_073_741_824, budgetOrigin: 'plan', wantedMegabytes: null },
+      ...{ growthBytesPerDay: 12_582_912, fullInDays: 83.4, shortenedInDays: 0.2 },
+      checkedAt: '2026-11-22T10:00:00.000Z',
+    },
+    ...{ allowsUrlSources: true, hasOwnCredential: false, appName: 'shop' },
+    grafana: { state: 'ready', mayOpen: true, notices: [] },
+    links: [{ title: 'API', href: '/api/docs' }],
     ...changes,
   };
 }

@@ -3,32 +3,35 @@
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { describeEntry } from '../../client/src/pages/settings/audit/describe-entry.js';
-import { admin, viewer } from './fixtures.js';
+import { admin, settings as settingsOf, viewer } from './fixtures.js';
 import { failing, openPage } from './open-page.js';
 
-const settings = {
-  history: {
-    ...{ rawDays: 7, tenMinutesDays: 30, retentionDays: 90, wantedRawDays: 14, wantedRetentionDays: 365 },
-    ...{ level: 2, isCoreOnly: true },
-  },
-  storage: {
-    ...{ sizeBytes: 966_367_641, budgetBytes: 1_073_741_824, budgetOrigin: 'plan', wantedMegabytes: null },
-    checkedAt: '2026-11-22T10:00:00.000Z',
-  },
-  ...{ allowsUrlSources: true, hasOwnCredential: false, appName: 'shop', links: [{ title: 'API', href: '/api/docs' }] },
-};
+const settings = settingsOf();
 const token = {
   ...{ id: 7, name: 'deploy', prefix: 'pgw_abc', role: 'viewer', createdAt: '2026-11-01T10:00:00.000Z' },
   ...{ createdBy: 'admin', expiresAt: null, lastUsedAt: null, revokedAt: null },
 };
 
 it('shows how much room is used and what is kept beside what was asked for', async () => {
-  openPage('/settings', { '/api/v1/session': admin, '/api/v1/settings': settings });
+  openPage('/settings', {
+    ...{ '/api/v1/session': admin, '/api/v1/settings': settings },
+  });
   expect(((await screen.findByRole('meter')) as HTMLMeterElement).value).toBeCloseTo(0.9);
+  await screen.findByText('12 MB a day');
   const text = document.querySelector('main')?.textContent;
-  for (const part of ['922 MB', '90 % of the room', '1 GB', '7 days', 'PGWATCH2_RAW_DAYS=14', 'level 2', 'only core']) {
+  for (const part of [
+    '922 MB',
+    '90 % of the room',
+    '1 GB',
+    '7 days',
+    'PGWATCH2_RAW_DAYS=14',
+    'level 2',
+    'only core',
+    'full in 83 days',
+  ]) {
     expect(text).toContain(part);
   }
+  expect(text).toContain('history is shortened now');
   cleanup();
 });
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Client } from '@pgwatch-heroku/shared';
 import type { TestDatabase } from '@pgwatch-heroku/testkit';
-import type { SetupStatus, SourcesResponse } from '../../src/api/types.js';
+import type { Settings, SetupStatus, SourcesResponse } from '../../src/api/types.js';
 import { enoughRoomSql, insertStorageSql, shortenHistorySql } from './sql/sources.js';
 import { signIn, startApp, type TestApp } from './support/start-app.js';
 import { createStore, open } from './support/store.js';
@@ -30,7 +30,11 @@ async function said(): Promise<SourcesResponse['notices']> {
   return notices;
 }
 
-it('says nothing before a collector has looked at the store', async () => expect(await said()).toEqual([]));
+it('says nothing before a collector has looked at the store', async () => {
+  expect(await said()).toEqual([]);
+  const { storage } = (await agent.get('/api/v1/settings')).body as Settings;
+  expect([storage.growthBytesPerDay, storage.fullInDays, storage.shortenedInDays]).toEqual([null, null, null]);
+});
 
 it('says at 95 % that only core metrics are stored, and what makes more room', async () => {
   await client.query(insertStorageSql);
@@ -42,6 +46,13 @@ it('says at 95 % that only core metrics are stored, and what makes more room', a
       hint: expect.stringContaining('PGWATCH2_STORAGE_MB'),
     },
   ]);
+});
+
+it('says in the settings how long the room lasts at the pace that was measured', async () => {
+  const { storage } = (await agent.get('/api/v1/settings')).body as Settings;
+  expect(storage.growthBytesPerDay).toBe(31 * 1024 * 1024);
+  expect(storage.fullInDays).toBeCloseTo(100 / 31);
+  expect(storage.shortenedInDays).toBe(0);
 });
 
 it('says at 85 % how far history is shortened', async () => {

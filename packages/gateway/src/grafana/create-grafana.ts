@@ -40,6 +40,8 @@ export interface GrafanaOptions {
 export interface Grafana {
   supervisor: GrafanaSupervisor;
   gateway: GrafanaGateway;
+  /** Whether others than admins get in. */
+  viewersAllowed: boolean;
 }
 
 /** Grafana and the way to it; nothing runs yet. */
@@ -67,5 +69,5 @@ export function createGrafana({ config, variables, log, gateway: signIn, server 
     viewersAllowed: databases.hasReadingRole,
   });
   server.on('upgrade', gateway.upgrade);
-  return { supervisor, gateway };
+  return { supervisor, gateway, viewersAllowed: databases.hasReadingRole };
 }

@@ -4,4 +4,10 @@ export type GrafanaStatus =
   /** On its way, for the first time or again. `reason` says why it takes longer than usual. */
   | { state: 'starting'; reason?: string }
   /** There is none on this machine, or it was stopped; it does not come by itself. */
-  | { state: 'off'; reason: string; hint: string };
+  | {
+      state: 'off';
+      reason: string;
+      hint: string;
+      /** It ran here, and was too big to go on. */
+      isStopped?: true;
+    };

@@ -23,13 +23,18 @@ export function useSetup() {
   });
 }
 
-/** What is configured; it changes with a restart, and its figures once in minutes. */
+// Grafana's start takes some seconds.
+const grafanaStartMs = 5_000;
+const settingsMs = 60_000;
+
+/** What is configured; it changes with a restart, its figures once in minutes, and Grafana while it starts. */
 export function useSettings() {
   const api = useApi();
   return useQuery({
     queryKey: ['settings'],
     queryFn: ({ signal }) => api.get<Settings>('/api/v1/settings', signal),
-    staleTime: 60_000,
+    staleTime: settingsMs,
+    refetchInterval: ({ state: { data } }) => (data?.grafana.state === 'starting' ? grafanaStartMs : settingsMs),
   });
 }
 

@@ -10,7 +10,8 @@ import classes from './main-navigation.module.css';
 export function MainNavigation() {
   const [path] = useLocation();
   const [openedAt, setOpenedAt] = useState<string | null>(null);
-  const grafana = useSettings().data?.links.find(({ href }) => href.startsWith('/grafana'));
+  const settings = useSettings().data;
+  const grafana = settings?.links.find(({ href }) => href.startsWith('/grafana'));
   const current = navigationOf(path);
   // Belongs to the page it was opened on: following a link closes it.
   const isOpen = openedAt === path;
@@ -47,7 +48,7 @@ export function MainNavigation() {
             {label}
           </Link>
         ))}
-        {grafana && (
+        {grafana && settings?.grafana.mayOpen && (
           <a className={classes.link} href={grafana.href}>
             {grafana.title}
           </a>

@@ -1,9 +1,14 @@
-import { readStoreState } from '@pgwatch-heroku/store';
+import { readStoreState, type StoreState } from '@pgwatch-heroku/store';
 import { z } from 'zod';
+import { grafanaNotices } from '../../setup/grafana-notices.js';
 import { toInstant } from '../collector/to-instant.js';
 import { defineRoute } from '../registry/route.js';
+import { noticeSchema } from '../setup/schemas.js';
 
 const days = z.number().nullable();
+
+/** History is shortened from this share of the room on; the collector's own limit. */
+const tightenShare = 0.85;
 
 export const settingsSchema = z
   .object({
@@ -21,11 +26,23 @@ export const settingsSchema = z
       budgetBytes: days.describe('What the plan or PGWATCH2_STORAGE_MB allows; null where nothing is known.'),
       budgetOrigin: z.enum(['setting', 'plan', 'api']).nullable().describe('Which the budget is from.'),
       wantedMegabytes: days.describe('PGWATCH2_STORAGE_MB.'),
+      growthBytesPerDay: days.describe('That samples take at present; null before there is an hour of them.'),
+      fullInDays: days.describe('Until all room is taken at this pace, if nothing got old meanwhile.'),
+      shortenedInDays: days.describe('Until history is shortened, so that it does not get full.'),
       checkedAt: z.string().nullable(),
     }),
     allowsUrlSources: z.boolean(),
     hasOwnCredential: z.boolean().describe('PGWATCH2_URL is there.'),
     appName: z.string().nullable(),
+    grafana: z
+      .object({
+        state: z.enum(['ready', 'starting', 'off']),
+        mayOpen: z
+          .boolean()
+          .describe('Whether who asks is let in; viewers only where a role of its own guards the store.'),
+        notices: z.array(noticeSchema).describe('That it was ended for its size, or does not come up.'),
+      })
+      .describe('The one beside these pages, at /grafana.'),
     links: z.array(z.object({ title: z.string(), href: z.string() })),
   })
   .meta({ id: 'Settings' });
@@ -40,10 +57,11 @@ export const getSettings = defineRoute(
     role: 'viewer',
     response: settingsSchema,
   },
-  async ({ reading, access, deployment, configured }) => {
-    const { history, budgetOrigin, level, isCoreOnly, sizeBytes, budgetBytes, checkedAt } =
-      await readStoreState(reading);
+  async ({ reading, access, deployment, configured, grafana }, { user }) => {
+    const { history, level, isCoreOnly, checkedAt, ...store } = await readStoreState(reading);
+    const { sizeBytes, budgetBytes, budgetOrigin, growthBytesPerDay } = store;
     const { appName } = configured;
+    const grafanaStatus = grafana.status();
     return {
       history: {
         ...{ level, isCoreOnly },
@@ -55,11 +73,19 @@ export const getSettings = defineRoute(
       },
       storage: {
         ...{ sizeBytes, budgetBytes, budgetOrigin, wantedMegabytes: configured.storageMegabytes },
+        growthBytesPerDay,
+        fullInDays: lastsDays(store, 1),
+        shortenedInDays: lastsDays(store, tightenShare),
         checkedAt: checkedAt === null ? null : toInstant(checkedAt),
       },
       allowsUrlSources: access.allowsUrls,
       hasOwnCredential: deployment.hasOwnCredential,
       appName,
+      grafana: {
+        state: grafanaStatus.state,
+        mayOpen: user.role === 'admin' || grafana.viewersAllowed,
+        notices: grafanaNotices(grafanaStatus),
+      },
       links: [
         { title: 'API', href: '/api/docs' },
         // Says there why, where it is not there or not for everybody.
@@ -76,3 +102,12 @@ export const getSettings = defineRoute(
     };
   },
 );
+
+/** How long a share of the room lasts at the present pace; null where the pace or the room is not known. */
+function lastsDays(
+  { sizeBytes, budgetBytes, growthBytesPerDay }: Pick<StoreState, 'sizeBytes' | 'budgetBytes' | 'growthBytesPerDay'>,
+  share: number,
+): number | null {
+  if (sizeBytes === null || budgetBytes === null || !growthBytesPerDay) return null;
+  return Math.max(0, budgetBytes * share - sizeBytes) / growthBytesPerDay;
+}

@@ -1,3 +1,4 @@
+import { grafanaNotices } from '../../setup/grafana-notices.js';
 import { readSetupStatus } from '../../setup/setup-status.js';
 import { defineRoute } from '../registry/route.js';
 import { setupStatusSchema } from './schemas.js';
@@ -12,5 +13,8 @@ export const getSetup = defineRoute(
     role: 'viewer',
     response: setupStatusSchema,
   },
-  ({ reading, deployment }) => readSetupStatus(reading, deployment),
+  async ({ reading, deployment, grafana }) => {
+    const status = await readSetupStatus(reading, deployment);
+    return { ...status, notices: [...status.notices, ...grafanaNotices(grafana.status())] };
+  },
 );

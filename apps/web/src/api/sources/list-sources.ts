@@ -1,4 +1,5 @@
 import { readFleet, readStoreState } from '@pgwatch-heroku/store';
+import { grafanaNotices } from '../../setup/grafana-notices.js';
 import { storageNotices } from '../../setup/storage-notices.js';
 import { defineRoute } from '../registry/route.js';
 import { sourcesResponseSchema } from './schemas.js';
@@ -14,11 +15,11 @@ export const listSources = defineRoute(
     role: 'viewer',
     response: sourcesResponseSchema,
   },
-  async ({ reading, doctor, attachedNotMonitored }) => ({
+  async ({ reading, doctor, grafana, attachedNotMonitored }) => ({
     sources: (await readFleet(reading)).map((source) =>
       toSourceSummary({ ...source, finding: doctor.findingOf(source) }),
     ),
     attachedNotMonitored,
-    notices: storageNotices(await readStoreState(reading)),
+    notices: [...storageNotices(await readStoreState(reading)), ...grafanaNotices(grafana.status())],
   }),
 );

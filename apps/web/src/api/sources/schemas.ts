@@ -68,7 +68,7 @@ export const sourcesResponseSchema = z
   .object({
     sources: z.array(sourceSummarySchema),
     attachedNotMonitored: z.array(unmonitoredAttachmentSchema),
-    notices: z.array(noticeSchema).describe('What the Collector DB has no room for.'),
+    notices: z.array(noticeSchema).describe('What the Collector DB has no room for, and how Grafana fares.'),
   })
   .meta({ id: 'SourcesResponse' });
 

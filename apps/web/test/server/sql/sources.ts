@@ -5,6 +5,8 @@ export const collectorSeenSql = `UPDATE pgwatch2.collector SET seen_at = now() -
 /** Names that the schema's rule for attached sources does not allow, and its table does. */
 export const renameSourceSql = 'UPDATE pgwatch2.source SET name = $2 WHERE id = $1';
 
+export const resumeAllSql = 'UPDATE pgwatch2.source SET is_enabled = true';
+
 export const pauseAllSql = 'UPDATE pgwatch2.source SET is_enabled = false';
 
 export const forgetMigrationSql =

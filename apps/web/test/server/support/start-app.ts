@@ -6,6 +6,7 @@ import { createGateway, Readiness } from '@pgwatch-heroku/gateway';
 import { createLogger, SourceAccess, type SourceAccessOptions } from '@pgwatch-heroku/shared';
 import type { Express, RequestHandler } from 'express';
 import request from 'supertest';
+import type { ApiContext } from '../../../src/api/api-context.js';
 import { apiRouter } from '../../../src/api/api-router.js';
 import { createPools } from '../../../src/create-pools.js';
 import { Doctor } from '../../../src/doctor/doctor.js';
@@ -35,6 +36,8 @@ export interface TestAppOptions {
   attached?: Record<string, string>;
   /** Config vars that the doctor looks at. */
   env?: Record<string, string>;
+  /** There is none unless told. */
+  grafana?: ApiContext['grafana'];
   /** Where databases may be added by URL: nowhere that is not public, unless told. */
   urls?: Partial<Pick<SourceAccessOptions, 'allowUrlSources' | 'networks' | 'ports'>>;
 }
@@ -76,6 +79,10 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
       log,
       signal: stopping.signal,
     }),
+    grafana: options.grafana ?? {
+      status: () => ({ state: 'off', reason: 'Not here.', hint: '' }),
+      viewersAllowed: false,
+    },
     deployment: { hasOwnCredential: options.hasOwnCredential ?? false, hasApiKey: false },
     configured: { rawDays: 14, retentionDays: 365, storageMegabytes: null, appName: 'sunny-day' },
     attachments: [],

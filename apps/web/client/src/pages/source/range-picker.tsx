@@ -1,4 +1,5 @@
 import { ActionIcon, NativeSelect, SegmentedControl, Tooltip } from '@mantine/core';
+import type { ReactNode } from 'react';
 import { IconArrowsDiff, IconChevronLeft, IconChevronRight } from '../../components/icons.js';
 import { presetRanges } from '../../range/range.js';
 import { type Refresh, refreshChoices } from '../../range/refresh.js';
@@ -6,8 +7,8 @@ import { CustomRange } from './custom-range.js';
 import classes from './range-picker.module.css';
 import type { RangeControl } from './use-range.js';
 
-/** Stays in sight while the charts scroll below it. */
-export function RangePicker({ range }: { range: RangeControl }) {
+/** Stays in sight while the charts scroll below it. @param children what leads on with this range. */
+export function RangePicker({ range, children }: { range: RangeControl; children?: ReactNode }) {
   const { current, choose } = range;
   const preset = current.to === 'now' ? current.from.replace(/^now-/, '') : '';
   return (
@@ -29,6 +30,7 @@ export function RangePicker({ range }: { range: RangeControl }) {
         <Compare range={range} />
         <RefreshSelect range={range} />
       </div>
+      {children}
       <span className={classes.hint}>Drag over a chart to zoom, double click to zoom out</span>
     </div>
   );

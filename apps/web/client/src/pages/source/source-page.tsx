@@ -7,6 +7,8 @@ import { CrashGuard } from '../../components/crash-guard.js';
 import { doctorPath } from '../../components/source-href.js';
 import { StaleNotice } from '../../components/stale-notice.js';
 import { SourceDoctor } from '../doctor/source-doctor.js';
+import { GrafanaLink } from './grafana/grafana-link.js';
+import { GrafanaNotices } from './grafana/grafana-notices.js';
 import { Problems } from './problems.js';
 import { RangePicker } from './range-picker.js';
 import { SourceHeader } from './source-header.js';
@@ -46,6 +48,7 @@ export function SourcePage({ name }: { name: string }) {
         <>
           <SourceHeader source={data} brief={path !== ''} />
           <ViewTabs source={data} current={path} />
+          <GrafanaNotices />
           <Problems problems={data.problems} brief={path !== ''} />
           {/* A page that crashed must not keep the others from being opened. */}
           <CrashGuard key={`${path}/${item}`}>
@@ -70,7 +73,9 @@ function View({ source, view, item }: ViewProps) {
   return (
     <>
       {item !== null && <DetailHeading source={source.name} view={view} item={item} />}
-      <RangePicker range={range} />
+      <RangePicker range={range}>
+        <GrafanaLink source={source.name} view={view} item={item} range={range} />
+      </RangePicker>
       <ViewSections source={source} view={view} item={item} range={range} />
     </>
   );

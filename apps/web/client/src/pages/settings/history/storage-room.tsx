@@ -4,6 +4,7 @@ import card from '../../../components/card.module.css';
 import { Notice } from '../../../components/notice.js';
 import page from '../../../components/page.module.css';
 import { formatValue } from '../../../format/value.js';
+import { GrowthFacts } from './growth-facts.js';
 import classes from './history.module.css';
 
 // As the collector: from here on it keeps less, and then only core metrics.
@@ -44,6 +45,7 @@ export function StorageRoom({ settings: { storage, history } }: { settings: Sett
             <small>{originOf(budgetOrigin, wantedMegabytes)}</small>
           </dd>
         </div>
+        <GrowthFacts storage={storage} />
         <div>
           <dt>Looked at</dt>
           <dd>{checkedAt === null ? '–' : <Age at={checkedAt} />}</dd>
@@ -63,6 +65,7 @@ export function StorageRoom({ settings: { storage, history } }: { settings: Sett
 
 function originOf(origin: Settings['storage']['budgetOrigin'], wantedMegabytes: number | null): string {
   if (origin === 'setting') return `PGWATCH2_STORAGE_MB=${wantedMegabytes ?? ''}`;
+  if (origin === 'api') return 'as Heroku says; a smaller PGWATCH2_STORAGE_MB overrides it';
   if (origin === 'plan') return 'told from the plan; PGWATCH2_STORAGE_MB overrides it';
   return 'set PGWATCH2_STORAGE_MB, so that history is shortened before it is full';
 }

@@ -22,6 +22,8 @@ export interface SourceView {
   sections: ViewSection[];
   /** What it is about one of; it is what follows the path, and a parameter of its panels. */
   about?: 'queryid' | 'table' | 'sproc';
+  /** Grafana's dashboard that answers the same, by its uid. */
+  dashboard: string;
 }
 
 /**
@@ -32,6 +34,7 @@ export const sourceViews: SourceView[] = [
   {
     path: '',
     title: 'Overview',
+    dashboard: 'pgwatch-database-overview',
     sections: [
       { title: 'Now', panels: ['health-state', 'health-sessions', 'health-work', 'health-rows'] },
       {
@@ -60,6 +63,7 @@ export const sourceViews: SourceView[] = [
   {
     path: 'queries',
     title: 'Queries',
+    dashboard: 'pgwatch-query-performance',
     sections: [
       { title: 'Statements', panels: ['statement-table'] },
       {
@@ -81,6 +85,7 @@ export const sourceViews: SourceView[] = [
   {
     path: 'tables',
     title: 'Tables and indexes',
+    dashboard: 'pgwatch-tables',
     sections: [
       {
         title: 'Size',
@@ -99,6 +104,7 @@ export const sourceViews: SourceView[] = [
   {
     path: 'sessions',
     title: 'Sessions and locks',
+    dashboard: 'pgwatch-sessions',
     sections: [
       {
         title: 'Who blocks whom',
@@ -123,6 +129,7 @@ export const sourceViews: SourceView[] = [
   {
     path: 'vacuum',
     title: 'Vacuum',
+    dashboard: 'pgwatch-vacuum',
     sections: [
       { title: 'Wraparound', panels: ['wraparound', 'oldest-snapshot'] },
       { title: 'Vacuum', panels: ['vacuums-running', 'autovacuum', 'longest-autovacuum', 'vacuums'] },
@@ -133,6 +140,7 @@ export const sourceViews: SourceView[] = [
   {
     path: 'replication',
     title: 'Replication',
+    dashboard: 'pgwatch-replication',
     sections: [
       { title: 'Followers', panels: ['health-replication', 'followers', 'replication-lag', 'replication-delay'] },
       { title: 'Slots', panels: ['slots', 'slot-lag', 'slot-xmin'] },
@@ -143,6 +151,7 @@ export const sourceViews: SourceView[] = [
   {
     path: 'settings',
     title: 'Settings',
+    dashboard: 'pgwatch-settings',
     sections: [
       { title: 'What changed', panels: ['changes-configuration'] },
       { title: 'Settings', panels: ['settings-table', 'settings-numbers'] },
@@ -151,6 +160,7 @@ export const sourceViews: SourceView[] = [
   {
     path: 'events',
     title: 'Events',
+    dashboard: 'pgwatch-change-events',
     sections: [
       {
         title: 'What happened',
@@ -170,6 +180,7 @@ export const sourceViews: SourceView[] = [
   {
     path: 'monitoring',
     title: 'Monitoring',
+    dashboard: 'pgwatch-monitor-cost',
     sections: [
       { title: 'What it costs', panels: ['collector-overhead', 'collector-time', 'collector-failures'] },
       { title: 'What fails', panels: ['metric-problems'] },
@@ -182,6 +193,7 @@ export const detailViews: SourceView[] = [
   {
     path: 'queries',
     title: 'Query',
+    dashboard: 'pgwatch-single-query',
     about: 'queryid',
     sections: [
       { title: 'Text', panels: [{ id: 'query-text', look: 'statement' }] },
@@ -194,6 +206,7 @@ export const detailViews: SourceView[] = [
   {
     path: 'tables',
     title: 'Table',
+    dashboard: 'pgwatch-table-details',
     about: 'table',
     sections: [
       { title: 'Now', panels: ['table-state', 'table-indexes'] },
@@ -206,6 +219,7 @@ export const detailViews: SourceView[] = [
   {
     path: 'functions',
     title: 'Function',
+    dashboard: 'pgwatch-stored-procedures',
     about: 'sproc',
     sections: [{ title: 'History', panels: ['sproc-calls', 'sproc-time'] }],
   },
