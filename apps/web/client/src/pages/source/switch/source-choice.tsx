@@ -16,12 +16,8 @@ export function SourceChoice({ current, onChosen }: { current: string; onChosen:
   const [, navigate] = useLocation();
   const search = keptSearch(useSearch());
   const hrefOf = (name: string) => sameViewHref(name, location.pathname, search);
-  if (error && !data) {
-    return <Failure what="The sources" error={error} onRetry={() => void refetch()} retrying={isFetching} />;
-  }
-  if (!data) return <RowsSkeleton what="the sources" />;
   const words = typed.trim().toLowerCase();
-  const found = data.filter(({ name, group }) => `${name} ${group ?? ''}`.toLowerCase().includes(words));
+  const found = (data ?? []).filter(({ name, group }) => `${name} ${group ?? ''}`.toLowerCase().includes(words));
   function takeFirst(event: FormEvent) {
     event.preventDefault();
     const first = found.find(({ name }) => name !== current);
@@ -40,7 +36,7 @@ export function SourceChoice({ current, onChosen }: { current: string; onChosen:
         onChange={(event) => setTyped(event.currentTarget.value)}
         data-autofocus
       />
-      <ul className={classes.list} aria-label="Sources">
+      <ul className={classes.list} aria-label="Sources" hidden={!data}>
         {found.map(({ name, group, state }) => (
           <li key={name}>
             <Link
@@ -56,7 +52,11 @@ export function SourceChoice({ current, onChosen }: { current: string; onChosen:
           </li>
         ))}
       </ul>
-      {found.length === 0 && <p className={classes.none}>None is called like that.</p>}
+      {!data && !error && <RowsSkeleton what="the sources" />}
+      {!data && error && (
+        <Failure what="The sources" error={error} onRetry={() => void refetch()} retrying={isFetching} />
+      )}
+      {data && found.length === 0 && <p className={classes.none}>None is called like that.</p>}
     </form>
   );
 }
