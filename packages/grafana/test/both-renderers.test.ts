@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GrafanaView, grafanaText } from '@pgwatch-heroku/testkit';
-import { bindPanel, catalogue, dashboards, dynoPanels, type Panel } from '../src/index.js';
+import { bindPanel, catalogue, dashboards, dynoPanels, type Panel, toDashboardJson } from '../src/index.js';
 import { queryOf } from '../src/render/query-of.js';
 import { addNamedSourceSql } from './sql/sources.js';
 import { filledEverySeconds, filledFetches, fillStore } from './support/fill-store.js';
@@ -99,6 +99,44 @@ it('means a source by its name and nothing else, whatever characters it has', as
     expect(await asGrafana(panel, wrong)).toEqual([]);
   }
 });
+
+describe.each(dashboards.map((dashboard) => [dashboard.uid, toDashboardJson(dashboard)] as const))(
+  '%s',
+  (_uid, json) => {
+    const { templating, annotations } = json as unknown as {
+      templating: { list: { name: string; type: string; query: string }[] };
+      annotations: { list: { target?: { rawSql?: string } }[] };
+    };
+
+    it('offers choices and shows marks for a database of any name', async () => {
+      const view: GrafanaView = {
+        ...range,
+        intervalMs: 60_000,
+        variables: { group: ['no group'], source: name, sources: [name, 'S0'] },
+      };
+      const expected: Record<string, string> = {
+        group: 'no group',
+        source: name,
+        sources: name,
+        table: 'public.item',
+        sproc: "public.it's",
+      };
+      for (const { name: variable, type, query } of templating.list) {
+        if (type !== 'query' || variable === 'dyno') continue;
+        const { rows } = await store.client.query<Record<string, string>>(grafanaText(query, view));
+        expect([variable, rows.map((row) => Object.values(row)[0])]).toEqual([
+          variable,
+          expect.arrayContaining([expected[variable]]),
+        ]);
+      }
+      for (const { target } of annotations.list) {
+        if (!target?.rawSql) continue;
+        const { rows } = await store.client.query<Record<string, unknown>>(grafanaText(target.rawSql, view));
+        expect(Object.keys(rows[0] ?? {})).toEqual(['time', 'text']);
+      }
+    });
+  },
+);
 
 it('is on a dashboard, whatever is in the catalogue but for what the web app alone shows', () => {
   const shown = new Set(dashboards.flatMap(({ rows }) => rows.flatMap((row) => row.panels.map(({ panel }) => panel))));

@@ -123,6 +123,14 @@ it('ends a Grafana that never gets healthy, and tries again', async () => {
   await isReady();
 });
 
+it('ends a Grafana that takes connections and never answers, and tries again', async () => {
+  start({ behaviour: { isHung: true }, startTimeoutMs: 3_000 });
+  await until('a try', () => downs().length >= 1);
+  expect(downs()[0]).toContain('Grafana did not get ready and was ended');
+  home.behave({});
+  await isReady();
+});
+
 it('ends a Grafana that stops answering, and starts it again', async () => {
   start();
   await isReady();

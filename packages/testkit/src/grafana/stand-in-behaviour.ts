@@ -7,6 +7,8 @@ export interface StandInBehaviour {
   startDelayMs?: number;
   /** Never gets healthy. */
   isSick?: boolean;
+  /** Takes questions after its health and never answers them. */
+  isHung?: boolean;
   /** MB that it takes beyond what it needs. */
   ballastMb?: number;
 }

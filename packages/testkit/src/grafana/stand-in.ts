@@ -56,7 +56,9 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   }
   const path = url.pathname.slice(prefix.length);
   if (path === '/api/health') {
-    if (readBehaviour(home).isSick) return sendJson(response, 503, { database: 'failing' });
+    const { isSick, isHung } = readBehaviour(home);
+    if (isHung) return;
+    if (isSick) return sendJson(response, 503, { database: 'failing' });
     return sendJson(response, 200, { database: 'ok', version: '12.4.11' });
   }
   const user = identify(request, settings);
