@@ -33,10 +33,13 @@ function printFinding({ state, title, summary, details, hint, fixes }: Finding, 
     line,
     ...details.map((detail) => `${indent}. ${oneLine(detail)}`),
     ...(hint === null ? [] : [`${indent}${oneLine(hint)}`]),
-    ...fixes.flatMap(({ text, note }) => [
-      `${indent}> ${oneLine(note)}`,
-      ...text.split('\n').map((part) => `${indent}    ${oneLine(part)}`),
-    ]),
+    // A button is no use in a terminal.
+    ...fixes
+      .filter(({ kind }) => kind !== 'operation')
+      .flatMap(({ text, note }) => [
+        `${indent}> ${oneLine(note)}`,
+        ...text.split('\n').map((part) => `${indent}    ${oneLine(part)}`),
+      ]),
   ].join('\n');
 }
 

@@ -14,6 +14,7 @@ import {
 import { createPools } from './create-pools.js';
 import { Doctor } from './doctor/doctor.js';
 import { HerokuJobs } from './heroku/heroku-jobs.js';
+import { LogTails } from './heroku/log-tails.js';
 import { createMetricsEndpoint } from './metrics/metrics-endpoint.js';
 import { createApp } from './server/create-app.js';
 import { readyz } from './server/readyz.js';
@@ -58,22 +59,24 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     history: { rawDays: config.PGWATCH2_RAW_DAYS, retentionDays: config.PGWATCH2_RETENTION_DAYS },
     grafana: () => grafana.supervisor.status,
   });
+  const heroku = new HerokuJobs({
+    env: { HEROKU_HOST: config.HEROKU_HOST, HEROKU_DATA_HOST: config.HEROKU_DATA_HOST },
+    apiKey: config.HEROKU_API_KEY,
+    appName: config.HEROKU_APP_NAME,
+    databaseUrl: config.DATABASE_URL,
+    storeUrl: config.PGWATCH2_URL ?? config.DATABASE_URL,
+    dyno: config.DYNO,
+    log,
+    signal: lifecycle.signal,
+  });
   const api = apiRouter({
     reading: pools.reading,
     writing: pools.sessions,
     passwords: gateway.passwords,
     access,
     doctor,
-    heroku: new HerokuJobs({
-      env: { HEROKU_HOST: config.HEROKU_HOST, HEROKU_DATA_HOST: config.HEROKU_DATA_HOST },
-      apiKey: config.HEROKU_API_KEY,
-      appName: config.HEROKU_APP_NAME,
-      databaseUrl: config.DATABASE_URL,
-      storeUrl: config.PGWATCH2_URL ?? config.DATABASE_URL,
-      dyno: config.DYNO,
-      log,
-      signal: lifecycle.signal,
-    }),
+    heroku,
+    logTails: new LogTails(heroku, { signal: lifecycle.signal, log }),
     grafana: { status: () => grafana.supervisor.status, viewersAllowed: grafana.viewersAllowed },
     deployment: {
       hasOwnCredential: config.PGWATCH2_URL !== undefined,

@@ -3,8 +3,8 @@ export type AspectState = 'ok' | 'warning' | 'error' | 'not-available';
 
 /** What mends it, to be copied or clicked. */
 export interface Fix {
-  kind: 'sql' | 'command' | 'page';
-  /** The exact SQL or command; of a page its path. */
+  kind: 'sql' | 'command' | 'page' | 'operation';
+  /** The exact SQL or command; of a page its path, of an operation through Heroku its kind. */
   text: string;
   /** Where, as whom, or what for. */
   note: string;

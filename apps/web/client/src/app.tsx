@@ -25,6 +25,9 @@ const SourcesPage = lazy(() =>
 const AddSourcePage = lazy(() =>
   import('./pages/sources/add/add-source-page.js').then((page) => ({ default: page.AddSourcePage })),
 );
+const AddHerokuPage = lazy(() =>
+  import('./pages/heroku/add-heroku-page.js').then((page) => ({ default: page.AddHerokuPage })),
+);
 const EditSourcePage = lazy(() =>
   import('./pages/sources/edit/edit-source-page.js').then((page) => ({ default: page.EditSourcePage })),
 );
@@ -70,6 +73,9 @@ export function App({ api }: { api: ApiClient }) {
                       </Route>
                       <Route path="/add-source">
                         <AddSourcePage />
+                      </Route>
+                      <Route path="/add-heroku">
+                        <AddHerokuPage />
                       </Route>
                       <Route path="/edit-source/:name">{({ name }) => <EditSourcePage key={name} name={name} />}</Route>
                       <Route path="/settings/:section?">{({ section }) => <SettingsPage section={section} />}</Route>

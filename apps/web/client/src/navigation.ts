@@ -15,6 +15,6 @@ export function navigationOf(path: string): string | undefined {
   if (/^\/sources\/./.test(path)) return '/';
   if (path === '/catalogue/new-metric' || path === '/catalogue/transfer') return '/catalogue/metrics';
   if (path === '/catalogue/new-preset') return '/catalogue/presets';
-  if (path === '/add-source' || path.startsWith('/edit-source/')) return '/sources';
+  if (path === '/add-source' || path === '/add-heroku' || path.startsWith('/edit-source/')) return '/sources';
   return navigation.find(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))?.href;
 }

@@ -4,6 +4,7 @@ import type { Pool, SourceAccess } from '@pgwatch-heroku/shared';
 import type { AttachedSource } from '@pgwatch-heroku/store';
 import type { Doctor } from '../doctor/doctor.js';
 import type { HerokuJobs } from '../heroku/heroku-jobs.js';
+import type { LogTails } from '../heroku/log-tails.js';
 import type { Deployment } from '../setup/notices.js';
 import type { UnmonitoredAttachment } from './types.js';
 
@@ -28,6 +29,7 @@ export interface ApiContext {
   heroku: HerokuJobs;
   /** The Grafana beside these pages. */
   grafana: { status: () => GrafanaStatus; viewersAllowed: boolean };
+  logTails: LogTails;
   deployment: Deployment;
   configured: Configured;
   /** Attached databases that are monitored. */

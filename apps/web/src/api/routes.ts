@@ -8,7 +8,9 @@ import { getDoctor, recheckDoctor } from './doctor/get-doctor.js';
 import { getSourceDoctor, recheckSourceDoctor } from './doctor/get-source-doctor.js';
 import { listHerokuDatabases } from './heroku/list-databases.js';
 import { listHerokuOperations } from './heroku/list-operations.js';
+import { planHerokuRemoval } from './heroku/plan-removal.js';
 import { startHerokuOperation } from './heroku/start-operation.js';
+import { tailHerokuLog } from './heroku/tail-log.js';
 import { createMetric } from './metrics/create-metric.js';
 import { deleteMetric } from './metrics/delete-metric.js';
 import { getMetric } from './metrics/get-metric.js';
@@ -68,6 +70,6 @@ export const routes: readonly Route[] = [
   ...[getCollector, getDynoPanel, listCosts, listProblems],
   ...[getSettings, changePassword, listViewers, createViewer, setViewerPassword, deleteViewer],
   ...[listTokens, createToken, revokeToken, listAudit],
-  ...[listHerokuDatabases, startHerokuOperation, listHerokuOperations],
+  ...[listHerokuDatabases, startHerokuOperation, planHerokuRemoval, tailHerokuLog, listHerokuOperations],
   getOpenApi(() => routes, apiVersion),
 ];

@@ -5,6 +5,7 @@ import type { costSchema } from './collector/list-costs.js';
 import type { collectorProblemSchema } from './collector/list-problems.js';
 import type { problemSchema } from './docs/problem-schema.js';
 import type { deploymentReportSchema, findingSchema, reportSchema } from './doctor/schemas.js';
+import type { accountDatabaseSchema, operationSchema, removalPlanSchema } from './heroku/schemas.js';
 import type { metricColumnSchema } from './metrics/list-columns.js';
 import type {
   metricSchema,
@@ -72,3 +73,6 @@ export type Collector = z.infer<typeof collectorSchema>;
 export type CollectorDyno = Collector['dynos'][number];
 export type MetricCost = z.infer<typeof costSchema>;
 export type CollectorProblem = z.infer<typeof collectorProblemSchema>;
+export type HerokuOperation = z.infer<typeof operationSchema>;
+export type HerokuDatabase = z.infer<typeof accountDatabaseSchema>;
+export type RemovalPlan = z.infer<typeof removalPlanSchema>;

@@ -22,6 +22,8 @@ export interface HerokuJobsOptions {
 export interface JobTools {
   client: HerokuClient;
   own: App;
+  /** As it was typed in, for what another dyno has to go on with. */
+  typedKey: string | undefined;
   onStep: OnStep;
   log: Logger;
   signal: AbortSignal;
@@ -34,7 +36,7 @@ export interface Job {
   params: Record<string, string>;
   work: (tools: JobTools) => Promise<unknown>;
   /** How it stands when the work is over. */
-  endsAs: 'done' | 'attached';
+  endsAs: 'done' | 'attached' | 'handed-over';
 }
 
 /**
@@ -73,17 +75,17 @@ export class HerokuJobs {
   /**
    * Begins a job; resolves when it goes on by itself, its steps written down.
    *
-   * @returns whether it was begun: not while another process is at the same.
+   * @returns its id; undefined while another process is at the same.
    */
-  async start(typedKey: string | undefined, job: Job): Promise<boolean> {
+  async start(typedKey: string | undefined, job: Job): Promise<number | undefined> {
     const { storeUrl, dyno, log, signal } = this.#options;
     const { client, own } = await this.open(typedKey);
     const { kind, subject, params } = job;
     const url = async () => storeUrl;
     const journal = await openJournal({ url, kind, subject, params, dyno, log, signal, patienceMs: 0 });
-    if (!journal) return false;
-    void this.#run(job, journal, { client, own, onStep: journal.onStep, log, signal });
-    return true;
+    if (!journal) return undefined;
+    void this.#run(job, journal, { client, own, typedKey, onStep: journal.onStep, log, signal });
+    return journal.id;
   }
 
   async #run({ kind, subject, work, endsAs }: Job, journal: Journal, tools: JobTools): Promise<void> {

@@ -1,9 +1,11 @@
 import {
   addMonitoredDatabase,
+  hardenInOneOff,
   monitoredAttachment,
   removeDemo,
   removeEverything,
   removeMonitored,
+  unsetKey,
 } from '@pgwatch-heroku/provisioning';
 import type { Job } from './heroku-jobs.js';
 
@@ -12,7 +14,9 @@ export type Wish =
   | { kind: 'add-monitored'; addon: string; name: string }
   | { kind: 'remove-monitored'; name: string }
   | { kind: 'remove-demo' }
-  | { kind: 'remove-everything'; confirm: string };
+  | { kind: 'remove-everything'; confirm: string }
+  | { kind: 'harden' }
+  | { kind: 'unset-key' };
 
 /** @throws AppError `configuration` for a name that cannot be one. */
 export function toJob(wish: Wish): Job {
@@ -31,6 +35,14 @@ export function toJob(wish: Wish): Job {
   const common = { subject: '', params: {}, endsAs: 'done' } as const;
   if (kind === 'remove-demo') {
     return { kind, ...common, work: ({ client, own, onStep }) => removeDemo({ client, app: own.name, onStep }) };
+  }
+  if (kind === 'unset-key') {
+    return { kind, ...common, work: ({ client, own, onStep }) => unsetKey({ client, app: own.name, onStep }) };
+  }
+  if (kind === 'harden') {
+    const work: Job['work'] = ({ client, own, typedKey, onStep }) =>
+      hardenInOneOff({ client, app: own.name, apiKey: typedKey, onStep });
+    return { kind, ...common, endsAs: 'handed-over', work };
   }
   const { confirm } = wish;
   return { kind, ...common, work: (tools) => removeEverything({ ...tools, app: tools.own.name, confirm }) };

@@ -51,7 +51,7 @@ it("tells what Heroku says of a key or a database, and a failed operation's way 
   });
   expect([begun.status, begun.body]).toEqual([
     202,
-    { kind: 'add-monitored', subject: 'PGWATCH2_MONITOREDDB_SALES_URL' },
+    { id: expect.any(Number), kind: 'add-monitored', subject: 'PGWATCH2_MONITOREDDB_SALES_URL' },
   ]);
   const [failed] = await until('the operation failed', async () => {
     const list = await operations();
@@ -78,4 +78,50 @@ it('ends an added source with its first sample, as whoever attached it was resta
   ) INSERT INTO pgwatch2.source_metric (source_id, metric, last_success_at) SELECT id, 'db_stats', now() FROM s`);
   await client.end();
   expect(await stateOfNew()).toBe('done');
+});
+
+it('hands the making of credentials to a one-off dyno that alone gets the key', async () => {
+  const begun = await change(admin, 'post', '/heroku/operations', { kind: 'harden', apiKey: key });
+  expect([begun.status, begun.body]).toEqual([202, { id: expect.any(Number), kind: 'harden', subject: '' }]);
+  const handed = await until('it was handed over', async () =>
+    (await operations()).find(({ id, state }: { id: number; state: string }) => {
+      return id === begun.body.id && state === 'handed-over';
+    }),
+  );
+  expect(handed.steps[0].detail).toContain('run.1234');
+  expect(heroku.changes['POST /apps/sunny-day/dynos']).toMatchObject({
+    command: 'pgwatch-heroku provisioner resume',
+    env: { HEROKU_API_KEY: key },
+  });
+});
+
+it('takes the key out of the config vars', async () => {
+  await change(admin, 'post', '/heroku/operations', { kind: 'unset-key', apiKey: key });
+  await until('the operation ended', async () =>
+    (await operations()).some(
+      (each: { kind: string; state: string }) => each.kind === 'unset-key' && each.state === 'done',
+    ),
+  );
+  expect(heroku.changes['PATCH /apps/sunny-day/config-vars']).toEqual({ HEROKU_API_KEY: null });
+});
+
+it('says what a removal takes away and what stops to cost, and changes nothing', async () => {
+  const { status, body } = await change(admin, 'post', '/heroku/removal-plan', { apiKey: key });
+  expect([status, body]).toEqual([
+    200,
+    {
+      app: 'sunny-day',
+      demo: null,
+      everything: [
+        {
+          name: 'postgresql-cubed-12345',
+          what: 'heroku-postgresql:standard-0',
+          price: '$50 a month',
+          monthlyCents: 5_000,
+        },
+        { name: 'collector', what: '1 Basic dyno', price: '$7 a month', monthlyCents: 700 },
+      ],
+      borrowed: [],
+    },
+  ]);
 });

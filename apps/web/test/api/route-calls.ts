@@ -62,6 +62,8 @@ export const routeCalls: Record<string, Call> = {
     path: '/heroku/operations',
     body: { kind: 'remove-demo', apiKey: 'HRKU-canary-typed' },
   },
+  'plan-heroku-removal': { path: '/heroku/removal-plan', body: { apiKey: 'HRKU-canary-typed' } },
+  'tail-heroku-log': { path: '/heroku/log', body: { apiKey: 'HRKU-canary-typed', part: 'all' } },
   'list-heroku-operations': { path: '/heroku/operations' },
   'get-doctor': { path: '/doctor' },
   'recheck-doctor': { path: '/doctor/recheck', body: {} },

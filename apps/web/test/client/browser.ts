@@ -1,3 +1,5 @@
+import { TextDecoder, TextEncoder } from 'node:util';
+
 /** What jsdom lacks and the pages need; to be imported before anything of the client. */
 const nothing = () => undefined;
 
@@ -19,4 +21,5 @@ window.ResizeObserver ??= class {
   disconnect = nothing;
 };
 
-export {};
+// Node's own, which jsdom hides.
+Object.assign(globalThis, { TextDecoder, TextEncoder });

@@ -14,19 +14,28 @@ export type Answers = Record<string, unknown>;
 export interface FakeAnswer {
   status: number;
   body: unknown;
+  /** Of an answer that comes bit by bit. */
+  stream?: unknown;
 }
 
 /** Opens a page of the client on a fake API, by the address that a browser would have. */
 export function openPage(url: string, answers: Answers) {
   history.replaceState(null, '', url);
-  const requests: { method: string; path: string; headers: Record<string, string>; body: unknown }[] = [];
+  const requests: {
+    method: string;
+    path: string;
+    headers: Record<string, string>;
+    body: unknown;
+    signal: AbortSignal | null | undefined;
+  }[] = [];
   const leave = jest.fn<(url: string) => void>();
   const api = new ApiClient({
     fetch: async (input, init) => {
       const path = String(input);
       const method = init?.method ?? 'GET';
       const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : undefined;
-      requests.push({ method, path, headers: { ...(init?.headers as Record<string, string>) }, body });
+      const headers = { ...(init?.headers as Record<string, string>) };
+      requests.push({ method, path, headers, body, signal: init?.signal });
       const [bare = ''] = path.split('?');
       return respond(method === 'GET' ? answers[bare] : (answers[`${method} ${bare}`] ?? answers[bare]));
     },
@@ -41,14 +50,14 @@ export function failing(status: number, message: string, hint?: string, code = '
   return { status, body: { type: '', title: 'Failed', status, detail: message, code, hint } };
 }
 
-// jsdom has no Response; these two members are all that the client asks of one.
+// jsdom has no Response; these members are all that the client asks of one.
 function respond(found: unknown): Response {
-  const { status, body } = isFakeAnswer(found)
+  const { status, body, stream } = isFakeAnswer(found)
     ? found
     : found === undefined
       ? failing(404, 'There is no such thing.')
       : { status: 200, body: found };
-  return { ok: status < 300, status, json: async () => body } as Response;
+  return { ok: status < 300, status, json: async () => body, body: stream } as Response;
 }
 
 function isFakeAnswer(found: unknown): found is FakeAnswer {

@@ -25,5 +25,7 @@ export interface Http {
   delete(call: Omit<Call<unknown>, 'method' | 'body' | 'schema'>): Promise<void>;
   /** Sends bytes to a signed URL of somebody else's, without the key. */
   upload(url: string, bytes: Uint8Array, what: string): Promise<void>;
+  /** Opens a URL that the API gave for reading, without the key: bytes until either side ends it. */
+  open(url: string, what: string, signal: AbortSignal): Promise<ReadableStream<Uint8Array>>;
   signal: AbortSignal | undefined;
 }

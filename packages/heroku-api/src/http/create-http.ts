@@ -8,6 +8,7 @@ import { startDeadline } from './deadline.js';
 import { HerokuApiError, isNotFound } from './heroku-api-error.js';
 import { noAnswerHint } from './hints.js';
 import { readNetworkFailure } from './network-failure.js';
+import { openStream } from './open-stream.js';
 import { type Answer, checkStatus, readBody, requestIdOf, unreadable } from './read-answer.js';
 import { isRetried } from './retry-table.js';
 
@@ -137,6 +138,8 @@ export function createHttp({ key, urls, timing, fetch, log, signal }: HttpOption
         if (!(mayBeDone && isNotFound(error))) throw error;
       }
     },
+    open: (url, what, until) =>
+      openStream({ url, what, apiUrl: urls.apiUrl, timeoutMs: timing.requestTimeoutMs, fetch, until }),
     upload: async (url, bytes, what) => {
       // The signed URL is as good as a password: errors and logs get this path instead. No content type: it would have
       // to be part of the signature.

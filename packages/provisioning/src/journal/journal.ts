@@ -26,6 +26,10 @@ export class Journal {
     this.#client = state.client;
   }
 
+  get id(): number {
+    return this.#state.id;
+  }
+
   get steps(): readonly OperationStep[] {
     return this.#state.steps;
   }

@@ -5,6 +5,7 @@ export const operationKinds = [
   'remove-monitored',
   'remove-demo',
   'remove-everything',
+  'unset-key',
 ] as const;
 export type OperationKind = (typeof operationKinds)[number];
 

@@ -64,14 +64,30 @@ export class ApiClient {
     return this.#read<Body>(response);
   };
 
+  /** What a change answers bit by bit, for as long as it takes: the signal ends it. */
+  stream = async (path: string, body: unknown, signal: AbortSignal): Promise<ReadableStream<Uint8Array>> => {
+    const { csrfToken } = await this.session(signal);
+    const response = await this.#ask(path, {
+      ...{ method: 'POST', body: JSON.stringify(body), signal },
+      headers: { Accept: 'text/plain', 'Content-Type': 'application/json', 'X-CSRF-Token': csrfToken },
+    });
+    await this.#check(response);
+    if (!response.body) throw unreachable();
+    return response.body;
+  };
+
   async #read<Body>(response: Response): Promise<Body> {
-    if (response.status === 401) throw this.#signedOut();
-    tellSessionEnded(false);
-    if (!response.ok) throw await failureOf(response);
+    await this.#check(response);
     if (response.status === 204) return undefined as Body;
     return (await response.json().catch(() => {
       throw unreachable();
     })) as Body;
+  }
+
+  async #check(response: Response): Promise<void> {
+    if (response.status === 401) throw this.#signedOut();
+    tellSessionEnded(false);
+    if (!response.ok) throw await failureOf(response);
   }
 
   /** To the sign-in and back; who has typed something stays where it is, and is told. */
@@ -83,15 +99,16 @@ export class ApiClient {
 
   async #send(path: string, init: RequestInit, signal?: AbortSignal): Promise<Response> {
     const deadline = AbortSignal.timeout(requestTimeoutMs);
+    return this.#ask(path, { ...init, signal: signal ? AbortSignal.any([signal, deadline]) : deadline }, signal);
+  }
+
+  /** @param given the signal of whoever asks, as apart from a deadline of ours. */
+  async #ask(path: string, init: RequestInit, given = init.signal): Promise<Response> {
     try {
-      return await this.#options.fetch(path, {
-        ...init,
-        credentials: 'same-origin',
-        signal: signal ? AbortSignal.any([signal, deadline]) : deadline,
-      });
+      return await this.#options.fetch(path, { ...init, credentials: 'same-origin' });
     } catch (error) {
       // Cancelled by us because nobody waits for it any more: not a failure to show.
-      if (signal?.aborted) throw error;
+      if (given?.aborted) throw error;
       throw unreachable();
     }
   }

@@ -15,8 +15,10 @@ export const findingSchema = z
     hint: z.string().nullable(),
     fixes: z.array(
       z.object({
-        kind: z.enum(['sql', 'command', 'page']),
-        text: z.string().describe('The exact SQL or command, or the path of a page.'),
+        kind: z.enum(['sql', 'command', 'page', 'operation']),
+        text: z
+          .string()
+          .describe('The exact SQL or command, the path of a page, or the kind of an operation through Heroku.'),
         note: z.string().describe('Where, as whom, or what for.'),
       }),
     ),

@@ -2,7 +2,7 @@ import { listDatabases } from '@pgwatch-heroku/provisioning';
 import { z } from 'zod';
 import { defineRoute } from '../registry/route.js';
 import { herokuProblem } from './heroku-problem.js';
-import { apiKey } from './schemas.js';
+import { accountDatabaseSchema, apiKey } from './schemas.js';
 
 export const listHerokuDatabases = defineRoute(
   {
@@ -16,22 +16,7 @@ export const listHerokuDatabases = defineRoute(
     body: z.strictObject({ apiKey }),
     response: z.object({
       app: z.string().describe('Name of this app.'),
-      databases: z.array(
-        z.object({
-          addonId: z.string(),
-          addon: z.string(),
-          app: z.string(),
-          ownerAttachments: z.array(z.string()),
-          plan: z.string(),
-          price: z.string().nullable(),
-          isProvisioned: z.boolean(),
-          canHaveCredentials: z.boolean(),
-          space: z.string().nullable(),
-          attachedHere: z.array(z.string()),
-          isMonitored: z.boolean(),
-          obstacle: z.string().nullable().describe('Why it cannot be reached from here.'),
-        }),
-      ),
+      databases: z.array(accountDatabaseSchema),
     }),
     errors: ['heroku', 'heroku-setup'],
     callsPerMinute: 20,

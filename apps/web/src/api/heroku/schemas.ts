@@ -31,3 +31,41 @@ export const operationSchema = z
     endedAt: z.string().nullable(),
   })
   .meta({ id: 'HerokuOperation' });
+
+export const accountDatabaseSchema = z
+  .object({
+    addonId: z.string(),
+    addon: z.string().describe('Name of the add-on.'),
+    app: z.string().describe('Name of the app that owns it.'),
+    ownerAttachments: z.array(z.string()),
+    plan: z.string(),
+    price: z.string().nullable(),
+    isProvisioned: z.boolean(),
+    canHaveCredentials: z.boolean().describe('Else it is monitored as its owner.'),
+    space: z.string().nullable(),
+    attachedHere: z.array(z.string()),
+    isMonitored: z.boolean(),
+    obstacle: z.string().nullable().describe('Why it cannot be reached from here.'),
+  })
+  .meta({ id: 'HerokuDatabase' });
+
+const pricedThing = z.object({
+  name: z.string(),
+  what: z.string(),
+  price: z.string().nullable(),
+  monthlyCents: z.number().nullable().describe('US cents a month; null where Heroku names no fixed price.'),
+});
+
+export const removalPlanSchema = z
+  .object({
+    app: z.string().describe('Name of this app.'),
+    demo: z
+      .object({ addon: z.string().nullable(), things: z.array(pricedThing) })
+      .nullable()
+      .describe('The sample database and what keeps it busy; null when neither is there.'),
+    everything: z.array(pricedThing),
+    borrowed: z
+      .array(z.object({ addon: z.string(), app: z.string() }))
+      .describe('Databases of other apps: they stay, what was made in them goes.'),
+  })
+  .meta({ id: 'RemovalPlan' });

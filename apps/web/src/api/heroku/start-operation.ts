@@ -13,7 +13,8 @@ export const startHerokuOperation = defineRoute(
     id: 'start-heroku-operation',
     method: 'post',
     path: '/heroku/operations',
-    summary: 'Adds or removes a monitored database, the sample or everything through Heroku; the app may restart.',
+    summary:
+      'Adds or removes a monitored database, removes the sample or everything, makes credentials, or unsets the key; the app may restart.',
     tag: 'Heroku',
     role: 'admin',
     body: z.discriminatedUnion('kind', [
@@ -21,8 +22,14 @@ export const startHerokuOperation = defineRoute(
       z.strictObject({ kind: z.literal('remove-monitored'), name, apiKey }),
       z.strictObject({ kind: z.literal('remove-demo'), apiKey }),
       z.strictObject({ kind: z.literal('remove-everything'), confirm: z.string().max(100), apiKey }),
+      z.strictObject({ kind: z.literal('harden'), apiKey }),
+      z.strictObject({ kind: z.literal('unset-key'), apiKey }),
     ]),
-    response: z.object({ kind: z.string(), subject: z.string() }),
+    response: z.object({
+      id: z.number().describe('Of the operation, to be found in the list.'),
+      kind: z.string(),
+      subject: z.string(),
+    }),
     status: 202,
     errors: ['heroku', 'heroku-setup', 'busy'],
     callsPerMinute: 20,
@@ -35,7 +42,8 @@ export const startHerokuOperation = defineRoute(
       await inPoolTransaction(writing, (client) =>
         writeAudit(client, user, { action: job.kind, target: job.subject || 'app', after: job.params }),
       );
-      if (await heroku.start(typedKey, job)) return { kind: job.kind, subject: job.subject };
+      const id = await heroku.start(typedKey, job);
+      if (id !== undefined) return { id, kind: job.kind, subject: job.subject };
     } catch (error) {
       return herokuProblem(error);
     }

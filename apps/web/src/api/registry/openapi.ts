@@ -37,7 +37,7 @@ export function toOpenApi(routes: readonly Route[], version: string): Json {
 }
 
 function toOperation(route: Route, schemas: Json): Json {
-  const success = String(route.status ?? (route.response ? 200 : 204));
+  const success = String(route.status ?? (route.response || route.streams ? 200 : 204));
   return {
     operationId: route.id,
     summary: route.summary,
@@ -58,7 +58,10 @@ function toOperation(route: Route, schemas: Json): Json {
             description: 'It went well.',
             content: { 'application/json': { schema: toSchema(route.response, 'output', schemas) } },
           }
-        : { description: 'It went well.' },
+        : {
+            description: 'It went well.',
+            ...(route.streams ? { content: { [route.streams]: { schema: { type: 'string' } } } } : {}),
+          },
       ...toProblems(problemsOf(route)),
     },
   };

@@ -26,6 +26,8 @@ export interface RouteSpec<P extends Shape, Q extends Shape, B extends Shape, R 
   body?: B;
   /** Of the answer's JSON; without it the answer is 204. */
   response?: R;
+  /** The handler sends the answer itself, bit by bit, in this type. */
+  streams?: 'text/plain';
   /** Of the answer when all goes well; 200, or 204 without a response. */
   status?: 200 | 201 | 202;
   /** What it may answer with besides what every route may. */

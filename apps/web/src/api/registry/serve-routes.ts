@@ -61,6 +61,7 @@ const answer =
       http: { request, response },
     } as RouteInput<undefined, undefined, undefined>;
     const result = await route.handle(context, input);
+    if (route.streams) return;
     if (!route.response) response.status(204).end();
     else response.status(route.status ?? 200).json(result);
   };

@@ -11,6 +11,7 @@ import { apiRouter } from '../../../src/api/api-router.js';
 import { createPools } from '../../../src/create-pools.js';
 import { Doctor } from '../../../src/doctor/doctor.js';
 import { HerokuJobs } from '../../../src/heroku/heroku-jobs.js';
+import { LogTails } from '../../../src/heroku/log-tails.js';
 import { createMetricsEndpoint } from '../../../src/metrics/metrics-endpoint.js';
 import { createApp } from '../../../src/server/create-app.js';
 import { readyz } from '../../../src/server/readyz.js';
@@ -64,21 +65,23 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
     history: { rawDays: 14, retentionDays: 365 },
     grafana: () => ({ state: 'elsewhere' }),
   });
+  const heroku = new HerokuJobs({
+    env: { HEROKU_HOST: options.heroku ?? 'http://127.0.0.1:1' },
+    apiKey: undefined,
+    appName: 'sunny-day',
+    databaseUrl: undefined,
+    storeUrl,
+    dyno: 'web.1',
+    log,
+    signal: stopping.signal,
+  });
   const api = apiRouter({
     reading: pools.reading,
     writing: pools.sessions,
     passwords: gateway.passwords,
     ...{ access, doctor },
-    heroku: new HerokuJobs({
-      env: { HEROKU_HOST: options.heroku ?? 'http://127.0.0.1:1' },
-      apiKey: undefined,
-      appName: 'sunny-day',
-      databaseUrl: undefined,
-      storeUrl,
-      dyno: 'web.1',
-      log,
-      signal: stopping.signal,
-    }),
+    heroku,
+    logTails: new LogTails(heroku, { signal: stopping.signal, log }),
     grafana: options.grafana ?? {
       status: () => ({ state: 'off', reason: 'Not here.', hint: '' }),
       viewersAllowed: false,

@@ -13,7 +13,8 @@ export const apiKey = aspectOf<DeploymentFacts>()({
     return warning('HEROKU_API_KEY is still among the config vars: it can do all that its account can.', {
       hint: 'Only the set-up needs it. Unsetting it restarts the app once.',
       fixes: [
-        { kind: 'command', text: 'heroku config:unset HEROKU_API_KEY', note: 'When the set-up is done.' },
+        { kind: 'operation', text: 'unset-key', note: 'When the set-up is done, with one click:' },
+        { kind: 'command', text: 'heroku config:unset HEROKU_API_KEY', note: 'Or by hand.' },
         { kind: 'page', text: '/setup', note: 'Whether it is.' },
       ],
     });

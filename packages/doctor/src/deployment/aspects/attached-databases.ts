@@ -15,14 +15,17 @@ export const attachedDatabases = aspectOf<DeploymentFacts>()({
     return warning(`${countWords(notMonitored.length, 'attached database')} not monitored.`, {
       details: notMonitored,
       hint: 'A database is monitored when its attachment is named PGWATCH2_MONITOREDDB_<NAME>.',
-      fixes: notMonitored.map((variable) => {
-        const alias = variable.replace(/_URL$/, '').replace(/^HEROKU_POSTGRESQL_/, '');
-        return {
-          kind: 'command' as const,
-          text: `heroku addons:attach <add-on> --as PGWATCH2_MONITOREDDB_${alias}`,
-          note: `The database of ${variable}; heroku addons has the name of the add-on.`,
-        };
-      }),
+      fixes: [
+        { kind: 'page' as const, text: '/add-heroku', note: 'With an API key, one click each:' },
+        ...notMonitored.map((variable) => {
+          const alias = variable.replace(/_URL$/, '').replace(/^HEROKU_POSTGRESQL_/, '');
+          return {
+            kind: 'command' as const,
+            text: `heroku addons:attach <add-on> --as PGWATCH2_MONITOREDDB_${alias}`,
+            note: `The database of ${variable}; heroku addons has the name of the add-on.`,
+          };
+        }),
+      ],
     });
   },
 });

@@ -18,18 +18,21 @@ export const credentials = aspectOf<DeploymentFacts>()({
     const parts = missing.map(({ part }) => part).join(' and ');
     return warning(`Degraded: ${parts} use the default credential of the Collector DB, which owns everything in it.`, {
       hint: 'It works so, and on Essential plans there is no other way: they have one credential. From Standard on these commands give each part its own; nothing is lost, each attach restarts the app.',
-      fixes: missing.flatMap(({ name, attachment, part }) => [
-        {
-          kind: 'command' as const,
-          text: `heroku pg:credentials:create DATABASE --name ${name}`,
-          note: `For ${part}; wait until heroku pg:credentials says "active".`,
-        },
-        {
-          kind: 'command' as const,
-          text: `heroku addons:attach <add-on> --credential ${name} --as ${attachment}`,
-          note: "The add-on's name is in heroku addons.",
-        },
-      ]),
+      fixes: [
+        { kind: 'operation' as const, text: 'harden', note: 'All of it at once, with an API key:' },
+        ...missing.flatMap(({ name, attachment, part }) => [
+          {
+            kind: 'command' as const,
+            text: `heroku pg:credentials:create DATABASE --name ${name}`,
+            note: `For ${part}; wait until heroku pg:credentials says "active".`,
+          },
+          {
+            kind: 'command' as const,
+            text: `heroku addons:attach <add-on> --credential ${name} --as ${attachment}`,
+            note: "The add-on's name is in heroku addons.",
+          },
+        ]),
+      ],
     });
   },
 });

@@ -2,6 +2,8 @@ import { useDocumentTitle } from '@mantine/hooks';
 import page from '../../components/page.module.css';
 import { RowsSkeleton } from '../../components/rows-skeleton.js';
 import { StaleNotice } from '../../components/stale-notice.js';
+import { useIsAdmin } from '../../session/use-session.js';
+import { LogSection } from '../heroku/log/log-section.js';
 import { Costs } from './costs/costs.js';
 import { DynoCharts } from './dynos/dyno-charts.js';
 import { DynosTable } from './dynos/dynos-table.js';
@@ -13,6 +15,7 @@ import { useCollector } from './queries.js';
 export function CollectorPage() {
   const { data, error, isFetching, refetch, dataUpdatedAt } = useCollector();
   useDocumentTitle('Collector · pgwatch');
+  const isAdmin = useIsAdmin();
   const alive = data?.dynos.filter(({ isAlive }) => isAlive).length ?? 0;
   return (
     <div className={page.page}>
@@ -37,6 +40,7 @@ export function CollectorPage() {
       {data && alive > 0 && <WithoutLease sources={data.withoutLease} />}
       {data && data.dynos.length > 0 && <DynosTable dynos={data.dynos} />}
       <Problems />
+      {isAdmin && <LogSection />}
       <Costs />
       {data && data.dynos.length > 0 && <DynoCharts dynos={data.dynos} panels={data.panels} />}
     </div>

@@ -10,6 +10,7 @@ export const sections: readonly Section[] = [
   { id: 'access', label: 'Access', forAdmins: true },
   { id: 'tokens', label: 'API tokens', forAdmins: true },
   { id: 'transfer', label: 'Import and export', forAdmins: false },
+  { id: 'removal', label: 'Remove', forAdmins: true },
   { id: 'audit', label: 'Audit log', forAdmins: true },
 ];
 

@@ -4,6 +4,7 @@ import { Notice } from '../../components/notice.js';
 import page from '../../components/page.module.css';
 import { RowsSkeleton } from '../../components/rows-skeleton.js';
 import { useSession } from '../../session/use-session.js';
+import { RemovalSection } from '../heroku/removal/removal-section.js';
 import { NotFoundPage } from '../not-found-page.js';
 import { AccessSection } from './access/access-section.js';
 import { AuditSection } from './audit/audit-section.js';
@@ -18,6 +19,7 @@ const contents: Record<string, () => React.ReactNode> = {
   access: AccessSection,
   tokens: TokensSection,
   transfer: TransferSection,
+  removal: RemovalSection,
   audit: AuditSection,
 };
 

@@ -13,6 +13,7 @@ import { ChangeFailed } from '../../forms/change-failed.js';
 import { useIsAdmin } from '../../session/use-session.js';
 import { EmptyFleet } from '../fleet/empty-fleet.js';
 import { NotMonitored } from '../fleet/not-monitored.js';
+import { addHerokuHref } from '../heroku/addresses.js';
 import { BulkBar } from './bulk-bar.js';
 import { filterSources, groupsOf, noFilter } from './filter-sources.js';
 import { addSourceHref } from './source-addresses.js';
@@ -54,14 +55,19 @@ export function SourcesPage() {
           </p>
         )}
         {isAdmin && (
-          <Button
-            component={Link}
-            href={addSourceHref}
-            className={classes.button}
-            leftSection={<IconPlus size={16} aria-hidden="true" />}
-          >
-            Add by URL
-          </Button>
+          <div className={page.actions}>
+            <Button
+              component={Link}
+              href={addHerokuHref}
+              className={classes.button}
+              leftSection={<IconPlus size={16} aria-hidden="true" />}
+            >
+              Add from Heroku
+            </Button>
+            <Button component={Link} href={addSourceHref} className={classes.button} variant="default">
+              Add by URL
+            </Button>
+          </div>
         )}
       </div>
       <StaleNotice

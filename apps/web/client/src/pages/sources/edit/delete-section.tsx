@@ -5,10 +5,10 @@ import { useLocation } from 'wouter';
 import { useApi } from '../../../api/api-context.js';
 import type { SourceSettings } from '../../../api/contract.js';
 import card from '../../../components/card.module.css';
-import { Command } from '../../../components/command.js';
 import page from '../../../components/page.module.css';
 import { TypedConfirmation } from '../../../forms/typed-confirmation.js';
 import { forgetUnsavedChanges } from '../../../unsaved/unsaved-changes.js';
+import { RemoveSource } from '../../heroku/remove-source.js';
 import { sourceApi } from '../source-addresses.js';
 
 /** Ends the monitoring; what Heroku attaches can only be detached, as it would be back with the next restart. */
@@ -32,10 +32,7 @@ export function DeleteSection({ settings }: { settings: SourceSettings }) {
     <section className={`${card.card} ${page.section}`}>
       <h2>Delete</h2>
       {isHeld ? (
-        <>
-          <p>Heroku attaches it, and would bring it back. Detach it first, or switch it off above:</p>
-          <Command text={`heroku addons:detach ${variable?.replace(/_URL$/, '')}`} />
-        </>
+        <RemoveSource name={name} variable={variable ?? ''} />
       ) : (
         <>
           <p>Its history can be kept, and goes on when a source of this name is added again, or be removed as well.</p>

@@ -1,0 +1,2 @@
+export const addHerokuHref = '/add-heroku';
+export const removalHref = '/settings/removal';

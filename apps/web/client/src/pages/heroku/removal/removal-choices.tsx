@@ -1,0 +1,118 @@
+import { Button } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import type { RemovalPlan } from '../../../api/contract.js';
+import card from '../../../components/card.module.css';
+import page from '../../../components/page.module.css';
+import { TypedConfirmation } from '../../../forms/typed-confirmation.js';
+import classes from '../heroku.module.css';
+import { monthlyPrice } from '../monthly-price.js';
+import type { useStartOperation, Wish } from '../queries.js';
+import { Things } from './things.js';
+
+type Start = Pick<ReturnType<typeof useStartOperation>, 'isPending' | 'error' | 'reset'>;
+
+interface RemovalChoicesProps {
+  plan: RemovalPlan;
+  start: Start;
+  onBegin: (wish: Wish) => void;
+}
+
+/** The two removals, each with what goes, what it saves, and its confirmation. */
+export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
+  const { app, demo, everything, borrowed } = plan;
+  return (
+    <>
+      <Choice
+        title="Remove the demo"
+        name={demo?.addon ?? app}
+        start={start}
+        onConfirm={() => onBegin({ kind: 'remove-demo' })}
+        isThere={demo !== null}
+        summary={
+          demo === null ? (
+            <p className={page.soft}>There is none any more.</p>
+          ) : (
+            <>
+              <p>
+                The sample database with all its data, and the dyno that keeps it busy. What was gathered of it stays.
+              </p>
+              <Things things={demo.things} />
+              <p className={classes.total}>Stops to cost: {monthlyPrice(demo.things)}</p>
+            </>
+          )
+        }
+      >
+        <p>Refused while anything but the sample is in that database. The app restarts once.</p>
+      </Choice>
+      <Choice
+        title="Remove everything"
+        name={app}
+        start={start}
+        onConfirm={() => onBegin({ kind: 'remove-everything', confirm: app })}
+        isThere
+        summary={
+          <>
+            <p>
+              App {app} with its dynos, its add-ons, and all that was ever gathered. It cannot be brought back, and this
+              page goes with it.
+            </p>
+            <Things things={everything} />
+            {borrowed.length > 0 && (
+              <p>
+                These stay, and what was made in them is taken back first:{' '}
+                {borrowed.map(({ addon, app: owner }) => `${addon} of ${owner}`).join(', ')}. A credential pgwatch2 that
+                is left in one is deleted with <code>heroku pg:credentials:destroy</code>.
+              </p>
+            )}
+            <p className={classes.total}>Stops to cost: {monthlyPrice(everything)}</p>
+          </>
+        }
+      >
+        <p>All that was gathered goes for good.</p>
+      </Choice>
+    </>
+  );
+}
+
+interface ChoiceProps {
+  title: string;
+  /** To be typed. */
+  name: string;
+  summary: ReactNode;
+  isThere: boolean;
+  start: Start;
+  onConfirm: () => void;
+  children: ReactNode;
+}
+
+function Choice({ title, name, summary, isThere, start, onConfirm, children }: ChoiceProps) {
+  const [opened, setOpened] = useState(false);
+  return (
+    <section className={`${card.card} ${page.section}`} aria-label={title}>
+      <h2>{title}</h2>
+      {summary}
+      {isThere && (
+        <div className={page.actions}>
+          <Button variant="default" c="var(--bad)" onClick={() => setOpened(true)}>
+            {title}
+          </Button>
+        </div>
+      )}
+      <TypedConfirmation
+        title={title}
+        name={name}
+        action="Remove"
+        opened={opened}
+        onClose={() => {
+          setOpened(false);
+          start.reset();
+        }}
+        onConfirm={onConfirm}
+        isPending={start.isPending}
+        error={start.error}
+      >
+        {children}
+      </TypedConfirmation>
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type TestDatabase, until } from '@pgwatch-heroku/testkit';
+import { splitLines } from '../../src/heroku/split-lines.js';
+import { type FakeHeroku, startFakeHeroku } from '../server/support/fake-heroku.js';
+import { signIn, startApp, type TestApp } from '../server/support/start-app.js';
+import { createStore } from '../server/support/store.js';
+
+const key = 'HRKU-canary-typed-key';
+let database: TestDatabase;
+let heroku: FakeHeroku;
+let served: TestApp;
+let server: Server;
+let admin: Awaited<ReturnType<typeof signIn>>;
+let headers: Record<string, string>;
+
+beforeAll(async () => {
+  [database, heroku] = await Promise.all([createStore(), startFakeHeroku()]);
+  served = startApp(database.superuserUrl, { heroku: heroku.url });
+  admin = await signIn(served.app);
+  const session = await admin.get('/api/v1/session');
+  const cookie = String(session.request.header.Cookie ?? session.request.get('Cookie'));
+  headers = { cookie, 'x-csrf-token': session.body.csrfToken, 'content-type': 'application/json' };
+  server = served.app.listen(0, '127.0.0.1');
+});
+afterAll(async () => {
+  server.close();
+  server.closeAllConnections();
+  await served.close();
+  await heroku.close();
+  await database.drop();
+});
+
+/** As a browser would, until the signal. */
+const open = (body: object, signal: AbortSignal) =>
+  fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/heroku/log`, {
+    ...{ method: 'POST', headers, signal },
+    body: JSON.stringify(body),
+  });
+
+it('passes on the lines of the collector, without the key, the address of the log, and what looks like a password', async () => {
+  const lines = await (await open({ apiKey: key }, new AbortController().signal)).text();
+  expect(lines).toBe(
+    '2026-11-27T12:00:00.000000+00:00 app[collector.1]: connects to postgres://u:***@db.example.com/d\n',
+  );
+  const all = await (await open({ apiKey: key, part: 'all' }, new AbortController().signal)).text();
+  expect(all.split('\n')).toHaveLength(4);
+  expect(all + served.log.join()).not.toMatch(/HRKU-canary|canary-in-log|secret-session/);
+  // The second call of each is the reading of the log, which goes without the key.
+  expect(heroku.keys.filter((each) => each === '')).toHaveLength(2);
+});
+
+it('ends the reading when the browser goes, and lets no more than five read at once', async () => {
+  heroku.tail.goesOn = true;
+  const tabs = [1, 2, 3, 4, 5].map(() => new AbortController());
+  const answers = await Promise.all(tabs.map(({ signal }) => open({ apiKey: key }, signal)));
+  expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+  const sixth = await open({ apiKey: key }, new AbortController().signal);
+  expect([sixth.status, ((await sixth.json()) as { code: string }).code]).toEqual([409, 'busy']);
+  for (const tab of tabs) tab.abort();
+  await until('all were let go of at Heroku', async () => heroku.tail.open.every(({ destroyed }) => destroyed));
+  heroku.tail.goesOn = false;
+  await until('there is room again', async () => (await open({ apiKey: key }, new AbortController().signal)).ok);
+});
+
+it('says what is wrong before the first line as any other route does', async () => {
+  const without = await open({}, new AbortController().signal);
+  expect([without.status, ((await without.json()) as { code: string }).code]).toEqual([409, 'heroku-setup']);
+});
+
+it('cuts lines where they end, wherever the bytes were cut, and what is too long', async () => {
+  const bytes = Buffer.from('eins\nzwölf\r\n\n0123456789-rest\nend');
+  for (let size = 1; size < bytes.length; size++) {
+    const chunks = async function* () {
+      for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size);
+    };
+    const lines: string[] = [];
+    for await (const line of splitLines(chunks(), 10)) lines.push(line);
+    expect(lines).toEqual(['eins', 'zwölf', '', '0123456789', 'end']);
+  }
+});
