@@ -67,8 +67,9 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     storeUrl: config.PGWATCH2_URL ?? config.DATABASE_URL,
     dyno: config.DYNO,
     log,
-    signal: lifecycle.signal,
   });
+  // Before http ends, so that pages hear of it.
+  lifecycle.onStop('heroku-jobs', () => heroku.stop());
   const api = apiRouter({
     reading: pools.reading,
     writing: pools.sessions,

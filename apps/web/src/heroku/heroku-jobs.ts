@@ -15,8 +15,13 @@ export interface HerokuJobsOptions {
   storeUrl: string;
   dyno: string | undefined;
   log: Logger;
-  signal: AbortSignal;
 }
+
+/**
+ * Of the 30 s that Heroku gives a dyno to end: an attachment restarts the very dyno that made it, and what is left then
+ * is a call or two and the last word in the journal.
+ */
+const graceMs = 8_000;
 
 /** What a job works with. */
 export interface JobTools {
@@ -45,6 +50,8 @@ export interface Job {
  */
 export class HerokuJobs {
   readonly #options: HerokuJobsOptions;
+  readonly #ending = new AbortController();
+  readonly #running = new Set<Promise<void>>();
 
   constructor(options: HerokuJobsOptions) {
     this.#options = options;
@@ -61,7 +68,8 @@ export class HerokuJobs {
    * @throws AppError `configuration` without a key; whatever the key is refused for.
    */
   async open(typedKey: string | undefined): Promise<{ client: HerokuClient; own: App }> {
-    const { env, appName, databaseUrl, log, signal } = this.#options;
+    const { env, appName, databaseUrl, log } = this.#options;
+    const { signal } = this.#ending;
     const apiKey = typedKey ?? this.#options.apiKey;
     if (apiKey === undefined) {
       throw new AppError('configuration', 'This needs a Heroku API key', {
@@ -78,18 +86,29 @@ export class HerokuJobs {
    * @returns its id; undefined while another process is at the same.
    */
   async start(typedKey: string | undefined, job: Job): Promise<number | undefined> {
-    const { storeUrl, dyno, log, signal } = this.#options;
+    const { storeUrl, dyno, log } = this.#options;
+    const { signal } = this.#ending;
     const { client, own } = await this.open(typedKey);
     const { kind, subject, params } = job;
     const url = async () => storeUrl;
     const journal = await openJournal({ url, kind, subject, params, dyno, log, signal, patienceMs: 0 });
     if (!journal) return undefined;
-    void this.#run(job, journal, { client, own, typedKey, onStep: journal.onStep, log, signal });
+    const run = this.#run(job, journal, { client, own, typedKey, onStep: journal.onStep, log, signal });
+    this.#running.add(run);
+    void run.finally(() => this.#running.delete(run));
     return journal.id;
   }
 
+  /** Lets jobs that are nearly done come to their end, then cuts off the others. */
+  async stop(): Promise<void> {
+    const timer = setTimeout(() => this.#ending.abort(new Error('this dyno ends')), graceMs);
+    await Promise.allSettled(this.#running);
+    clearTimeout(timer);
+    this.#ending.abort(new Error('this dyno ends'));
+  }
+
   async #run({ kind, subject, work, endsAs }: Job, journal: Journal, tools: JobTools): Promise<void> {
-    const { log, signal } = this.#options;
+    const { log, signal } = tools;
     try {
       await work(tools);
       await journal.end(endsAs);

@@ -11,7 +11,9 @@ export function nextThing(facts: SetupFacts, done: boolean): SetupStatus['next']
   if (facts.sources.length === 0) {
     return {
       title: 'Attach a database',
-      detail: 'Every database that is attached with a name beginning in PGWATCH2_MONITOREDDB_ is monitored.',
+      detail:
+        "Choose one of your account's with an API key. Or attach one by hand: every attachment with a name beginning in PGWATCH2_MONITOREDDB_ is monitored.",
+      href: '/add-heroku',
       commands: attachCommands,
     };
   }

@@ -73,7 +73,6 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
     storeUrl,
     dyno: 'web.1',
     log,
-    signal: stopping.signal,
   });
   const api = apiRouter({
     reading: pools.reading,
@@ -102,6 +101,7 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
     readiness,
     close: async () => {
       stopping.abort();
+      await heroku.stop();
       gateway.close();
       await Promise.all([pools.reading.end(), pools.sessions.end()]);
     },

@@ -35,6 +35,7 @@ function NextLink({ href }: { href: string }) {
 
 function linkText(href: string): string {
   if (href === '/') return 'Open the fleet';
+  if (href === '/add-heroku') return 'Add from Heroku';
   const [, name] = /^\/sources\/([^/?]+)/.exec(href) ?? [];
   return name ? `Open ${decodeURIComponent(name)}` : 'Open';
 }

@@ -1,0 +1,95 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { createHerokuClient } from '@pgwatch-heroku/heroku-api';
+import { type LocalHeroku, startLocalHeroku } from '@pgwatch-heroku/local-heroku';
+import { findChromium, repoDir, until } from '../src/index.js';
+import { openBrowser } from './support/open-browser.js';
+
+/** In the form of Heroku's own; it is nowhere but in the person's hands and in requests. */
+const apiKey = `HRKU-${'c4n4ry'.repeat(10)}`;
+const password = 'canary-admin-password';
+const instant = { addonMs: 0, highAvailabilityMs: 0, credentialMs: 0, rotationMs: 0, revocationMs: 0 };
+
+const chromium = findChromium();
+let dir = '';
+let heroku: LocalHeroku;
+let addon = '';
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' ? (address?.port ?? 0) : 0));
+    });
+  });
+const client = () => createHerokuClient({ apiKey, apiUrl: heroku.apiUrl });
+
+(chromium ? describe : describe.skip)('with a key typed into the pages', () => {
+  beforeAll(async () => {
+    dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-add-'));
+    await chmod(dir, 0o755); // PostgreSQL may run as another user than we do
+    const apiPort = await freePort();
+    heroku = await startLocalHeroku({
+      ...{ repoDir, stateDir: dir, apiPort, apiKeys: [apiKey], delays: instant },
+      postgresSettings: { fsync: 'off' },
+      configOverrides: {
+        PGWATCH2_LISTEN_HOST: '127.0.0.1',
+        PGWATCH2_ADMIN_PASSWORD: password,
+        HEROKU_HOST: `http://127.0.0.1:${apiPort}`,
+      },
+    });
+    await client().apps.create({ name: 'shop' });
+    const made = await client().addons.create('shop', { plan: 'heroku-postgresql:standard-0', attachment: 'DATABASE' });
+    addon = (await client().addons.waitUntilProvisioned(made.id, { intervalMs: 50 })).name;
+  }, 240_000);
+  afterAll(async () => {
+    heroku?.hurry();
+    await heroku?.stop();
+    await rm(dir, { recursive: true, force: true, maxRetries: 3 });
+  }, 60_000);
+
+  it("adds another app's database, through the restart, to its first sample, and removes it again", async () => {
+    const { page, problems, close } = await openBrowser(chromium ?? '');
+    const attached = () =>
+      heroku.account.first.settings.attachments.map(({ name, namespace }) => `${name} ${namespace ?? 'default'}`);
+    try {
+      await page.goto(`${heroku.url}/add-heroku`);
+      await page.fill('input[name=password]', password);
+      await page.click('button[type=submit]');
+      await page.waitForURL('**/add-heroku');
+      await page.getByLabel('Heroku API key', { exact: true }).fill(apiKey);
+      await page.getByRole('button', { name: 'Show the databases' }).click();
+      await page.getByText('Monitored as MONITOREDDB').waitFor();
+      const web = (await heroku.dynos()).find(({ name }) => name === 'web.1')?.pid;
+      await page.getByRole('button', { name: `Add ${addon} as SHOP` }).click();
+      await page.getByText('Attachment PGWATCH2_MONITOREDDB_SHOP').waitFor({ timeout: 30_000 });
+      await page.getByText('First sample seen').waitFor({ timeout: 45_000 });
+      expect(attached()).toContain('PGWATCH2_MONITOREDDB_SHOP credential:pgwatch2');
+      // It was another process that told the end.
+      expect((await heroku.dynos()).find(({ name }) => name === 'web.1')?.pid).not.toBe(web);
+      await page.getByRole('link', { name: 'Look at SHOP' }).click();
+      await page.waitForURL('**/sources/SHOP*');
+
+      await page.goto(`${heroku.url}/edit-source/SHOP`);
+      await page.getByRole('button', { name: 'Remove through Heroku' }).click();
+      await page.getByLabel('Heroku API key', { exact: true }).fill(apiKey);
+      await page.getByLabel('Type SHOP to go on').fill('SHOP');
+      await page.getByRole('button', { name: 'Remove', exact: true }).click();
+      await page.getByText('It is not monitored any more').waitFor({ timeout: 30_000 });
+      expect(attached().join()).not.toContain('PGWATCH2_MONITOREDDB_SHOP');
+      await until('The credential is gone', async () =>
+        (await client().credentials.list(addon)).every(({ name }) => name !== 'pgwatch2'),
+      );
+      const seen = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
+      const logged = heroku.logs.recent().map(({ text }) => text);
+      expect([seen, await page.content(), ...logged].join()).not.toContain(apiKey);
+      // What a restart cuts off is what the browser itself says of it.
+      expect(problems().filter((problem) => !/^Failed to load resource/.test(problem))).toEqual([]);
+    } finally {
+      await close();
+    }
+  }, 120_000);
+});
