@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -20,9 +21,12 @@ beforeAll(async () => {
   served = startApp(database.superuserUrl, { heroku: heroku.url });
   admin = await signIn(served.app);
   const session = await admin.get('/api/v1/session');
-  const cookie = String(session.request.header.Cookie ?? session.request.get('Cookie'));
+  const cookie = admin.jar
+    .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false } as never)
+    .toValueString();
   headers = { cookie, 'x-csrf-token': session.body.csrfToken, 'content-type': 'application/json' };
   server = served.app.listen(0, '127.0.0.1');
+  await once(server, 'listening');
 });
 afterAll(async () => {
   server.close();
