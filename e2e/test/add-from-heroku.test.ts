@@ -78,7 +78,7 @@ const client = () => createHerokuClient({ apiKey, apiUrl: heroku.apiUrl });
       await page.getByLabel('Heroku API key', { exact: true }).fill(apiKey);
       await page.getByLabel('Type SHOP to go on').fill('SHOP');
       await page.getByRole('button', { name: 'Remove', exact: true }).click();
-      await page.getByText('It is not monitored any more').waitFor({ timeout: 30_000 });
+      await page.getByText('It is not monitored any more. Its history is kept.').waitFor({ timeout: 30_000 });
       expect(attached().join()).not.toContain('PGWATCH2_MONITOREDDB_SHOP');
       await until('The credential is gone', async () =>
         (await client().credentials.list(addon)).every(({ name }) => name !== 'pgwatch2'),

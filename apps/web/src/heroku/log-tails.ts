@@ -64,7 +64,7 @@ export class LogTails {
       clearTimeout(timer);
       this.#signal.removeEventListener('abort', end);
       ending.abort();
-      response.end();
+      if (response.headersSent) response.end();
     }
     return true;
   }

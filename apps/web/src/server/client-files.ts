@@ -34,7 +34,7 @@ export function clientFiles(clientDir: string): Router {
   });
   router.use(express.static(clientDir, { index: false, redirect: false, maxAge: 0 }));
   router.get(['/', '/setup', '/sources/:name{/:view}{/:item}'], page);
-  router.get(['/sources', '/add-source', '/edit-source/:name', '/settings{/:section}'], page);
+  router.get(['/sources', '/add-source', '/add-heroku', '/edit-source/:name', '/settings{/:section}'], page);
   router.get('/doctor{/:name}', page);
   router.get(['/catalogue/metrics{/:name}', '/catalogue/presets{/:name}', '/catalogue/transfer', '/collector'], page);
   router.get(['/catalogue/new-metric', '/catalogue/new-preset'], page);

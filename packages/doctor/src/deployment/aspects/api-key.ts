@@ -15,7 +15,7 @@ export const apiKey = aspectOf<DeploymentFacts>()({
       fixes: [
         { kind: 'operation', text: 'unset-key', note: 'When the set-up is done, with one click:' },
         { kind: 'command', text: 'heroku config:unset HEROKU_API_KEY', note: 'Or by hand.' },
-        { kind: 'page', text: '/setup', note: 'Whether it is.' },
+        { kind: 'page', text: '/setup', note: 'Whether the set-up is done.' },
       ],
     });
   },

@@ -7,6 +7,9 @@ export interface DatabaseState {
 }
 
 const monitored = /^(MONITOREDDB|PGWATCH2_MONITOREDDB_.+)$/;
+const ofCollectorDb = /^(DATABASE|PGWATCH2|PGWATCH2_GRAFANA(_STORE)?)$/;
+const isCollectorDb = ({ attachedHere }: HerokuDatabase): boolean =>
+  attachedHere.some((name) => ofCollectorDb.test(name));
 
 /** How a database of the account stands towards us, and whether it can be added. */
 export function databaseState(database: HerokuDatabase): DatabaseState {
@@ -17,16 +20,21 @@ export function databaseState(database: HerokuDatabase): DatabaseState {
   }
   if (obstacle !== null) return { tone: 'warn', text: obstacle, canAdd: false };
   if (!isProvisioned) return { tone: 'plain', text: 'Heroku is still making it.', canAdd: false };
-  const as = attachedHere[0] === undefined ? '' : `Attached as ${attachedHere[0]}, not monitored. `;
+  const attached = attachedHere[0] === undefined ? '' : `Attached as ${attachedHere[0]}, not monitored. `;
+  const as = isCollectorDb(database) ? 'Holds what this app gathers. ' : attached;
   const how = canHaveCredentials
     ? 'Gets a credential of its own that may look and change nothing.'
     : 'Its plan has one credential, its owner, which is used.';
   return { tone: 'plain', text: as + how, canAdd: true };
 }
 
-/** Those that a click adds first, attached ones before all; then what is monitored or cannot be reached. */
+/** Those that a click adds first, attached ones before all; then what cannot be reached, or is monitored. */
 export function sortDatabases(databases: readonly HerokuDatabase[]): HerokuDatabase[] {
-  const rank = (database: HerokuDatabase) =>
-    databaseState(database).canAdd ? (database.attachedHere.length > 0 ? 0 : 1) : database.isMonitored ? 3 : 2;
+  const rank = (database: HerokuDatabase) => {
+    if (database.isMonitored) return 4;
+    if (!databaseState(database).canAdd) return 3;
+    if (isCollectorDb(database)) return 2;
+    return database.attachedHere.length > 0 ? 0 : 1;
+  };
   return databases.toSorted((one, other) => rank(one) - rank(other));
 }

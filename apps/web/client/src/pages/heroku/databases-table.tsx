@@ -44,7 +44,7 @@ export function DatabasesTable({ databases, isPending, onAdd }: DatabasesTablePr
                     <span className={classes.faint}>{database.ownerAttachments.join(', ')}</span>
                   </th>
                   <td data-label="Add-on">{database.addon}</td>
-                  <td data-label="Plan">
+                  <td data-label="Plan" className={list.tight}>
                     <span>
                       {database.plan.replace('heroku-postgresql:', '')}
                       {database.price && <span className={classes.faint}>{database.price}</span>}

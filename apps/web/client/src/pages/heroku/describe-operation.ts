@@ -28,7 +28,12 @@ const endings: Record<string, string> = {
   harden: 'Each part has a role of its own now.',
   'unset-key': 'The key is out of the config vars. It stays valid: heroku authorizations revokes it.',
 };
-export const endingOf = ({ kind }: Pick<HerokuOperation, 'kind'>): string => endings[kind] ?? 'Done.';
+export function endingOf({ kind, steps }: Pick<HerokuOperation, 'kind' | 'steps'>): string {
+  if (kind === 'harden' && steps.some(({ id, state }) => id.startsWith('credential:') && state === 'skipped')) {
+    return 'What the plans allow is done; what was left out goes on with the default credential.';
+  }
+  return endings[kind] ?? 'Done.';
+}
 
 /** How an operation stands for somebody who looks: as the store has it, and what follows from a source being there. */
 export type Phase = 'running' | 'waiting' | 'cut-off' | 'done' | 'failed' | 'elsewhere';

@@ -30,9 +30,11 @@ export function OperationFix({ kind }: { kind: string }) {
   if (!isAdmin) return <p className={page.soft}>An admin can do this here.</p>;
   return (
     <>
-      <Button size="xs" variant="default" onClick={() => setOpened(true)}>
-        {fixes[kind].action}
-      </Button>
+      <div>
+        <Button size="xs" variant="default" onClick={() => setOpened(true)}>
+          {fixes[kind].action}
+        </Button>
+      </div>
       <Modal opened={opened} onClose={() => setOpened(false)} title={fixes[kind].action}>
         <Fix kind={kind} onClose={() => setOpened(false)} />
       </Modal>
