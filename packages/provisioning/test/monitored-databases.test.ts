@@ -1,7 +1,14 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import type { App } from '@pgwatch-heroku/heroku-api';
 import { createLogger } from '@pgwatch-heroku/shared';
-import { addMonitoredDatabase, listDatabases, removeDemo, removeEverything, removeMonitored } from '../src/index.js';
+import {
+  addMonitoredDatabase,
+  listDatabases,
+  planRemoval,
+  removeDemo,
+  removeEverything,
+  removeMonitored,
+} from '../src/index.js';
 import { useHeroku } from './support/use-heroku.js';
 
 const app = useHeroku({ plans: { DATABASE: 'essential-0', MONITOREDDB: 'essential-0' } });
@@ -117,6 +124,9 @@ it('takes back everything that it made in a database, and leaves its history alo
 });
 
 it('removes the sample only while nothing else is in it, and says which price stops', async () => {
+  const planned = await planRemoval(app.client(), 'local');
+  expect(planned.demo?.things).toMatchObject([{ what: 'heroku-postgresql:essential-0', monthlyCents: 500 }]);
+  expect(planned.borrowed).toEqual([{ addon: names['SMALL'], app: 'shop' }]);
   const remove = () => removeDemo({ client: app.client(), app: 'local', onStep });
   await app.query('MONITOREDDB', 'CREATE TABLE public.pgbench_accounts (aid int)');
   await app.query('MONITOREDDB', 'CREATE TABLE public.orders (id int)');
