@@ -42,8 +42,11 @@ export interface ApiContext {
   url: () => string;
 }
 
-/** @throws ApiError 404; 403 for an app of a team that the key has lost. */
+/** @throws ApiError 404; 403 for somebody else's app, and for one of a team that the key has lost. */
 export function requireApp({ account, faults }: ApiContext, nameOrId: string | undefined): App {
+  if (faults.foreignApps.has(nameOrId ?? '')) {
+    throw new ApiError(403, 'forbidden', `You do not have access to the app ${nameOrId}.`);
+  }
   const app = account.findApp(nameOrId ?? '');
   if (!app) throw notFound('app');
   requireTeamAccess(faults, app.state.team);

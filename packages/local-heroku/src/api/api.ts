@@ -33,7 +33,7 @@ export class Api {
     const delays = { ...defaultDelays, ...options.delays };
     const { defaultOnCredentials = 'member' } = options;
     const builds = new BuildService({
-      account,
+      ...{ account, faults },
       repoDir,
       slugsDir: path.join(stateDir, 'slugs'),
       buildsDir: path.join(stateDir, 'sources'),

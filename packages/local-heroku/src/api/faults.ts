@@ -4,6 +4,10 @@ export class Faults {
   readonly revokedKeys = new Set<string>();
   /** Teams that the key has no access to: 403. */
   readonly forbiddenTeams = new Set<string>();
+  /** Names of apps that belong to somebody else: taken, and not for this account to see. */
+  readonly foreignApps = new Set<string>();
+  /** Names of apps whose builds fail. */
+  readonly failingBuilds = new Set<string>();
   /** Names of credentials that stay in provisioning for as long as they are here. */
   readonly stuckCredentials = new Set<string>();
   #limited = { requests: 0, retryAfterSeconds: 1 };

@@ -3,8 +3,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { messageOf } from '@pgwatch-heroku/shared';
 import type { Account } from '../account/account.js';
+import type { Faults } from '../api/faults.js';
 import { loadManifests, type Manifests } from '../manifest/load-manifests.js';
-import type { App, Rollout } from '../platform/app.js';
+import type { App } from '../platform/app.js';
+import { inTurn } from '../platform/in-turn.js';
+import type { Rollout } from '../platform/releases.js';
 import { buildSlug } from '../slug/build-slug.js';
 import { digestRepository, digestTree } from './digest-tree.js';
 import { OutputStream } from './output-stream.js';
@@ -24,6 +27,7 @@ export interface Build {
 
 export interface BuildServiceOptions {
   account: Account;
+  faults: Faults;
   /** The project: a tree that equals its tracked files has its slug already. */
   repoDir: string;
   slugsDir: string;
@@ -37,7 +41,7 @@ export interface BuildServiceOptions {
 export class BuildService {
   readonly #options: BuildServiceOptions;
   readonly #builds = new Map<string, Build>();
-  #queue: Promise<unknown> = Promise.resolve();
+  readonly #inTurn = inTurn();
 
   constructor(options: BuildServiceOptions) {
     this.#options = options;
@@ -90,6 +94,7 @@ export class BuildService {
           `No default language could be detected for this app: its stack is ${app.state.stack}, not container`,
         );
       }
+      if (this.#options.faults.failingBuilds.has(app.state.name)) throw new Error('The image could not be built');
       await this.prepare(app, build.sourceUrl, build.version, output);
       if (Object.keys(app.state.formation).length === 0 && app.processTypes.includes('web')) {
         app.settings.storeFormation('web', 1);
@@ -127,11 +132,5 @@ export class BuildService {
     await runBuild(sourceDir, output);
     await buildSlug(sourceDir, slugsDir, { name, keepsOthers: true });
     return name;
-  }
-
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#queue.then(work);
-    this.#queue = result.catch(() => undefined);
-    return result;
   }
 }

@@ -23,7 +23,7 @@ export function appRoutes(context: ApiContext): Router {
   const routes = Router();
   const visible = () => account.apps.filter(({ state }) => !faults.forbiddenTeams.has(state.team ?? ''));
   const requireFreeName = (name: string) => {
-    if (account.findApp(name)) throw invalid(`Name ${name} is already taken`);
+    if (account.findApp(name) || faults.foreignApps.has(name)) throw invalid(`Name ${name} is already taken`);
     return name;
   };
   const create = async (given: z.infer<z.ZodObject<typeof newTeamApp>>) => {
