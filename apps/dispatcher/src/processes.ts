@@ -24,7 +24,8 @@ export const processes: readonly Process[] = [
     summary: 'Grafana, where an app runs it alone (PGWATCH2_APP=grafana)',
   },
   { name: 'collector', app: 'collector', args: [], roles: ['all', 'collector'], summary: 'gathers and stores metrics' },
-  { name: 'pgbench', app: 'pgbench-runner', args: [], roles: ['all', 'monitored'], summary: 'keeps the sample busy' },
+  // In every role: Heroku may start it by app.json in an app that has become a Collector, where it does nothing but say so.
+  { name: 'pgbench', app: 'pgbench-runner', args: [], roles: everyRole, summary: 'keeps the sample busy' },
   {
     name: 'collector-bootstrap',
     app: 'collector-bootstrap',

@@ -44,9 +44,9 @@ it('explains itself on a bare one-off dyno and outside Heroku', () => {
 
 it('refuses a process that there is not, or that this role does not play, as a configuration problem', () => {
   expect(choose(['webb'])).toEqual({ kind: 'usage', exitCode: 78, problem: 'there is no process "webb"' });
-  expect(choose([], 'pgbench.1', 'collector')).toMatchObject({
+  expect(choose([], 'collector.1', 'monitored')).toMatchObject({
     exitCode: 78,
-    problem: expect.stringContaining('PGWATCH2_APP=collector has no process pgbench'),
+    problem: expect.stringContaining('PGWATCH2_APP=monitored has no process collector'),
   });
 });
 
@@ -54,6 +54,10 @@ it('starts Grafana as the web process of the app that runs nothing else', () => 
   expect(choose([], 'web.1', 'grafana')).toMatchObject({ kind: 'start', process: { app: 'grafana' } });
   expect(choose([], 'web.1', 'all')).toMatchObject({ kind: 'start', process: { app: 'web' } });
   expect(choose([], 'web.1', 'monitored')).toMatchObject({ kind: 'usage', exitCode: 78 });
+});
+
+it('lets the pgbench dyno of an app that became a Collector wait until it is scaled to 0', () => {
+  expect(choose([], 'pgbench.1', 'collector')).toMatchObject({ kind: 'start', process: { app: 'pgbench-runner' } });
 });
 
 it('lets every role run what a release and a first deploy run', () => {

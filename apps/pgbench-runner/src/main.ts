@@ -1,5 +1,6 @@
 import { createLogger, runMain, sleep, untilStopped } from '@pgwatch-heroku/shared';
 import { readConfig } from './config.js';
+import { explainIdling } from './explain-idling.js';
 import { run } from './run.js';
 import { targetDatabase } from './target-database.js';
 
@@ -11,10 +12,8 @@ await runMain(log, async (lifecycle) => {
   const target = targetDatabase(config);
   if (!target) {
     // Ending would only make Heroku start the dyno again and again.
-    log.warn(
-      { event: 'idle', hint: 'Attach a sample database: heroku addons:create heroku-postgresql --as MONITOREDDB' },
-      'there is no sample database to put under load: MONITOREDDB_URL is not set',
-    );
+    const { hint, message } = explainIdling(config.PGWATCH2_APP);
+    log.warn({ event: 'idle', hint }, message);
     return untilStopped(lifecycle);
   }
   const running = run(target, config, log, lifecycle.signal);

@@ -96,6 +96,15 @@ it('takes DATABASE_URL for the sample in the Monitored DB app only', async () =>
   await until('load', () => app?.events('load-started').length);
 });
 
+it('makes no load in an app that became a Collector, whatever is attached, and says that its dyno can go', async () => {
+  app = startApp(mainFile, { MONITOREDDB_URL: database.url, PGWATCH2_APP: 'collector', ...settings });
+  await until('the notice', () => app?.events('idle').length);
+  expect(app.events('idle')[0]).toMatchObject({ hint: expect.stringContaining('heroku ps:scale pgbench=0') });
+  expect(app.events('load-started')).toEqual([]);
+  app.kill('SIGTERM');
+  expect(await app.exited).toBe(0);
+});
+
 it('ends with exit code 78 on a malformed URL or a wrong password, and shows neither', async () => {
   const wrong = new URL(database.url);
   wrong.password = 'canary-3hf8';
