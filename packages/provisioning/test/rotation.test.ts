@@ -3,10 +3,11 @@ import { expect, it } from '@jest/globals';
 import { startApp, until } from '@pgwatch-heroku/testkit';
 import { useHeroku } from './support/use-heroku.js';
 
-const collectorMain = path.resolve(import.meta.dirname, '../../../apps/collector/dist/main.js');
+const mainOf = (name: string) => path.resolve(import.meta.dirname, `../../../apps/${name}/dist/main.js`);
 const app = useHeroku({ delays: { rotationMs: 4_000 } });
-// Longer than a dyno takes to start on a busy machine, as the intervals of the presets are.
-const intervalSeconds = 4;
+// Longer than a dyno takes to start on a busy machine, as the intervals of the presets are: a tick that falls on a
+// restart is fetched late, by the new dyno, under its own time.
+const intervalSeconds = 8;
 
 interface Tick {
   gap: number | null;
@@ -31,11 +32,15 @@ it('a rotated credential under load: no gap longer than an interval, one history
   const monitored = 'PGWATCH2_MONITOREDDB_MYTARGETDB';
   const env = () => ({ ...app.heroku.config(), PGWATCH2_SPILL_MB: '0' });
   // What the formation does at every release: the old dyno and the new one overlap.
-  let dyno = startApp(collectorMain, { ...env(), DYNO: 'collector.1' });
+  let dyno = startApp(mainOf('collector'), { ...env(), DYNO: 'collector.1' });
+  const load = startApp(mainOf('pgbench-runner'), {
+    MONITOREDDB_URL: app.heroku.databaseUrl('MONITOREDDB'),
+    PGWATCH2_PGBENCH_SCALE: '1',
+  });
   const restart = async () => {
     const old = dyno;
     old.kill('SIGTERM');
-    dyno = startApp(collectorMain, { ...env(), DYNO: 'collector.1' });
+    dyno = startApp(mainOf('collector'), { ...env(), DYNO: 'collector.1' });
     await old.exited;
   };
   try {
@@ -44,9 +49,10 @@ it('a rotated credential under load: no gap longer than an interval, one history
       async () => (await app.query('DATABASE', 'SELECT 1 FROM pgwatch2.source')).length > 0,
     );
     await app.query('DATABASE', `UPDATE pgwatch2.source SET custom_metrics = '{"db_stats": ${intervalSeconds}}'`);
+    await until('load on the sample', async () => load.events('load-started').length > 0);
     await restart();
     const [{ now } = { now: '' }] = await app.query<{ now: string }>('DATABASE', `SELECT now()::text AS now`);
-    await until('samples arrive', async () => ((await ticks(now))[0]?.count ?? 0) >= 2);
+    await until('samples arrive', async () => ((await ticks(now))[0]?.count ?? 0) >= 1);
 
     const seen = new Set([app.heroku.databaseUrl(monitored)]);
     const client = app.client();
@@ -60,11 +66,11 @@ it('a rotated credential under load: no gap longer than an interval, one history
     }
     await client.credentials.waitUntilActive(addon?.id ?? '', 'pgwatch2', { intervalMs: 50 });
     const [{ after } = { after: '' }] = await app.query<{ after: string }>('DATABASE', `SELECT now()::text AS after`);
-    await until('samples go on', async () => ((await ticks(after))[0]?.count ?? 0) >= 2);
+    await until('samples go on', async () => ((await ticks(after))[0]?.count ?? 0) >= 1);
 
     const [during] = await ticks(now);
-    // The tick that a restart falls on comes late, the next one is there: never two in a row are missing.
-    expect(during?.gap).toBeLessThanOrEqual(2 * intervalSeconds);
+    // No tick is missing, whichever of the three dynos was there for it.
+    expect(during?.gap).toBeLessThanOrEqual(intervalSeconds);
     expect(seen.size).toBe(3);
     expect(await app.query('DATABASE', 'SELECT name FROM pgwatch2.source')).toEqual([{ name: 'MYTARGETDB' }]);
     expect(await app.query('DATABASE', 'SELECT DISTINCT source_id FROM samples.db_stats')).toHaveLength(1);
@@ -77,7 +83,7 @@ it('a rotated credential under load: no gap longer than an interval, one history
     const stored = rows.map(({ row }) => row).join();
     for (const url of seen) expect(stored).not.toContain(new URL(url).password);
   } finally {
-    dyno.kill('SIGTERM');
-    await dyno.exited;
+    for (const each of [dyno, load]) each.kill('SIGTERM');
+    await Promise.all([dyno.exited, load.exited]);
   }
 }, 120_000);
