@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { chooseDatabases, warnOfPlanLimits } from '@pgwatch-heroku/bootstrap';
 import { createLogger, exitCodes, runMain } from '@pgwatch-heroku/shared';
 import { awayNotice } from './away-notice.js';
@@ -20,6 +21,9 @@ const deadlineMs = { release: 45_000, postdeploy: 105_000, resume: 300_000, pred
 const hardenUntilMs = { postdeploy: 110_000, resume: 55 * 60_000 };
 /** What is begun late still gets time to be handed over. */
 const leastHardenMs = 5_000;
+
+/** Where the Dockerfile puts the sources: beside apps/. */
+const imageDir = fileURLToPath(new URL('../../..', import.meta.url));
 
 const log = createLogger({ name: 'provisioner' });
 
@@ -54,6 +58,7 @@ await runMain(log, async ({ signal }) => {
         outcomes: bootstrapped,
         deadlineMs: Math.max(leastHardenMs, hardenUntilMs[phase] - performance.now()),
         mayHandOver: phase === 'postdeploy',
+        imageDir,
         log,
         signal,
       })

@@ -18,7 +18,7 @@ it('what Heroku takes too long over goes on in a one-off dyno, and stands in the
   const config = configSchema.parse(app.heroku.config());
   const { goesOnIn, failures } = await harden({
     config: { ...config, HEROKU_API_KEY: app.heroku.apiKey },
-    ...{ outcomes: [], deadlineMs: 1_500, mayHandOver: true, log, signal: new AbortController().signal },
+    ...{ outcomes: [], deadlineMs: 1_500, mayHandOver: true, imageDir: '', log, signal: new AbortController().signal },
   });
   expect(failures).toEqual([]);
   expect(goesOnIn).toMatch(/^run\.\d+$/);

@@ -12,12 +12,14 @@ import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
 import type { Config } from '../config.js';
 import type { Outcome } from '../outcome.js';
 import { bootstrapWithUrls } from './bootstrap-with-urls.js';
+import type { Pace } from './pace.js';
 
 export interface HardenOnceOptions {
   client: HerokuClient;
   /** This app. */
   own: App;
   config: Config;
+  pace: Pace;
   onStep: OnStep;
   /** For one bootstrap of all databases. */
   deadlineMs: number;
@@ -27,8 +29,6 @@ export interface HardenOnceOptions {
   signal: AbortSignal;
 }
 
-// Four waits at once and two minutes: 240 calls of the 4500 that Heroku allows an hour.
-const intervalMs = 2_000;
 /** Heroku's queue can be long, but what takes this long is stuck. */
 const mostWaitMs = 10 * 60_000;
 
@@ -49,7 +49,7 @@ export async function hardenOnce(options: HardenOnceOptions): Promise<HardenResu
     },
     onStep,
     log,
-    wait: { intervalMs, timeoutMs: Math.min(options.waitMs, mostWaitMs) },
+    wait: { intervalMs: options.pace.lookMs.short, timeoutMs: Math.min(options.waitMs, mostWaitMs) },
     signal,
   });
   const plan = config.PGWATCH2_LOGGING_PLAN;

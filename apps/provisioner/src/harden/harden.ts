@@ -1,6 +1,11 @@
-import { createHerokuClient, type HerokuClient, readHerokuApiUrls } from '@pgwatch-heroku/heroku-api';
+import {
+  createHerokuClient,
+  type HerokuClient,
+  type HerokuClientOptions,
+  readHerokuApiUrls,
+} from '@pgwatch-heroku/heroku-api';
 import { findOwnApp, type LeftOutRow, type OnStep, type ThreeAppsResult } from '@pgwatch-heroku/provisioning';
-import { AppError, type Logger, messageOf, retry } from '@pgwatch-heroku/shared';
+import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
 import type { Config } from '../config.js';
 import type { Outcome } from '../outcome.js';
 import { threeAppsOnce } from '../three-apps/three-apps-once.js';
@@ -8,6 +13,8 @@ import { handOver } from './hand-over.js';
 import { hardenOnce } from './harden-once.js';
 import { hardenedOutcomes } from './hardened-outcomes.js';
 import { type OperationJournal, openOperationJournal } from './operation-journal.js';
+import { herokuPace, type Pace } from './pace.js';
+import { createPatience } from './patience.js';
 
 export interface HardenAllOptions {
   config: Config & { HEROKU_API_KEY: string };
@@ -17,6 +24,9 @@ export interface HardenAllOptions {
   deadlineMs: number;
   /** Whether what is not done in time, or while Heroku is away, is left to a dyno that has the time. */
   mayHandOver: boolean;
+  /** Root of the image, which carries the sources of the other apps. */
+  imageDir: string;
+  pace?: Pace;
   log: Logger;
   signal: AbortSignal;
 }
@@ -33,32 +43,37 @@ export interface Hardening {
   threeApps?: Pick<ThreeAppsResult, 'apps' | 'notes' | 'deleteMe'> | undefined;
 }
 
-/** An outage of Heroku is looked at again this soon, and this seldom at the end. */
-const retryMs = { first: 2_000, most: 30_000 };
 /** What another process has not done by then it waits for itself. */
 const mostPatienceMs = 300_000;
-const noTime = new AppError('unavailable', 'Heroku takes longer over the credentials than there is time now', {
-  hint: 'Run it again later: heroku run provisioner. It goes on where it stopped.',
-});
+/** By then postdeploy has ten seconds left of its two minutes. */
+const handOverTiming = { requestTimeoutMs: 4_000, patienceMs: 4_000 };
+const noTimeLeft = (obstacle: unknown) =>
+  new AppError(
+    'unavailable',
+    `Heroku takes longer over the set-up than there is time now${obstacle === undefined ? '' : `; in the way last: ${messageOf(obstacle)}`}`,
+    { hint: 'Run it again later: heroku run provisioner. It goes on where it stopped.', cause: obstacle },
+  );
 
 /**
  * Gives each part of this app a role of its own, with the user's API key. Nothing here fails the set-up: the app works
  * with the default credentials until it is done, and everything that is in the way is told.
  */
 export async function harden(options: HardenAllOptions): Promise<Hardening> {
-  const { config, outcomes, log, signal, deadlineMs } = options;
+  const { config, outcomes, imageDir, pace = herokuPace, log, signal, deadlineMs } = options;
   const timeIsUp = AbortSignal.timeout(Math.round(deadlineMs));
   const both = AbortSignal.any([signal, timeIsUp]);
-  const makeClient = (clientSignal: AbortSignal) =>
+  const makeClient = (clientSignal: AbortSignal, timing: HerokuClientOptions['timing'] = pace.calls) =>
     createHerokuClient({
       apiKey: config.HEROKU_API_KEY,
       ...readHerokuApiUrls(config),
       signal: clientSignal,
+      timing,
       log,
     });
   let app: string | undefined;
   let journal: OperationJournal | undefined;
   let last: Once | undefined;
+  const patience = createPatience({ deadlineMs, pace, log, signal: both });
   const isThreeApps = config.PGWATCH2_TOPOLOGY === 'three-apps' && ['all', 'collector'].includes(config.PGWATCH2_APP);
   const now = () => {
     const made = last && 'apps' in last ? last : undefined;
@@ -73,29 +88,34 @@ export async function harden(options: HardenAllOptions): Promise<Hardening> {
   };
   try {
     const client = makeClient(both);
-    const own = await findOwnApp(client, { appName: config.HEROKU_APP_NAME, databaseUrl: config.DATABASE_URL });
+    const own = await patience.untilItPasses(() =>
+      findOwnApp(client, { appName: config.HEROKU_APP_NAME, databaseUrl: config.DATABASE_URL }),
+    );
     app = own.name;
-    const opened = await open(options, { client, app, kind: isThreeApps ? 'three-apps' : 'harden' }, both);
+    const about = { client, app, kind: isThreeApps ? ('three-apps' as const) : ('harden' as const) };
+    const opened = await patience.untilItPasses(() => open(options, about, both));
     if (opened === 'busy') return { outcomes, leftOut: [], failures: [], goesOnIn: 'another process' };
     journal = opened.journal;
-    const attempt = async () => {
-      const about = { client, own, config, onStep: opened.onStep, deadlineMs, log, signal: both };
+    const attempt = async (): Promise<Once> => {
+      const common = { client, own, config, pace, onStep: opened.onStep, deadlineMs, log, signal: both };
       const onDatabaseMoved = async (url: string) => opened.journal?.moveTo(url);
       last = isThreeApps
-        ? await threeAppsOnce({ ...about, waitMs: deadlineMs / 2, onDatabaseMoved })
-        : await hardenOnce({ ...about, waitMs: deadlineMs / 2 });
+        ? await threeAppsOnce({ ...common, imageDir, waitMs: deadlineMs / 2, onDatabaseMoved })
+        : await hardenOnce({ ...common, waitMs: deadlineMs / 2 });
+      const passing = last.failures.find(({ retryable }) => retryable);
+      if (passing) throw passing;
       return last;
     };
-    const done = await untilNothingPasses(attempt, { deadlineMs, log, signal: both });
+    const done = await patience.untilItPasses(attempt);
     await journal?.end(done.failures.length > 0 ? 'failed' : 'done', done.failures[0]);
     const goesOnIn = 'goesOnIn' in done ? done.goesOnIn : undefined;
     return { ...now(), failures: done.failures, ...(goesOnIn === undefined ? {} : { goesOnIn }) };
   } catch (error) {
     signal.throwIfAborted();
-    const failure = timeIsUp.aborted ? noTime : error;
+    const failure = timeIsUp.aborted ? noTimeLeft(patience.obstacle) : error;
     if (!(failure instanceof AppError)) throw failure;
     if (app !== undefined && options.mayHandOver && failure.retryable) {
-      const dyno = await handOver(makeClient(signal), app, log);
+      const dyno = await handOver(makeClient(signal, handOverTiming), app, log);
       if (dyno !== undefined) {
         await journal?.end('handed-over');
         return { ...now(), failures: [], goesOnIn: dyno };
@@ -103,7 +123,9 @@ export async function harden(options: HardenAllOptions): Promise<Hardening> {
     }
     await journal?.end('failed', failure);
     log.warn({ event: 'hardening-failed', hint: failure.hint }, messageOf(failure));
-    return { ...now(), failures: [failure] };
+    // The attempt that this one is of may have had more in its way.
+    const others = last?.failures.filter((other) => other !== failure) ?? [];
+    return { ...now(), failures: [failure, ...others] };
   }
 }
 
@@ -133,25 +155,3 @@ async function open(
 }
 
 type Once = Awaited<ReturnType<typeof hardenOnce | typeof threeAppsOnce>>;
-
-/** Again while what is in the way may pass by itself; what is done stays done. */
-function untilNothingPasses(
-  attempt: () => Promise<Once>,
-  { deadlineMs, log, signal }: Pick<HardenAllOptions, 'deadlineMs' | 'log' | 'signal'>,
-): Promise<Once> {
-  const strict = async () => {
-    const done = await attempt();
-    const passing = done.failures.find(({ retryable }) => retryable);
-    if (passing) throw passing;
-    return done;
-  };
-  return retry(strict, {
-    deadlineMs,
-    firstDelayMs: retryMs.first,
-    maxDelayMs: retryMs.most,
-    isRetryable: (error) => error instanceof AppError && error.retryable,
-    onRetry: (error, delayMs) =>
-      log.warn({ event: 'hardening-retry', retryInMs: Math.round(delayMs) }, `again later: ${messageOf(error)}`),
-    signal,
-  });
-}

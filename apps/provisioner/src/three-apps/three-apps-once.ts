@@ -1,15 +1,10 @@
-import { fileURLToPath } from 'node:url';
 import { makeThreeApps, type ThreeAppsResult, threeAppsVariablesSchema } from '@pgwatch-heroku/provisioning';
 import type { Config } from '../config.js';
 import { bootstrapWithUrls } from '../harden/bootstrap-with-urls.js';
 import type { HardenOnceOptions } from '../harden/harden-once.js';
 import type { Outcome } from '../outcome.js';
 
-/** Where the Dockerfile puts the sources: beside apps/. */
-const imageDir = fileURLToPath(new URL('../../../..', import.meta.url));
-
 /** Heroku delivers databases and builds in minutes: looked at less often when there is time. */
-const intervalMs = { short: 2_000, long: 5_000 };
 const shortWaitMs = 120_000;
 
 /** Of what was chosen, all but the place: the Collector elsewhere is there already. */
@@ -24,9 +19,9 @@ const setupNames = ['HEROKU_API_KEY', 'HEROKU_HOST', 'HEROKU_DATA_HOST'];
 
 /** The three apps, once through. */
 export async function threeAppsOnce(
-  options: HardenOnceOptions & { onDatabaseMoved: (url: string) => Promise<void> },
+  options: HardenOnceOptions & { imageDir: string; onDatabaseMoved: (url: string) => Promise<void> },
 ): Promise<ThreeAppsResult & { outcomes: Outcome[] }> {
-  const { client, own, config, onStep, waitMs, log, signal } = options;
+  const { client, own, config, pace, imageDir, onStep, waitMs, log, signal } = options;
   const outcomes: Partial<Record<'collector' | 'monitored', Outcome[]>> = {};
   const result = await makeThreeApps({
     ...{ client, own, onStep, log, signal, imageDir },
@@ -48,7 +43,7 @@ export async function threeAppsOnce(
       return done.verdicts;
     },
     onDatabaseMoved: options.onDatabaseMoved,
-    wait: { intervalMs: waitMs > shortWaitMs ? intervalMs.long : intervalMs.short, timeoutMs: waitMs },
+    wait: { intervalMs: waitMs > shortWaitMs ? pace.lookMs.long : pace.lookMs.short, timeoutMs: waitMs },
   });
   const ofMonitored = (outcomes.monitored ?? []).map((outcome) => ({ ...outcome, isPrimary: false }));
   return { ...result, outcomes: [...(outcomes.collector ?? []), ...ofMonitored] };

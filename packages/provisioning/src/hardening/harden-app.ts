@@ -1,5 +1,6 @@
 import type { HerokuClient, WaitOptions } from '@pgwatch-heroku/heroku-api';
-import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
+import type { AppError, Logger } from '@pgwatch-heroku/shared';
+import { collectFailures } from '../collect-failures.js';
 import { ensureAttachment } from '../credentials/ensure-attachment.js';
 import { ensureCredential } from '../credentials/ensure-credential.js';
 import { waitForDatabase } from '../credentials/wait-for-database.js';
@@ -37,24 +38,13 @@ export interface HardenResult {
  * @throws the signal's reason; HerokuApiError when not even the plan can be read. What concerns one row is in `failures`.
  */
 export async function hardenApp(options: HardenOptions): Promise<HardenResult> {
-  const { client, app, onStep, signal } = options;
+  const { client, app, onStep } = options;
   const plan = await planHardening(client, app, options.rows);
   for (const { attachment, credential, database, reason } of plan.leftOut) {
     const title = `Credential ${credential} of ${database}`;
     await onStep({ id: `credential:${attachment}`, title, state: 'skipped', detail: reason });
   }
-  const failures: AppError[] = [];
-  const attempt = async <T>(work: () => Promise<T>): Promise<T | undefined> => {
-    try {
-      return await work();
-    } catch (error) {
-      signal.throwIfAborted();
-      if (!(error instanceof AppError)) throw error;
-      failures.push(error);
-      options.log.warn({ event: 'hardening-failed', hint: error.hint }, messageOf(error));
-      return undefined;
-    }
-  };
+  const { all: failures, attempt } = collectFailures(options);
 
   const active = (await Promise.all(plan.rows.map((row) => attempt(() => makeCredential(options, row))))).filter(
     (row) => row !== undefined,

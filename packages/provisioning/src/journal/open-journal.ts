@@ -1,4 +1,4 @@
-import { type Client, closeClient, connect, type Logger, sleep } from '@pgwatch-heroku/shared';
+import { type Client, closeClient, connect, isRetryableFailure, type Logger, sleep } from '@pgwatch-heroku/shared';
 import { beginOperation, type OperationKind, takeOperationLease } from '@pgwatch-heroku/store';
 import { Journal } from './journal.js';
 
@@ -30,12 +30,20 @@ const statementTimeoutMs = 10_000;
 export async function openJournal(options: JournalOptions): Promise<Journal | undefined> {
   const { kind, subject = '', params = {}, dyno, signal, log } = options;
   const endsAt = performance.now() + options.patienceMs;
-  const client = await open(options);
+  let client = await open(options);
   try {
-    while (!(await takeOperationLease(client, kind, subject))) {
-      if (performance.now() >= endsAt) {
+    for (;;) {
+      try {
+        if (await takeOperationLease(client, kind, subject)) break;
+        if (performance.now() >= endsAt) {
+          await closeClient(client);
+          return undefined;
+        }
+      } catch (error) {
+        if (!isRetryableFailure(error)) throw error;
+        // Who has the lease may be giving the Collector another database, and the one before goes.
         await closeClient(client);
-        return undefined;
+        client = await open(options);
       }
       await sleep(lookMs, signal);
     }

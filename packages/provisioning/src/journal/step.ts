@@ -7,7 +7,7 @@ export type OnStep = (step: Omit<OperationStep, 'at'>) => Promise<void> | void;
 /**
  * Does one step and tells how it went.
  *
- * @returns what `work` gave. @throws what it threw, after that was told.
+ * @returns what `work` gave. @throws what it threw, after that was told; the end of the time is no failure of the step.
  */
 export async function doStep<T>(
   onStep: OnStep,
@@ -21,8 +21,12 @@ export async function doStep<T>(
     await onStep({ id, title, state: 'done', detail: detailOf(result) });
     return result;
   } catch (error) {
+    // Cut off, as by a kill: whoever goes on finds it running.
+    if (isCutOff(error)) throw error;
     const hint = error instanceof AppError && error.hint ? ` ${error.hint}` : '';
     await onStep({ id, title, state: 'failed', detail: `${messageOf(error)}${hint}` });
     throw error;
   }
 }
+
+const isCutOff = (error: unknown) => error instanceof Error && /^(Abort|Timeout)Error$/.test(error.name);

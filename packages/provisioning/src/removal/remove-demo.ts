@@ -2,6 +2,7 @@ import { describePrice, type HerokuClient, type Price } from '@pgwatch-heroku/he
 import { AppError, closeClient, connect } from '@pgwatch-heroku/shared';
 import { doStep, type OnStep } from '../journal/step.js';
 import { findForeignTables } from '../sql/find-foreign-tables.js';
+import { stopLoad } from './stop-load.js';
 
 export interface RemoveDemoOptions {
   client: HerokuClient;
@@ -12,8 +13,6 @@ export interface RemoveDemoOptions {
 
 /** Attachment of the sample database. */
 const sample = 'MONITOREDDB';
-/** Process type that keeps it busy. */
-const load = 'pgbench';
 
 /**
  * Removes the sample database with everything in it, and the dyno that keeps it busy. Only when nothing but the sample
@@ -39,15 +38,7 @@ export async function removeDemo({ client, app, onStep }: RemoveDemoOptions): Pr
       () => 'nothing but the sample is in it',
     );
   }
-  const running = (await client.formation.get(app)).find(({ type }) => type === load);
-  if (running && running.quantity > 0) {
-    await doStep(
-      onStep,
-      { id: 'load', title: `Process type ${load}` },
-      () => client.formation.update(app, [{ type: load, quantity: 0 }]),
-      () => `scaled to 0: ${running.quantity} ${running.size} dyno${running.quantity === 1 ? '' : 's'} less`,
-    );
-  }
+  await stopLoad(client, app, onStep);
   if (!addon) {
     const step = { id: 'addon', title: `Add-on ${sample}`, state: 'skipped', detail: 'it is gone already' } as const;
     await onStep(step);

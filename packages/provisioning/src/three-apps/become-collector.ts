@@ -1,6 +1,7 @@
 import { AppError, messageOf } from '@pgwatch-heroku/shared';
 import { doStep } from '../journal/step.js';
 import { removeDemo } from '../removal/remove-demo.js';
+import { stopLoad } from '../removal/stop-load.js';
 import { ensureBuild, waitForBuild } from './ensure-build.js';
 import type { Layout } from './layout.js';
 import type { ThreeAppsOptions } from './options.js';
@@ -35,6 +36,8 @@ export async function becomeCollector(
     if (!(error instanceof AppError) || error.code !== 'configuration') throw error;
     notes.push(`${messageOf(error)}. ${error.hint ?? ''}`.trim());
   });
+  // Also where the sample stays: a Collector has no load to make.
+  await stopLoad(client, own.name, onStep);
   await doStep(
     onStep,
     { id: 'role', title: 'PGWATCH2_APP' },

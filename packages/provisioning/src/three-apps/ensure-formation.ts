@@ -1,4 +1,5 @@
 import type { FormationUpdate, HerokuClient, ProcessType } from '@pgwatch-heroku/heroku-api';
+import { AppError } from '@pgwatch-heroku/shared';
 import type { DynoSize } from './layout.js';
 
 /** Sizes that nobody chose: Heroku's own and app.json's. */
@@ -11,6 +12,7 @@ const notScaled = 'release';
  * not mix Basic with others. More dynos, or another size that somebody chose meanwhile, stay.
  *
  * @returns what was changed, as `collector=1:standard-2x`.
+ * @throws AppError `unavailable` while Heroku does not know a process type, which comes with a release; HerokuApiError.
  */
 export async function ensureFormation(
   client: HerokuClient,
@@ -18,6 +20,12 @@ export async function ensureFormation(
   wanted: Readonly<Record<string, DynoSize>>,
 ): Promise<string[]> {
   const present = (await client.formation.get(app)).filter(({ type }) => type !== notScaled);
+  const missing = Object.keys(wanted).filter((name) => present.every(({ type }) => type !== name));
+  if (missing.length > 0) {
+    throw new AppError('unavailable', `App ${app} has no process type ${missing.join(' and ')} yet`, {
+      hint: `Its last release may have failed: heroku releases --app ${app}, then heroku releases:output --app ${app}.`,
+    });
+  }
   const other = Object.values(wanted)[0];
   const updates = present.flatMap((each) => changeOf(each, wanted[each.type], other) ?? []);
   if (updates.length > 0) await client.formation.update(app, updates);

@@ -1,8 +1,9 @@
+import { collectFailures } from '../collect-failures.js';
 import { doStep } from '../journal/step.js';
 import { generated } from './ensure-config.js';
 import type { Layout } from './layout.js';
 import type { ThreeAppsOptions, ThreeAppsResult } from './options.js';
-import { beginSibling } from './sibling.js';
+import { makeSiblingApp, orderParts, type SiblingOptions } from './sibling.js';
 import { waitForReleases } from './wait-for-releases.js';
 
 /** As long as the set-up in it tries. */
@@ -17,10 +18,10 @@ export async function installElsewhere(
   layout: Layout,
   source: { version: string; upload: () => Promise<string> },
 ): Promise<ThreeAppsResult> {
-  const { client, own, onStep, wait, loggingPlan, signal } = options;
+  const { client, own, onStep, wait, loggingPlan, log, signal } = options;
   const { names, plans } = layout;
-  const collector = await beginSibling({
-    ...{ client, layout, source, onStep, wait, loggingPlan },
+  const ofCollector: SiblingOptions = {
+    ...{ client, layout, source, onStep, wait, loggingPlan, signal },
     role: 'collector',
     config: {
       PGWATCH2_ADMIN_PASSWORD: generated,
@@ -31,8 +32,16 @@ export async function installElsewhere(
       PGWATCH2_MONITOREDDB_APP_NAME: names.monitored,
     },
     plan: plans.collector,
-  });
-  await Promise.all([collector.database, collector.built]);
+  };
+  const app = await makeSiblingApp(ofCollector);
+  const parts = orderParts(ofCollector);
+  const failures = collectFailures({ log, signal });
+  try {
+    await Promise.all([parts.database, parts.up]);
+    await failures.attempt(() => parts.logging);
+  } finally {
+    await parts.settled;
+  }
   const goesOnIn = await doStep(
     onStep,
     { id: 'go-on', title: `Set-up in app ${names.collector}` },
@@ -47,14 +56,14 @@ export async function installElsewhere(
       });
       return `${name} of app ${names.collector}`;
     },
-    (dyno) => `${dyno} goes on; ${collector.app.web_url ?? ''}setup shows how far it is`,
+    (dyno) => `${dyno} goes on; ${app.web_url ?? ''}setup shows how far it is`,
   );
-  const apps = [{ role: 'collector' as const, name: names.collector, url: collector.app.web_url }];
+  const apps = [{ role: 'collector' as const, name: names.collector, url: app.web_url }];
   await onStep({
     id: 'delete-me',
     title: `App ${own.name}`,
     state: 'done',
     detail: `it was only the installer and is not needed any more: heroku apps:destroy ${own.name}`,
   });
-  return { ready: [], leftOut: [], failures: [], apps, notes: [], deleteMe: own.name, goesOnIn };
+  return { ready: [], leftOut: [], failures: failures.all, apps, notes: [], deleteMe: own.name, goesOnIn };
 }

@@ -8,13 +8,17 @@ import { ensureDatabase } from './ensure-database.js';
 import { ensureFormation } from './ensure-formation.js';
 import type { DynoSize, Layout, SiblingRole } from './layout.js';
 import type { ThreeAppsOptions } from './options.js';
+import { waitForReleases } from './wait-for-releases.js';
 
-export interface SiblingOptions extends Pick<ThreeAppsOptions, 'client' | 'onStep' | 'wait' | 'loggingPlan'> {
+export interface SiblingOptions
+  extends Pick<ThreeAppsOptions, 'client' | 'onStep' | 'wait' | 'loggingPlan' | 'signal'> {
   layout: Layout;
   role: SiblingRole;
   config: Readonly<Record<string, string | typeof generated | undefined>>;
   /** Plan of the database that the app owns. */
   plan?: string | undefined;
+  /** The dynos that it runs; undefined where its own set-up starts them. */
+  dynos?: Readonly<Record<string, DynoSize>> | undefined;
   source: { version: string; upload: () => Promise<string> };
 }
 
@@ -30,22 +34,12 @@ export const stepsOf =
   ({ id, title, ...rest }) =>
     onStep({ id: `${role}:${id}`, title: `${appTitles[role]}: ${title}`, ...rest });
 
-/** An app with all that it is made of ordered: its database and its build take minutes. */
-export interface Sibling {
-  app: App;
-  /** Once it is there. */
-  database: Promise<Addon | undefined>;
-  /** Once the app can be scaled. */
-  built: Promise<unknown>;
-}
-
-/** Makes an app beside the clicked one and orders all that it needs at once. @returns before it is delivered. */
-export async function beginSibling(options: SiblingOptions): Promise<Sibling> {
-  const { client, layout, role, config, plan, source, wait, loggingPlan } = options;
-  const onStep = stepsOf(role, options.onStep);
+/** Makes an app beside the clicked one, with its config; nothing in it costs anything yet. */
+export async function makeSiblingApp(options: SiblingOptions): Promise<App> {
+  const { client, layout, role, config } = options;
   const name = layout.names[role];
   const { app } = await doStep(
-    onStep,
+    stepsOf(role, options.onStep),
     { id: 'app', title: name },
     async () => {
       const made = await ensureApp(client, layout, role);
@@ -54,19 +48,29 @@ export async function beginSibling(options: SiblingOptions): Promise<Sibling> {
     },
     ({ isNew }) => (isNew ? 'made' : 'there'),
   );
+  return app;
+}
+
+/** What an app is made of, ordered: its database and its build take minutes. */
+export interface SiblingParts {
+  /** Once it is there. */
+  database: Promise<Addon | undefined>;
+  /** Once it is built and its dynos are wanted. */
+  up: Promise<unknown>;
+  logging: Promise<unknown>;
+  /** When none of them is under way any more. Never rejects. */
+  settled: Promise<unknown>;
+}
+
+/** Orders all that an app needs at once. What fails is told by the part that it is of, also to who awaits it late. */
+export function orderParts(options: SiblingOptions): SiblingParts {
+  const { client, layout, role, plan, dynos, source, wait, signal } = options;
+  const onStep = stepsOf(role, options.onStep);
+  const name = layout.names[role];
   const database = makeDatabase();
-  const built = makeBuild();
-  // Both are awaited later, and one may fail while something else is waited for.
-  for (const each of [database, built]) each.catch(() => undefined);
-  if (loggingPlan !== undefined) {
-    await doStep(
-      onStep,
-      { id: 'logging', title: `logging add-on ${loggingPlan}` },
-      () => ensureLoggingAddon(client, name, loggingPlan),
-      (isNew) => (isNew ? 'added' : 'there is one'),
-    );
-  }
-  return { app, database, built };
+  const up = makeBuild().then(startDynos);
+  const logging = addLogging(options, role, name);
+  return { database, up, logging, settled: Promise.allSettled([database, up, logging]) };
 
   async function makeDatabase(): Promise<Addon | undefined> {
     if (plan === undefined) return undefined;
@@ -97,6 +101,28 @@ export async function beginSibling(options: SiblingOptions): Promise<Sibling> {
       (detail) => detail,
     );
   }
+  async function startDynos(): Promise<void> {
+    if (dynos === undefined) return;
+    // An app has no process types before its first release is through.
+    await waitForReleases(client, name, signal);
+    // At once: Heroku starts a web dyno in every new app, which some of ours have no use for.
+    await scaleSibling(options, role, name, dynos);
+  }
+}
+
+/** Adds the add-on that keeps an app's log, where one is wanted. */
+export async function addLogging(
+  { client, onStep, loggingPlan }: Pick<ThreeAppsOptions, 'client' | 'onStep' | 'loggingPlan'>,
+  role: SiblingRole,
+  app: string,
+): Promise<void> {
+  if (loggingPlan === undefined) return;
+  await doStep(
+    stepsOf(role, onStep),
+    { id: 'logging', title: `logging add-on ${loggingPlan}` },
+    () => ensureLoggingAddon(client, app, loggingPlan),
+    (isNew) => (isNew ? 'added' : 'there is one'),
+  );
 }
 
 /** Starts the dynos of an app, once it is built. */

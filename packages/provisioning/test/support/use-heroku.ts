@@ -15,12 +15,28 @@ const timing = { firstDelayMs: 5, maxDelayMs: 20, patienceMs: 5_000 };
 export interface HerokuOptions extends Partial<LocalHerokuOptions> {
   /** Attachment name to plan. */
   plans?: Record<string, string>;
+  /** What node is started with in a dyno. */
+  nodeArgs?: () => string[];
 }
 
-const run = `#!/bin/sh\nshift\nexec node ${JSON.stringify(provisioner)} "$@"\n`;
+/** heroku.yml of an app whose dynos do nothing. */
+export const idleManifest = `build:
+  docker:
+    web: Dockerfile
+run:
+  web: exec sleep 1000
+  collector:
+    image: web
+    command: exec sleep 1000
+  pgbench:
+    image: web
+    command: exec sleep 1000
+`;
+/** `bin/pgwatch-heroku`, of which only the provisioner is there. */
+const dispatcher = (nodeArgs: readonly string[]) => `#!/bin/sh\nshift\nexec node ${nodeArgs.join(' ')} "$@"\n`;
 
 /** An account with one app that has databases and no dynos: what it is set up with is started by the tests. */
-export function useHeroku({ plans = {}, ...options }: HerokuOptions = {}) {
+export function useHeroku({ plans = {}, nodeArgs = () => [provisioner], ...options }: HerokuOptions = {}) {
   let heroku: LocalHeroku;
   let dir = '';
   const wanted = { DATABASE: 'standard-0', MONITOREDDB: 'standard-0', ...plans };
@@ -32,9 +48,9 @@ export function useHeroku({ plans = {}, ...options }: HerokuOptions = {}) {
     const appJson = { stack: 'container', addons, formation: { web: { quantity: 0, size: 'basic' } } };
     await writeFile(path.join(dir, 'app.json'), JSON.stringify(appJson));
     await writeFile(path.join(dir, 'package.json'), '{"type":"module"}');
-    await writeFile(path.join(dir, 'heroku.yml'), 'build:\n  docker:\n    web: Dockerfile\nrun:\n  web: sleep 1000\n');
+    await writeFile(path.join(dir, 'heroku.yml'), idleManifest);
     await writeFile(path.join(dir, 'Dockerfile'), 'FROM scratch\n');
-    await writeFile(path.join(dir, 'bin/pgwatch-heroku'), run, { mode: 0o755 });
+    await writeFile(path.join(dir, 'bin/pgwatch-heroku'), dispatcher(nodeArgs()), { mode: 0o755 });
     heroku = await startLocalHeroku({
       repoDir: dir,
       postgresSettings: { fsync: 'off' },

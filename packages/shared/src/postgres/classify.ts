@@ -27,8 +27,9 @@ export function codeOf(error: unknown): string | undefined {
 export function classifyFailure(error: unknown): Failure {
   const code = codeOf(error);
   if (code === undefined) {
-    // pg reports a socket that closed under a query, and its own time-outs of connect and query, without a code.
-    return /Connection terminated|timeout expired|connection timeout|Query read timeout/i.test(
+    // pg reports a socket that closed under a query or before it, and its own time-outs of connect and query, without a
+    // code.
+    return /Connection terminated|connection error and is not queryable|timeout expired|connection timeout|Query read timeout/i.test(
       String((error as Error)?.message),
     )
       ? 'unavailable'
