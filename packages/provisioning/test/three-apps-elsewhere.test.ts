@@ -11,7 +11,8 @@ const clicked = useClickedApp({ PGWATCH2_TOPOLOGY: 'three-apps', PGWATCH2_SPACE:
 it('makes the Collector where it is wanted, whose own dyno makes the rest, and asks for its own end', async () => {
   expect(clicked.logOf('local')).toContain('DELETE ME: this app was only the installer');
   expect(clicked.logOf('local')).toContain('heroku apps:destroy local');
-  await until('the rest', async () => clicked.logOf('local-collector').includes('"phase":"resume"'));
+  // A whole set-up, which a busy machine takes a minute for.
+  await until('the rest', async () => clicked.logOf('local-collector').includes('"phase":"resume"'), 150_000);
   expect((await clicked.rows()).filter((row) => !row.startsWith('local '))).toEqual([
     "local-collector DATABASE: default of local-collector's private-0",
     "local-collector PGWATCH2: pgwatch2 of local-collector's private-0",
@@ -26,7 +27,7 @@ it('makes the Collector where it is wanted, whose own dyno makes the rest, and a
     "local DATABASE: default of local's essential-0",
     "local MONITOREDDB: default of local's essential-0",
   ]);
-}, 120_000);
+}, 180_000);
 
 it('gives the Collector the password of the clicked app, and the key to the dyno that needed it alone', async () => {
   const [here, there] = await Promise.all(

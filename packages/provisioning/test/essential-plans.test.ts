@@ -18,3 +18,20 @@ it('with a key on Essential: works on the default credential and says why there 
   expect(output).toMatch(/Collector DB {2}works, degraded/);
   expect(app.attached()).toEqual(['DATABASE default', 'MONITOREDDB default']);
 });
+
+it('add-ons of app.json that are missing: without the sample all else works, without the Collector DB nothing does', async () => {
+  const client = app.client();
+  const lose = async (name: string) => {
+    const attached = (await client.attachments.listOfApp('local')).find((each) => each.name === name);
+    await client.addons.delete('local', attached?.addon.id ?? '');
+  };
+  await lose('MONITOREDDB');
+  const withoutSample = await app.provision();
+  expect(withoutSample.code).toBe(0);
+  expect(withoutSample.output).toMatch(/Collector DB {2}works, degraded/);
+  expect(withoutSample.output).toContain('Monitored DB: MONITOREDDB_URL is not set. There is no sample to look at');
+  await lose('DATABASE');
+  const withoutStore = await app.provision();
+  expect(withoutStore.code).toBe(78);
+  expect(withoutStore.output).toContain('heroku addons:create heroku-postgresql:essential-0 --as DATABASE');
+});
