@@ -28,4 +28,4 @@ it('a postdeploy without the time hands over to a dyno with the key, which two m
     if (state.name !== 'local') expect(JSON.stringify(settings.configVars())).not.toContain(heroku.apiKey);
   }
   expect(new Set((await operations()).map(({ state }) => state))).toEqual(new Set(['done']));
-}, 180_000);
+}, 240_000);

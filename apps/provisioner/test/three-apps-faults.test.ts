@@ -61,7 +61,7 @@ it('a build that fails: the other apps are whole, and the log of the build is po
   expect(threeApps?.apps.map(({ name }) => name)).toEqual(['local', 'local-grafana', 'local-monitored']);
   const running = (await client().formation.get('local-monitored')).filter(({ quantity }) => quantity > 0);
   expect(running.map(({ type }) => type)).toEqual(['pgbench']);
-}, 120_000);
+}, 240_000);
 
 it('an attachment name that another add-on has in the Grafana app: it keeps it, and the way out is told', async () => {
   const client = three.app.client();
@@ -99,7 +99,7 @@ it('the API away for five minutes in the middle: waited out, and gone on with wh
   expect(three.rows()).toEqual(sevenRows);
   const builds = await three.app.client().builds.list('local-grafana');
   expect(builds.map(({ status }) => status).sort()).toEqual(['failed', 'succeeded']);
-}, 120_000);
+}, 240_000);
 
 it('changes nothing when it is run again after all that', async () => {
   const releases = () => three.app.heroku.account.apps.map(({ state, releases }) => [state.name, releases.length]);

@@ -76,8 +76,9 @@ export function useThreeApps(options: HerokuOptions = {}) {
         PGWATCH2_TOPOLOGY: 'three-apps',
         ...variables,
       });
+      // More than it takes on a busy machine.
       return harden({
-        ...{ config: { ...config, ...key }, outcomes: [], deadlineMs: 100_000, mayHandOver: false, imageDir },
+        ...{ config: { ...config, ...key }, outcomes: [], deadlineMs: 600_000, mayHandOver: false, imageDir },
         ...{ pace: fastPace, log, signal: new AbortController().signal },
         ...given,
       });
