@@ -4,6 +4,7 @@ import { Sparkline } from '../../charts/sparkline.js';
 import { Age } from '../../components/age.js';
 import { sourceHref } from '../../components/source-href.js';
 import { StateBadge } from '../../components/state-badge.js';
+import { VariableName } from '../../components/variable-name.js';
 import { formatValue } from '../../format/value.js';
 import { shortVersion } from '../../format/version.js';
 import { Finding } from './finding.js';
@@ -20,7 +21,9 @@ export function FleetRow({ source }: { source: SourceSummary }) {
             <Link href={sourceHref(source.name)} className={classes.name}>
               {source.name}
             </Link>
-            <span className={classes.variable}>{source.variable ?? 'added by URL'}</span>
+            <span className={classes.variable}>
+              {source.variable === null ? 'added by URL' : <VariableName name={source.variable} />}
+            </span>
           </span>
         </span>
       </th>
