@@ -1,14 +1,24 @@
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { openRequests } from './settle.js';
 
 export interface OpenBrowser {
+  browser: Browser;
   page: Page;
-  /** Errors of the console, of scripts and of the content security policy. */
+  /** Errors of the console, of scripts and of the content security policy, and requests that failed. */
   problems(): string[];
   close(): Promise<void>;
 }
 
+export interface BrowserOptions extends BrowserContextOptions {
+  /** Runs in every page before its own scripts, whatever its policy says. */
+  script?: string;
+}
+
 /** A fresh headless Chromium that speaks to nobody but the pages under test. */
-export async function openBrowser(executablePath: string): Promise<OpenBrowser> {
+export async function openBrowser(
+  executablePath: string,
+  { script, ...options }: BrowserOptions = {},
+): Promise<OpenBrowser> {
   const browser = await chromium.launch({
     executablePath,
     args: [
@@ -22,11 +32,24 @@ export async function openBrowser(executablePath: string): Promise<OpenBrowser> 
       '--disable-dev-shm-usage',
     ],
   });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  if (script) await context.addInitScript({ content: script });
+  const page = await context.newPage();
+  openRequests(page);
+  return { browser, page, problems: collectProblems(page), close: () => browser.close() };
+}
+
+/** Listens to what goes wrong in a page from now on. */
+export function collectProblems(page: Page): () => string[] {
   const problems: string[] = [];
   page.on('console', (message) => {
     if (message.type() === 'error') problems.push(message.text());
   });
   page.on('pageerror', (error) => problems.push(String(error)));
-  return { page, problems: () => problems, close: () => browser.close() };
+  page.on('requestfailed', (request) => {
+    const reason = request.failure()?.errorText ?? '';
+    // A page that is left takes its open requests along.
+    if (reason !== 'net::ERR_ABORTED') problems.push(`${request.method()} ${request.url()}: ${reason}`);
+  });
+  return () => problems;
 }
