@@ -2,10 +2,9 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { deleteSource, inTransaction, syncAttachedSources } from '@pgwatch-heroku/store';
 import type { Page } from 'playwright-core';
 import { inChromium } from '../support/in-chromium.js';
-import { actAsCollector } from '../support/seed/act-as-collector.js';
-import { createStore, withClient } from '../support/seed/create-store.js';
-import { fillShop } from '../support/seed/fill-shop.js';
-import { type ServedPages, servePages, signIn } from '../support/served-pages.js';
+import { withClient } from '../support/seed/create-store.js';
+import { serveShop } from '../support/serve-shop.js';
+import { type ServedPages, signIn } from '../support/served-pages.js';
 import { settle } from '../support/settle.js';
 
 /** Longer than the pages wait before they ask again. */
@@ -13,16 +12,10 @@ const nextPollMs = 11_000;
 
 inChromium('what goes wrong in an open tab', (executablePath) => {
   let served: ServedPages;
-  let collector: Awaited<ReturnType<typeof actAsCollector>>;
   beforeAll(async () => {
-    const database = await createStore('shop', (client) => fillShop(client, { hours: 3 }));
-    collector = await actAsCollector(database.superuserUrl);
-    served = await servePages(database, { executablePath });
+    served = await serveShop({ executablePath });
   });
-  afterAll(async () => {
-    await collector.end();
-    await served.close();
-  });
+  afterAll(() => served.close());
 
   const openTab = async (path: string): Promise<Page> => {
     const page = await served.page.context().newPage();

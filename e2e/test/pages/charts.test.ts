@@ -2,16 +2,15 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../src/index.js';
 import { inChromium } from '../support/in-chromium.js';
-import { createStore } from '../support/seed/create-store.js';
-import { fillShop } from '../support/seed/fill-shop.js';
-import { type ServedPages, servePages } from '../support/served-pages.js';
+import { serveShop } from '../support/serve-shop.js';
+import type { ServedPages } from '../support/served-pages.js';
 import { settle } from '../support/settle.js';
 
 inChromium('charts in a browser', (executablePath) => {
   let served: ServedPages;
   let page: Page;
   beforeAll(async () => {
-    served = await servePages(await createStore('shop', (client) => fillShop(client, { hours: 3 })), {
+    served = await serveShop({
       executablePath,
       // Both charts are in sight.
       viewport: { width: 1280, height: 1600 },

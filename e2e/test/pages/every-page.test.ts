@@ -4,10 +4,8 @@ import { inChromium } from '../support/in-chromium.js';
 import { lookAt } from '../support/look-at.js';
 import { collectProblems } from '../support/open-browser.js';
 import { pages } from '../support/pages.js';
-import { actAsCollector } from '../support/seed/act-as-collector.js';
-import { createStore } from '../support/seed/create-store.js';
-import { fillShop } from '../support/seed/fill-shop.js';
-import { type ServedPages, servePages } from '../support/served-pages.js';
+import { serveShop } from '../support/serve-shop.js';
+import type { ServedPages } from '../support/served-pages.js';
 import { screenshotDir } from '../support/take-screenshots.js';
 
 /** Each with its figures: nothing serious for axe in either colour, nothing to scroll sideways for at 320 px. */
@@ -16,17 +14,10 @@ const bugs = /\bundefined\b|\bNaN\b|\[object /;
 
 inChromium('every page with data', (executablePath) => {
   let served: ServedPages;
-  let collector: Awaited<ReturnType<typeof actAsCollector>>;
   beforeAll(async () => {
-    const database = await createStore('shop', (client) => fillShop(client, { hours: 3 }));
-    collector = await actAsCollector(database.superuserUrl);
-    served = await servePages(database, {
-      ...{ executablePath, script: axeScript },
-      vars: { PGWATCH2_MONITOREDDB_SHOP_URL: database.superuserUrl },
-    });
+    served = await serveShop({ executablePath, script: axeScript });
   });
   afterAll(async () => {
-    await collector.end();
     await served.close();
     process.stderr.write(`\nScreenshots of every page: ${screenshotDir}\n`);
   });

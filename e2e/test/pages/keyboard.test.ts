@@ -2,27 +2,19 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { inChromium } from '../support/in-chromium.js';
 import { tabTo } from '../support/keyboard.js';
-import { actAsCollector } from '../support/seed/act-as-collector.js';
-import { createStore } from '../support/seed/create-store.js';
-import { fillShop } from '../support/seed/fill-shop.js';
-import { type ServedPages, servePages } from '../support/served-pages.js';
+import { serveShop } from '../support/serve-shop.js';
+import type { ServedPages } from '../support/served-pages.js';
 import { settle } from '../support/settle.js';
 import { adminPassword } from '../support/web-process.js';
 
 inChromium('by keyboard alone', (executablePath) => {
   let served: ServedPages;
-  let collector: Awaited<ReturnType<typeof actAsCollector>>;
   let page: Page;
   beforeAll(async () => {
-    const database = await createStore('shop', (client) => fillShop(client, { hours: 3 }));
-    collector = await actAsCollector(database.superuserUrl);
-    served = await servePages(database, { executablePath });
+    served = await serveShop({ executablePath });
     page = await (await served.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   });
-  afterAll(async () => {
-    await collector.end();
-    await served.close();
-  });
+  afterAll(() => served.close());
 
   it('signs in, from a page where the password has the focus', async () => {
     await page.goto(`${served.url}/signin`);

@@ -2,10 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { until } from '../../src/index.js';
 import { inChromium } from '../support/in-chromium.js';
 import { pages } from '../support/pages.js';
-import { actAsCollector } from '../support/seed/act-as-collector.js';
-import { createStore } from '../support/seed/create-store.js';
-import { fillShop } from '../support/seed/fill-shop.js';
-import { type ServedPages, servePages } from '../support/served-pages.js';
+import { serveShop } from '../support/serve-shop.js';
+import type { ServedPages } from '../support/served-pages.js';
 
 /** What Chromium writes of an answer that the page then explains. */
 const unavailable = /status of 503/;
@@ -16,18 +14,12 @@ const nextTryMs = 11_000;
 
 inChromium('every page while the store is away', (executablePath) => {
   let served: ServedPages;
-  let collector: Awaited<ReturnType<typeof actAsCollector>>;
   beforeAll(async () => {
-    const database = await createStore('shop', (client) => fillShop(client, { hours: 3 }));
-    collector = await actAsCollector(database.superuserUrl);
-    served = await servePages(database, { executablePath });
+    served = await serveShop({ executablePath });
     // The pages' clock is ours: nobody waits until they try again.
     await served.page.clock.install();
   });
-  afterAll(async () => {
-    await collector.end();
-    await served.close();
-  });
+  afterAll(() => served.close());
 
   it.each(pages)('$name says so, and goes on by itself once it is back', async ({ path, shows, isStatic }) => {
     const { page, network } = served;
