@@ -58,7 +58,7 @@ inChromium('charts in a browser', (executablePath) => {
     await until('The latest values', async () => (await moment('sessions').innerText()).startsWith('Latest'));
   });
 
-  it('zooms all charts to what was dragged over, and "back" undoes it', async () => {
+  it('zooms all charts to what was dragged over, and "back" or a double click undoes it', async () => {
     const before = page.url();
     const others = ['sessions', 'cache-hit', 'blocks'].map((panel) =>
       page.waitForRequest((request) => request.url().includes(`/panels/${panel}?from=2`)),
@@ -87,9 +87,7 @@ inChromium('charts in a browser', (executablePath) => {
     await page.waitForURL(zoomed);
     await settle(page);
     await plot('transactions').dblclick();
-    await page.waitForURL((url) => url.href !== zoomed);
-    const wide = rangeOf();
-    expect(wide.to - wide.from).toBeGreaterThan((to - from) * 1.9);
+    await page.waitForURL(before);
   });
 
   it('compares with the period before, and hides a line from the legend', async () => {
