@@ -15,7 +15,7 @@ inChromium('what goes wrong in an open tab', (executablePath) => {
   beforeAll(async () => {
     served = await serveShop({ executablePath });
   });
-  afterAll(() => served.close());
+  afterAll(() => served?.close());
 
   const openTab = async (path: string): Promise<Page> => {
     const page = await served.page.context().newPage();

@@ -18,7 +18,7 @@ inChromium('charts in a browser', (executablePath) => {
     page = await served.open('/sources/SHOP?from=now-3h&to=now&refresh=off');
     await settle(page);
   });
-  afterAll(() => served.close());
+  afterAll(() => served?.close());
 
   const plot = (panel: string) => page.locator(`[data-panel=${panel}] .u-over`);
   const moment = (panel: string) => page.locator(`[data-panel=${panel}] time`).first();

@@ -13,7 +13,7 @@ inChromium('every page of a store that was just made', (executablePath) => {
   beforeAll(async () => {
     served = await servePages(await createStore('empty'), { executablePath, script: axeScript });
   });
-  afterAll(() => served.close());
+  afterAll(() => served?.close());
 
   it.each(pages)('$name says what is not there yet', async ({ path, shows, empty = shows }) => {
     const page = await served.open(path);

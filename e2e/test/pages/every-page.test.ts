@@ -18,7 +18,7 @@ inChromium('every page with data', (executablePath) => {
     served = await serveShop({ executablePath, script: axeScript });
   });
   afterAll(async () => {
-    await served.close();
+    await served?.close();
     process.stderr.write(`\nScreenshots of every page: ${screenshotDir}\n`);
   });
 

@@ -14,7 +14,7 @@ inChromium('by keyboard alone', (executablePath) => {
     served = await serveShop({ executablePath });
     page = await (await served.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   });
-  afterAll(() => served.close());
+  afterAll(() => served?.close());
 
   it('signs in, from a page where the password has the focus', async () => {
     await page.goto(`${served.url}/signin`);

@@ -13,8 +13,8 @@ inChromium('200 sources, and 5,000 statements of one', (executablePath) => {
   let served: ServedPages;
   beforeAll(async () => {
     served = await servePages(await createStore('large', fillLarge), { executablePath });
-  }, 120_000);
-  afterAll(() => served.close());
+  });
+  afterAll(() => served?.close());
 
   const elements = (page: Page) => page.evaluate(() => document.querySelectorAll('*').length);
   const names = (page: Page) => page.locator('tbody th a').allInnerTexts();

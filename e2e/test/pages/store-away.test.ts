@@ -19,7 +19,7 @@ inChromium('every page while the store is away', (executablePath) => {
     // The pages' clock is ours: nobody waits until they try again.
     await served.page.clock.install();
   });
-  afterAll(() => served.close());
+  afterAll(() => served?.close());
 
   it.each(pages)('$name says so, and goes on by itself once it is back', async ({ path, shows, isStatic }) => {
     const { page, network } = served;

@@ -14,6 +14,9 @@ export interface BrowserOptions extends BrowserContextOptions {
   script?: string;
 }
 
+/** Other tests may have the machine for a while. */
+const waitAtMostMs = 90_000;
+
 /** A fresh headless Chromium that speaks to nobody but the pages under test. */
 export async function openBrowser(
   executablePath: string,
@@ -33,6 +36,7 @@ export async function openBrowser(
     ],
   });
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+  context.setDefaultTimeout(waitAtMostMs);
   if (script) await context.addInitScript({ content: script });
   const page = await context.newPage();
   openRequests(page);
