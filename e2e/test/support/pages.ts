@@ -9,7 +9,7 @@ export interface AppPage {
   shows: string | RegExp;
   /** Stands there when the store has just been made; without it the same. */
   empty?: string | RegExp;
-  /** Needs nothing of the store once somebody is signed in. */
+  /** Has something to show without the store as well. */
   isStatic?: true;
 }
 
@@ -30,24 +30,29 @@ export const pages: readonly AppPage[] = [
     { name: 'source-settings', path: '/sources/SHOP/settings', shows: 'shared_buffers' },
     { name: 'source-events', path: '/sources/SHOP/events', shows: 'public.orders_customer_idx' },
     { name: 'source-monitoring', path: '/sources/SHOP/monitoring', shows: 'pg_buffercache' },
-    { name: 'source-doctor', path: '/doctor/SHOP', shows: 'Check all again' },
+    { name: 'source-doctor', path: '/sources/SHOP/doctor', shows: 'Check all again' },
     { name: 'edit-source', path: '/edit-source/SHOP', shows: 'Intervals of its own' },
   ].map((page) => ({ ...page, empty: noSource })),
   { name: 'sources', path: '/sources', shows: 'SHOP_FOLLOWER', empty: 'No database is monitored yet' },
-  { name: 'add-source', path: '/add-source', shows: "For databases that are not Heroku's" },
+  { name: 'add-source', path: '/add-source', shows: "For databases that are not Heroku's", isStatic: true },
   { name: 'metrics', path: '/catalogue/metrics', shows: 'stat_statements' },
   { name: 'metric', path: '/catalogue/metrics/db_stats', shows: 'Transactions, rows, blocks' },
   { name: 'new-metric', path: '/catalogue/new-metric', shows: 'What it measures', isStatic: true },
   { name: 'presets', path: '/catalogue/presets', shows: 'heroku_postgres' },
   { name: 'preset', path: '/catalogue/presets/heroku_postgres', shows: 'Copy to customise' },
-  { name: 'new-preset', path: '/catalogue/new-preset', shows: 'New preset' },
+  { name: 'new-preset', path: '/catalogue/new-preset', shows: 'New preset', isStatic: true },
   { name: 'transfer', path: '/catalogue/transfer', shows: 'Import and export', isStatic: true },
   { name: 'collector', path: '/collector', shows: '1 dyno runs', empty: /no dyno|nobody|no collector/i },
   { name: 'doctor', path: '/doctor', shows: 'Each source has its dyno', isStatic: true },
   { name: 'settings', path: '/settings', shows: 'History and room' },
-  { name: 'settings-access', path: '/settings/access', shows: 'on-call', empty: 'There are none' },
+  { name: 'settings-access', path: '/settings/access', shows: 'on-call', empty: 'There are none', isStatic: true },
   { name: 'settings-tokens', path: '/settings/tokens', shows: 'API tokens' },
-  { name: 'settings-transfer', path: '/settings/transfer', shows: 'Nothing is changed before you have seen' },
+  {
+    name: 'settings-transfer',
+    path: '/settings/transfer',
+    shows: 'Nothing is changed before you have seen',
+    isStatic: true,
+  },
   { name: 'settings-audit', path: '/settings/audit', shows: 'SHOP_FOLLOWER', empty: /nothing|nobody|no entr/i },
   { name: 'setup', path: '/setup', shows: 'Everything is in place', empty: 'Setting up' },
   { name: 'api-docs', path: '/api/docs', shows: 'All that the pages do, under /api/v1', isStatic: true },
