@@ -64,7 +64,7 @@ it('keeps the history of a database under the new name when its attachment is re
   expect((await ticksOf(store, 'db_stats', 'RENAMED')).slice(0, before.length)).toEqual(before);
   expect(await store.values('SELECT name FROM pgwatch2.source ORDER BY name')).toEqual(['KEPT', 'RENAMED']);
   expect(app.events('sources-changed').map(({ change }) => change)).toEqual(['OLD is RENAMED now']);
-});
+}, 180_000);
 
 it('goes on with the same source when its credential is rotated', async () => {
   const before = await startWith({ SALES: sales.url });
