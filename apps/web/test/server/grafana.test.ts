@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { request as ask } from 'node:http';
-import { createServer } from 'node:net';
 import { afterEach, expect, it } from '@jest/globals';
 import { createTestDatabase, createTestRole, makeGrafanaHome, until } from '@pgwatch-heroku/testkit';
+import { freePort, openSession } from './support/open-session.js';
 import { spawnWeb, type WebProcess } from './support/spawn-web.js';
 
 const password = 'canary-admin-password';
@@ -19,7 +18,7 @@ it('binds at once, shows that Grafana is starting, then serves it to whoever is 
   ends.push(() => home.remove());
   const web = await start(database.url, { GRAFANA_HOME: home.dir });
 
-  const browser = await signedIn(web);
+  const browser = await openSession(web.port, password);
   const early = await browser('/grafana/d/some-dashboard');
   expect(early.status).toBe(503);
   expect(early.body).toContain('Grafana is starting');
@@ -52,7 +51,7 @@ it('gives Grafana an environment made from nothing', async () => {
     PGWATCH2_DYNO_MEMORY_MB: '1024',
   });
   await until('Grafana is ready', () => web.output().includes('Grafana is ready'));
-  const browser = await signedIn(web);
+  const browser = await openSession(web.port, password);
   const told = JSON.parse((await browser('/grafana/stand-in/environment')).body) as Record<string, string>;
   const names = Object.keys(told);
   expect(names.filter((name) => !/^(GF_\w+|PATH|HOME|TMPDIR|GOMEMLIMIT)$/.test(name))).toEqual([]);
@@ -79,7 +78,7 @@ it('stops a Grafana that grows beyond the dyno with a notice, and the charts sta
   const web = await start(database.url, { GRAFANA_HOME: home.dir, PGWATCH2_DYNO_MEMORY_MB: '400' });
   await until('Grafana is ready', () => web.output().includes('Grafana is ready'));
   const pid = grafanaPid(web);
-  const browser = await signedIn(web);
+  const browser = await openSession(web.port, password);
   expect((await browser('/grafana/')).status).toBe(200);
   home.behave({ ballastMb: 500 });
   await until('it was stopped', () => web.output().includes('"event":"grafana-too-big"'));
@@ -121,7 +120,7 @@ it('says how to get Grafana where there is none, and everything else works', asy
   const database = await createTestDatabase();
   ends.push(() => database.drop());
   const web = await start(database.url, { GRAFANA_HOME: '/nowhere' });
-  const browser = await signedIn(web);
+  const browser = await openSession(web.port, password);
   const page = await browser('/grafana/');
   expect(page.status).toBe(503);
   expect(page.body).toContain('set GRAFANA_HOME to its folder');
@@ -161,45 +160,4 @@ function grafanaPid(web: WebProcess): number {
   const children = readFileSync(`/proc/${web.pid}/task/${web.pid}/children`, 'utf8').trim().split(' ');
   expect(children).toHaveLength(1);
   return Number(children[0]);
-}
-
-/** Cookies and all, on loopback. */
-async function signedIn(web: { port: number }) {
-  const cookies = new Map<string, string>();
-  const send = (path: string, form?: Record<string, string>) =>
-    new Promise<{ status: number; location: string | undefined; body: string }>((resolve, reject) => {
-      const headers = {
-        accept: path.includes('/api/') ? 'application/json' : 'text/html',
-        cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join('; '),
-        ...(form ? { 'content-type': 'application/x-www-form-urlencoded' } : {}),
-      };
-      const sent = ask(
-        { host: '127.0.0.1', port: web.port, path, headers, method: form ? 'POST' : 'GET' },
-        (answer) => {
-          for (const cookie of answer.headers['set-cookie'] ?? []) {
-            const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
-            cookies.set(name, value);
-          }
-          let body = '';
-          answer.on('data', (chunk) => {
-            body += chunk;
-          });
-          answer.on('end', () => resolve({ status: answer.statusCode ?? 0, location: answer.headers.location, body }));
-        },
-      );
-      sent.on('error', reject);
-      sent.end(form ? new URLSearchParams(form).toString() : undefined);
-    });
-  const page = await send('/signin');
-  const token = /name="token" value="([^"]*)"/.exec(page.body)?.[1] ?? '';
-  expect((await send('/signin', { user: 'admin', password, token })).status).toBe(303);
-  return (path: string) => send(path);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
