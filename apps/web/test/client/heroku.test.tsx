@@ -2,7 +2,7 @@
 
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { admin, source, sourceSettings, viewer } from './fixtures.js';
+import { admin, settings, source, sourceSettings, viewer } from './fixtures.js';
 import { herokuDatabase, operation, step } from './heroku-fixtures.js';
 import { failing, openPage } from './open-page.js';
 
@@ -149,7 +149,7 @@ it('says what goes and what stops to cost before anything is removed, and asks f
   const thing = (name: string, monthlyCents: number | null) => ({ name, what: '1 thing', price: null, monthlyCents });
   const { answers, requests } = openPage('/settings/removal', {
     ...base,
-    '/api/v1/settings': { appName: 'monitor', links: [] },
+    '/api/v1/settings': settings({ appName: 'monitor' }),
     'POST /api/v1/heroku/removal-plan': {
       app: 'monitor',
       demo: { addon: 'postgresql-sample', things: [thing('postgresql-sample', 500), thing('pgbench', 700)] },
