@@ -132,3 +132,30 @@ it('keeps everything while the store cannot take anything', async () => {
   expect(await writer.flush()).toBe(true);
   expect(await rowsOf('backends')).toBe(2);
 });
+
+it('keeps every sample while the store takes none, as of a database that outgrew its plan, and stores them later', async () => {
+  give(sales, plain('backends', 'n'));
+  expect(await writer.flush()).toBe(true);
+  const role = new URL(store.database.url).username;
+  await asSuperuser(`REVOKE INSERT, UPDATE ON ALL TABLES IN SCHEMA samples, pgwatch2 FROM "${role}"`);
+  give(sales, plain('backends', 'n'));
+  give(shop, tagged, '[["t"]]');
+  expect(await writer.flush()).toBe(false);
+  expect(outbox.buffer.length).toBe(2);
+  await asSuperuser(`GRANT INSERT, UPDATE ON ALL TABLES IN SCHEMA samples, pgwatch2 TO "${role}"`);
+  expect(await writer.flush()).toBe(true);
+  expect([await rowsOf('backends'), await rowsOf('per_table')]).toEqual([2, 1]);
+});
+
+it('refuses only the metric whose own table may not be written', async () => {
+  give(sales, plain('backends', 'n'));
+  give(sales, plain('db_stats', 'n'));
+  expect(await writer.flush()).toBe(true);
+  const role = new URL(store.database.url).username;
+  await asSuperuser(`REVOKE INSERT ON samples.backends FROM "${role}"`);
+  give(sales, plain('backends', 'n'));
+  give(sales, plain('db_stats', 'n'));
+  expect(await writer.flush()).toBe(true);
+  expect([await rowsOf('backends'), await rowsOf('db_stats')]).toEqual([1, 2]);
+  expect(stateOf(sales, 'backends')).toMatchObject({ ok: false, reason: expect.stringContaining('permission denied') });
+});

@@ -67,6 +67,7 @@ export { type FailedHistory, type KeepHistoryOptions, type KeptHistory, keepHist
 export { checkMetricName, checkShape } from './samples/metric-name.js';
 export { type SeriesRequest, seriesIds } from './samples/series-ids.js';
 export { type SeriesDetails, setSeriesDetails } from './samples/set-series-details.js';
+export { takesSamples } from './samples/takes-samples.js';
 export { trustedNow } from './samples/trusted-now.js';
 export { type WriteOptions, type WriteResult, writeFetches } from './samples/write-fetches.js';
 export { type MigrateOptions, migrate } from './schema/migrate.js';

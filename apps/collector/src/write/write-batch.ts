@@ -1,10 +1,11 @@
-import { AppError, messageOf, type Queryable } from '@pgwatch-heroku/shared';
+import { AppError, codeOf, messageOf, type Queryable } from '@pgwatch-heroku/shared';
 import {
   dayMs,
   ensureMetricTable,
   ensurePartitions,
   type Fetch,
   isWorthRetrying,
+  takesSamples,
   writeFetches,
 } from '@pgwatch-heroku/store';
 import { askedMetric, type PendingFetch } from '../buffer/pending-fetch.js';
@@ -58,6 +59,7 @@ export async function writeBatch(
     return await writeTogether(client, batch, context);
   } catch (error) {
     if (isWorthRetrying(error)) throw error;
+    await throwIfClosed(client, error);
   }
   // A table that somebody dropped or changed by hand is looked at again.
   context.ensured = new WeakMap();
@@ -75,6 +77,15 @@ export async function writeBatch(
     }
   }
   return total;
+}
+
+/** 42501, insufficient_privilege, of one table is that metric's fault; of all it is nobody's, and passes. */
+async function throwIfClosed(client: Queryable, error: unknown): Promise<void> {
+  if (codeOf(error) !== '42501' || (await takesSamples(client))) return;
+  throw new AppError('unavailable', `the Collector DB takes no rows at all: ${messageOf(error)}`, {
+    cause: error,
+    hint: 'Heroku takes that right when a database is larger than its plan: heroku pg:info DATABASE says so. A larger plan gives it back, as does deleting.',
+  });
 }
 
 async function writeTogether(
