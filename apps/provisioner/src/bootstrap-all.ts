@@ -92,7 +92,9 @@ async function outcomeOf(about: About, bootstrap: (url: string) => Promise<Boots
   const base = { part, isPrimary, label, variable: label, changes: [], warnings: [], limits: [] };
   if (url === undefined) {
     // Grafana's role is in the Collector DB, of which that has been said.
-    if (part !== 'Grafana role') log.warn({ event: 'skipped', part }, `${part}: ${label} is not set, nothing to do`);
+    // The verdict warns of the primary.
+    const level = isPrimary ? 'info' : 'warn';
+    if (part !== 'Grafana role') log[level]({ event: 'skipped', part }, `${part}: ${label} is not set, nothing to do`);
     return { ...base, state: 'absent' };
   }
   try {

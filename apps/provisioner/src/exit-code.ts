@@ -30,11 +30,12 @@ export function decideExit(phase: Phase, outcomes: readonly Outcome[], hasLived:
   if (!primary) return { exitCode: exitCodes.done, reason: 'this app has no database of its own' };
   const { state, error, part, label } = primary;
   if (state === 'absent') {
-    if (phase === 'release') return { exitCode: exitCodes.done, reason: `${label} is not set yet` };
+    const hint = missingHints[label];
+    if (phase === 'release') return { exitCode: exitCodes.done, reason: `${part}: ${label} is not set yet`, hint };
     return {
       exitCode: exitCodes.configuration,
       reason: `${part}: ${label} is not set, and nothing works without it`,
-      hint: missingHints[label],
+      hint,
     };
   }
   if (state !== 'failed' || !error) return { exitCode: exitCodes.done };

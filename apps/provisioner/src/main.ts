@@ -65,10 +65,9 @@ await runMain(log, async ({ signal }) => {
     : undefined;
   const outcomes = hardening?.outcomes ?? bootstrapped;
 
-  const limits = warnOfPlanLimits(
-    log,
-    outcomes.flatMap((outcome) => outcome.limits),
-  );
+  // Who has no database yet is not helped by what the plan of another lacks.
+  const isWithout = outcomes.some(({ isPrimary, state }) => isPrimary && state === 'absent');
+  const limits = warnOfPlanLimits(log, isWithout ? [] : outcomes.flatMap((outcome) => outcome.limits));
   const changes = outcomes.flatMap((outcome) => outcome.changes).length;
   const warnings = outcomes.flatMap((outcome) => outcome.warnings).length;
   const failed = outcomes.filter(({ state }) => state === 'failed').map(({ part }) => part);

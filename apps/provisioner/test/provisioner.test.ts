@@ -96,6 +96,10 @@ it('passes a release without databases, and fails a postdeploy that has no Colle
   expect(release.code).toBe(0);
   expect(release.output).toContain('DATABASE_URL is not set yet');
   expect(release.events('skipped')).toHaveLength(2); // one per database that is not there
+  const warnings = release.output
+    .split('\n')
+    .filter((line) => /"level":"warn"/.test(line) && /DATABASE_URL/.test(line));
+  expect(warnings).toHaveLength(1);
   const postdeploy = await run('provisioner', {}, 'postdeploy');
   expect(postdeploy.code).toBe(78);
   expect(postdeploy.output).toContain('heroku addons:create heroku-postgresql:essential-0 --as DATABASE');
