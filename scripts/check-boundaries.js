@@ -4,10 +4,32 @@
  */
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 
 const sqlHomes = /^(packages\/(metrics|store|grafana)\/|.*\/sql\/)/;
-const sqlText =
-  /['"`]\s*(select\s+[\w*("':$]|insert\s+into\s|update\s+[\w."]+\s+set\s|delete\s+from\s|with\s+\w+\s+as\s*\(|create\s+(table|role|database|extension|function|view|schema)\s|alter\s+(table|role|database|default)\s|drop\s+(table|role|database)\s|grant\s+\w+\s+(on|to)\s|revoke\s)/i;
+/** What a statement begins with, right after the quote, which in a template often stands on the line before. */
+const sqlText = new RegExp(
+  `(?<!\\w)['"\`]\\s*(${[
+    'select\\s+[\\w*("\':$]',
+    'insert\\s+into\\s',
+    'update\\s+[\\w."]+\\s+set\\s',
+    'delete\\s+from\\s',
+    'truncate\\s+(table\\s|[\\w"]+\\.)',
+    'with\\s+(recursive\\s+)?\\w+\\s+as\\s*\\(',
+    'explain\\s+(\\(|select\\s)',
+    'copy\\s+[\\w."]+\\s+(from|to)\\s',
+    'create\\s+(or\\s+replace\\s+)?(table|role|database|extension|function|view|schema|unique|index|event|trigger)\\s',
+    'alter\\s+(table|role|database|default|system|schema|view|function)\\s',
+    'drop\\s+(table|role|database|schema|view|index|function)\\s',
+    'grant\\s+\\w+\\s+(on|to)\\s',
+    'revoke\\s',
+    'set\\s+(local\\s+)?[a-z_.]+\\s*(=|to\\s)',
+    'vacuum\\s+(full|analyze|\\()',
+  ].join('|')})`,
+  'gi',
+);
+const imported = /(?:from|import\(?|require\()\s*'(\.{1,2}\/[^']+)'/;
+const workspaceOf = (file) => file.split('/').slice(0, 2).join('/');
 const devOnly = new Set(
   ['embedded-postgres', 'testkit', 'local-heroku', 'e2e', 'bench'].map((name) => `@pgwatch-heroku/${name}`),
 );
@@ -20,15 +42,27 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 for (const file of files) {
   const source = /^(apps|packages)\/[^/]+\/(src|client)\/.*\.tsx?$/.test(file);
   if (!source) continue;
-  const lines = readFileSync(file, 'utf8').split('\n');
-  lines.forEach((line, index) => {
-    const at = `${file}:${index + 1}`;
-    if (/^\s*(\*|\/\/)/.test(line)) return;
+  // Comments quote code, and stay as empty lines so that places keep their numbers.
+  const lines = readFileSync(file, 'utf8')
+    .split('\n')
+    .map((line) => (/^\s*(\/?\*|\/\/)/.test(line) ? '' : line));
+  const text = lines.join('\n');
+  for (const { 1: said, index } of sqlHomes.test(file) ? [] : text.matchAll(sqlText)) {
     // SQL is written in capitals or not at all; 'Grant pg_monitor to ...' is a sentence.
-    const keyword = sqlText.exec(line)?.[1]?.split(/\s/)[0];
-    const isSql = keyword !== undefined && (keyword === keyword.toUpperCase() || keyword === keyword.toLowerCase());
-    if (!sqlHomes.test(file) && isSql) problems.push(`${at}: SQL text belongs into a folder named sql/`);
-    if (/from '(\.\.\/){3,}(apps|packages)\//.test(line)) problems.push(`${at}: import the workspace by its name`);
+    const [keyword] = said.split(/\s/);
+    if (keyword !== keyword.toUpperCase() && keyword !== keyword.toLowerCase()) continue;
+    const at = `${file}:${text.slice(0, index).split('\n').length}`;
+    problems.push(`${at}: SQL text belongs into a folder named sql/`);
+  }
+  lines.forEach((line, index) => {
+    const target = imported.exec(line)?.[1];
+    if (target === undefined) return;
+    const reached = workspaceOf(path.join(path.dirname(file), target));
+    if (reached !== workspaceOf(file)) {
+      problems.push(
+        `${file}:${index + 1}: reaches into ${reached}; a package is imported by its name, an app not at all`,
+      );
+    }
   });
 }
 
