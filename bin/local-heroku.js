@@ -53,7 +53,8 @@ function readArguments() {
       },
     });
     const [command = 'start', ...rest] = positionals;
-    if (command !== 'start' || rest.length > 0) throw new Error(`Unknown argument '${positionals.join(' ')}'`);
+    const [unknown] = command === 'start' ? rest : [command];
+    if (unknown !== undefined) throw new Error(`Unknown argument '${unknown}'`);
     if (values.help) {
       process.stdout.write(usage);
       process.exit(0);

@@ -11,6 +11,7 @@ it.each([
   [['start', '--port', 'many'], /--port is a number from 1 to 65535, not 'many'/],
   [['start', '--port', '70000'], /--port is a number/],
   [['begin'], /Unknown argument 'begin'/],
+  [['start', 'over'], /Unknown argument 'over'/],
 ])('refuses %j before it builds anything, with the usage', (args, problem) => {
   const { status, stderr } = run(...args);
   expect(status).toBe(78);

@@ -23,7 +23,13 @@ beforeAll(async () => {
 }, 600_000);
 
 const envOf = () =>
-  herokuCliEnv({ apiUrl: account.heroku.apiUrl, apiKey: account.heroku.apiKey, homeDir, path: searchPath });
+  herokuCliEnv({
+    apiUrl: account.heroku.apiUrl,
+    apiKey: account.heroku.apiKey,
+    app: 'local',
+    homeDir,
+    path: searchPath,
+  });
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how colours begin
 const plain = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, '');
@@ -42,7 +48,7 @@ function heroku(command: string, cwd = tmpdir()): Promise<string> {
 it('lists apps, dynos, config vars, add-ons and what a database is', async () => {
   const [apps, ps, config, addons, info, wait] = await Promise.all([
     heroku('apps'),
-    heroku('ps -a local'),
+    heroku('ps'), // of the app that is meant where none is named
     heroku('config -a local'),
     heroku('addons -a local'),
     heroku('pg:info -a local'),

@@ -25,7 +25,7 @@ it('says once that a database is larger than its plan, and again when it was bel
   };
   expect(await after(gigabyte)).toEqual([]);
   expect(await after(1.25 * gigabyte)).toEqual([
-    'heroku-postgres: Error: DATABASE holds 1.25 GB, more than the 1 GB of its plan essential-0; Heroku would soon refuse to write to it',
+    'heroku-postgres: Error: DATABASE holds 1.25 GB, more than the 1 GB of its plan essential-0; Heroku would name a date from which on it may only be read and deleted from',
   ]);
   expect(await after(2 * gigabyte)).toHaveLength(1);
   await after(gigabyte);

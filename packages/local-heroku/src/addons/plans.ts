@@ -49,7 +49,8 @@ export const plans: readonly Plan[] = [
   plan('shield-2', 400, 256, 700),
 ];
 
-const service = 'heroku-postgresql';
+/** The one service of add-ons that is offered. */
+export const service = 'heroku-postgresql';
 
 /** Reads `heroku-postgresql:standard-0`; without a plan it is the cheapest, as on Heroku. */
 export function parsePlan(text: string): { plan: Plan } | { mistake: string } {

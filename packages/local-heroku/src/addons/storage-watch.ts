@@ -15,8 +15,10 @@ export interface StorageWatchOptions {
 }
 
 /**
- * Says when a database grows beyond its plan, once until it is below again. Heroku takes the right to write some time
- * after that; when is not documented, so here it is not taken.
+ * Says when a database grows beyond its plan, once until it is below again. Heroku names a date, in a mail and in the log,
+ * from which on one connection is left that may read, delete and truncate
+ * (https://devcenter.heroku.com/articles/heroku-postgres-over-plan-capacity). How long after is not documented, so here
+ * nothing is taken; what the collector then does has a test of its own (apps/collector/test/refused-fetches.test.ts).
  */
 export class StorageWatch {
   readonly #options: StorageWatchOptions;
@@ -49,7 +51,7 @@ export class StorageWatch {
         this.#over.add(addon.id);
         const inGigabytes = (bytes: number) => `${Number((bytes / gigabyte).toFixed(2))} GB`;
         this.#say(
-          `Error: ${this.#attachmentOf(addon)} holds ${inGigabytes(sizeBytes)}, more than the ${inGigabytes(storageBytes)} of its plan ${name}; Heroku would soon refuse to write to it`,
+          `Error: ${this.#attachmentOf(addon)} holds ${inGigabytes(sizeBytes)}, more than the ${inGigabytes(storageBytes)} of its plan ${name}; Heroku would name a date from which on it may only be read and deleted from`,
         );
       }
     }

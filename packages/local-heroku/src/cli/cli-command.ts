@@ -26,11 +26,17 @@ export async function cliCommand({ stateDir, cacheDir, args, path: searchPath }:
     if (apiUrl === undefined) {
       throw new AppError('unavailable', 'Local Heroku does not run here', { hint: 'Start it with `npm start`.' });
     }
-    const { account } = (await StateStore.open(stateDir, '')).state;
+    const { account, apps } = (await StateStore.open(stateDir, '')).state;
     const script = await fetchHerokuCli(cacheDir);
     const child = spawn(process.execPath, [script, ...args], {
       stdio: 'inherit',
-      env: herokuCliEnv({ apiUrl, apiKey: account.apiKey, homeDir, path: searchPath }),
+      env: herokuCliEnv({
+        apiUrl,
+        apiKey: account.apiKey,
+        ...(apps[0] ? { app: apps[0].name } : {}),
+        homeDir,
+        path: searchPath,
+      }),
     });
     const ignore = () => undefined; // Ctrl-C reaches it too, and it ends us with itself
     process.on('SIGINT', ignore);
@@ -38,7 +44,7 @@ export async function cliCommand({ stateDir, cacheDir, args, path: searchPath }:
     process.off('SIGINT', ignore);
     return code ?? exitCodes.bug;
   } catch (error) {
-    return printFailure(error, []);
+    return printFailure(error);
   } finally {
     await rm(homeDir, { recursive: true, force: true });
   }

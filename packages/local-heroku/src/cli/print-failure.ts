@@ -1,9 +1,12 @@
 import { AppError, exitCodes, messageOf } from '@pgwatch-heroku/shared';
-import { fitHint } from './fit-hint.js';
 import { Terminal } from './terminal.js';
 
 /** One clear message for what was foreseen, the stack for what was not. Returns the exit code. */
-export function printFailure(error: unknown, formFields: readonly string[]): number {
+export function printFailure(
+  error: unknown,
+  formFields: readonly string[] = [],
+  fitHint: (text: string) => string = (text) => text,
+): number {
   const terminal = new Terminal(process.stderr);
   if ((error as NodeJS.ErrnoException).code === 'ENOSPC') {
     terminal.line(`\n${terminal.style('red', 'The disk is full')}`);

@@ -2,6 +2,7 @@ import path from 'node:path';
 import { findGrafana } from '@pgwatch-heroku/grafana';
 import type { LocalHeroku } from '../local-heroku.js';
 import { resetCommand } from '../state/state-dir.js';
+import { herokuHere } from './fit-hint.js';
 import type { Terminal } from './terminal.js';
 
 /** Where to go, how to get in, what runs, how it ends. */
@@ -31,6 +32,8 @@ export async function printPanel(
       : [
           ['Databases', `${heroku.clusterDir}: root's PostgreSQL runs as another user, who cannot enter Data`] as const,
         ]),
+    // Pages and the doctor name commands for Heroku.
+    ['heroku', `${herokuHere(stateDir, repoDir)} <command>, where a page says heroku <command>`],
     ['Stop', 'Ctrl-C'],
   ];
   terminal.line();

@@ -7,7 +7,11 @@ import { loadManifests } from '../manifest/load-manifests.js';
 import { type OnProgress, runStep } from '../progress.js';
 import { startLocalHeroku } from '../start-local-heroku.js';
 import { resetState } from '../state/reset-state.js';
+import { resetCommand } from '../state/state-dir.js';
+import { StateStore } from '../state/state-store.js';
+import { checkRequest } from './check-request.js';
 import { findRouterPort } from './find-router-port.js';
+import { fitHint, herokuHere } from './fit-hint.js';
 import { noSampleReason } from './no-sample-reason.js';
 import { Notices } from './notices.js';
 import { printFailure } from './print-failure.js';
@@ -65,7 +69,8 @@ const ownGrafana = ({
 export async function startCommand(options: StartCommandOptions): Promise<number> {
   const terminal = new Terminal(process.stdout);
   const print = printProgress(terminal);
-  const notices = new Notices(terminal);
+  const fit = fitHint(herokuHere(options.stateDir, options.repoDir));
+  const notices = new Notices(terminal, fit);
   const abort = new AbortController();
   const onProgress: OnProgress = (progress) => {
     // A step that was interrupted did not go wrong.
@@ -99,6 +104,8 @@ export async function startCommand(options: StartCommandOptions): Promise<number
   try {
     onProgress({ step: 'build', state: 'done', durationMs: options.buildMs });
     const { app } = await loadManifests(options.repoDir);
+    const warning = checkRequest(app, { ...options, isNew: options.reset || !(await isDeployed(options)) });
+    if (warning !== undefined) terminal.line(`  ${terminal.style('yellow', '!')} ${warning}`);
     if (options.reset) await resetState(options.stateDir);
     form = fillForm(Object.keys(app.env ?? {}), options.environment);
     if (options.topology !== undefined) form['PGWATCH2_TOPOLOGY'] = options.topology;
@@ -123,7 +130,7 @@ export async function startCommand(options: StartCommandOptions): Promise<number
     endNotices();
     await printPanel(terminal, running, options);
     // Figures of each database every minute are for drains, not for readers.
-    logs.subscribe((line) => !/ sample#/.test(line.text) && printLogLine(terminal, line));
+    logs.subscribe((line) => !/ sample#/.test(line.text) && printLogLine(terminal, line, fit));
     const reason = await Promise.race([running.postgresFailed.then(() => 'postgres' as const), aborted(abort.signal)]);
     await running.stop();
     if (reason === 'postgres') {
@@ -140,7 +147,7 @@ export async function startCommand(options: StartCommandOptions): Promise<number
       return exitCodes.done;
     }
     notices.flush(messageOf(error));
-    return printFailure(error, Object.keys(form));
+    return printFailure(error, Object.keys(form), fit);
   }
 }
 
@@ -163,6 +170,9 @@ async function awaitFirstSample(
     (came) => (came ? {} : { isWarning: true, detail: `none within ${firstSampleDeadlineMs / 1_000} s` }),
   );
 }
+
+const isDeployed = ({ stateDir, repoDir }: StartCommandOptions) =>
+  StateStore.isDeployed(stateDir, resetCommand(stateDir, repoDir));
 
 function onPlan({ addons = [] }: AppJson, plan: string): Record<string, string> {
   const names = addons.flatMap((addon) => (typeof addon === 'string' ? [] : (addon.as ?? [])));

@@ -15,9 +15,14 @@ export const defaultStateDir = (repoDir: string) => path.join(repoDir, defaultNa
 
 /** What a user types to delete what local Heroku keeps there and to start over. */
 export function resetCommand(stateDir: string, repoDir: string): string {
-  if (stateDir === defaultStateDir(repoDir)) return 'npm start -- --reset';
+  return `npm start --${stateDirOption(stateDir, repoDir)} --reset`;
+}
+
+/** What names the state folder to a command, after a space; nothing where the command looks anyway. */
+export function stateDirOption(stateDir: string, repoDir: string): string {
+  if (stateDir === defaultStateDir(repoDir)) return '';
   const quoted = /^[\w./-]+$/.test(stateDir) ? stateDir : `'${stateDir.replaceAll("'", `'\\''`)}'`;
-  return `npm start -- --state-dir ${quoted} --reset`;
+  return ` --state-dir ${quoted}`;
 }
 
 /**

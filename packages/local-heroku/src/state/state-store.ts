@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@pgwatch-heroku/shared';
@@ -31,6 +32,13 @@ export class StateStore {
     const store = new StateStore(file, newState());
     await store.save();
     return store;
+  }
+
+  /** Whether a first app is deployed in a folder, of which nothing is changed. Throws as `open` does. */
+  static async isDeployed(stateDir: string, resetCommand: string): Promise<boolean> {
+    if (!existsSync(path.join(stateDir, 'state.json'))) return false;
+    const { state } = await StateStore.open(stateDir, resetCommand);
+    return state.apps[0]?.postdeployDone ?? false;
   }
 
   /** Writes come one after the other; resolves when this one is on disk. */
