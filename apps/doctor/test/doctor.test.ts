@@ -108,3 +108,12 @@ it('ends with 78 for a source or an option that is not there, and 69 while the C
   const nowhere = await doctor([], { ...env(), DATABASE_URL: 'postgres://u:p@127.0.0.1:1/db' });
   expect([nowhere.code, nowhere.stdout]).toEqual([69, expect.stringContaining('does not answer')]);
 });
+
+it('ends with 78 where the Collector DB refuses the login, and says so once', async () => {
+  const url = new URL(env().DATABASE_URL);
+  url.password = 'wrong';
+  const { code, stdout } = await doctor([], { ...env(), DATABASE_URL: url.href });
+  expect(code).toBe(78);
+  expect(stdout.match(/password authentication failed/g)).toHaveLength(1);
+  expect(stdout).toContain('check the user, password and database');
+});

@@ -1,4 +1,4 @@
-import { type Queryable, withDeadline } from '@pgwatch-heroku/shared';
+import { classifyFailure, type Queryable, toConnectError, withDeadline } from '@pgwatch-heroku/shared';
 import {
   expectedSchemaVersion,
   listLeases,
@@ -26,13 +26,17 @@ export async function gatherDeployment(options: GatherDeploymentOptions): Promis
   const { store, environment, history, grafana } = options;
   const startedAt = performance.now();
   const first = await ask(async () => {
-    const { rows } = await store.query<{ version: string; role: string }>(storeSql);
+    const { rows } = await store.query<{ version: string; role: string }>(storeSql).catch(explain);
     return { ...(rows[0] as (typeof rows)[number]), durationMs: Math.round(performance.now() - startedAt) };
   });
   const given = { environment: known(environment), history: known(history), grafana: known(grafana), store: first };
   // One that does not answer is not asked five times.
   const others = ['schema', 'storage', 'collectors', 'readingRole'] as const satisfies readonly StoreFact[];
-  if (!first.isKnown) return { ...given, ...Object.fromEntries(others.map((name) => [name, first])) };
+  if (!first.isKnown) {
+    // Why is said once.
+    const unasked = { ...first, reason: 'It takes the Collector DB.', hint: undefined };
+    return { ...given, ...Object.fromEntries(others.map((name) => [name, unasked])) };
+  }
   return {
     ...given,
     schema: await ask(async () => {
@@ -60,6 +64,11 @@ export async function gatherDeployment(options: GatherDeploymentOptions): Promis
       return { role, rights: await readReadingRole(store, role) };
     }),
   };
+}
+
+/** A pool throws what the driver did, which says nothing of what to do. */
+function explain(error: unknown): never {
+  throw classifyFailure(error) === 'other' ? error : toConnectError(error, 'the Collector DB');
 }
 
 async function ask<T>(work: () => Promise<T>): Promise<Fact<T>> {

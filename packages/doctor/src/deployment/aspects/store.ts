@@ -15,10 +15,14 @@ export const store = aspectOf<DeploymentFacts>()({
     if (durationMs > slowMs) return warning(`It answers, but a query without any work takes ${durationMs} ms.`);
     return ok(`PostgreSQL ${version} answers in ${durationMs} ms over TLS, as ${role}.`);
   },
-  whenUnknown: ({ reason, hint }) =>
-    failing(`It does not answer: ${reason}`, {
-      mayPass: true,
-      hint: hint ?? 'Samples wait in the collector meanwhile and are stored when it is back.',
-      fixes: [{ kind: 'command', text: 'heroku pg:info DATABASE', note: 'Is it in maintenance, or over its limits?' }],
-    }),
+  whenUnknown: ({ reason, hint, mayPass }) =>
+    mayPass
+      ? failing(`It does not answer: ${reason}`, {
+          mayPass,
+          hint: 'Samples wait in the collector meanwhile and are stored when it is back.',
+          fixes: [
+            { kind: 'command', text: 'heroku pg:info DATABASE', note: 'Is it in maintenance, or over its limits?' },
+          ],
+        })
+      : failing(`It cannot be used: ${reason}`, hint === undefined ? {} : { hint }),
 });
