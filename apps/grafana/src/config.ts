@@ -1,11 +1,10 @@
-import { isIP } from 'node:net';
 import {
   AppError,
   appVariablesSchema,
   commonEnvSchema,
   type Env,
   grafanaVariablesSchema,
-  integerSchema,
+  listenVariables,
   missingHints,
   parseEnv,
   setConfigVarsHint,
@@ -13,16 +12,7 @@ import {
 import { z } from 'zod';
 
 export const configSchema = commonEnvSchema.extend({
-  PORT: integerSchema
-    .refine((port) => port >= 1 && port <= 65_535, 'is not a TCP port')
-    .describe('Port that the web process listens on; set by Heroku.'),
-  PGWATCH2_LISTEN_HOST: z
-    .string()
-    .refine((host) => isIP(host) > 0, 'is not an IP address')
-    .optional()
-    .describe(
-      'Address that the web process listens on, such as 127.0.0.1 behind a router on the same machine; without it all, as Heroku needs.',
-    ),
+  ...listenVariables,
   ...appVariablesSchema
     .pick({ PGWATCH2_GRAFANA_URL: true, PGWATCH2_GRAFANA_STORE_URL: true })
     .required({ PGWATCH2_GRAFANA_URL: true, PGWATCH2_GRAFANA_STORE_URL: true }).shape,

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import { type Environment, readEnvironment } from '@pgwatch-heroku/doctor';
 import {
   type Attachment,
@@ -7,7 +6,7 @@ import {
   discoverAttachments,
   grafanaVariablesSchema,
   historyVariables,
-  integerSchema,
+  listenVariables,
   missingHints,
   parseEnv,
   urlSourceVariables,
@@ -16,16 +15,7 @@ import { z } from 'zod';
 import type { UnmonitoredAttachment } from './api/types.js';
 
 export const configSchema = commonEnvSchema.extend({
-  PORT: integerSchema
-    .refine((port) => port >= 1 && port <= 65_535, 'is not a TCP port')
-    .describe('Port that the web process listens on; set by Heroku.'),
-  PGWATCH2_LISTEN_HOST: z
-    .string()
-    .refine((host) => isIP(host) > 0, 'is not an IP address')
-    .optional()
-    .describe(
-      'Address that the web process listens on, such as 127.0.0.1 behind a router on the same machine; without it all, as Heroku needs.',
-    ),
+  ...listenVariables,
   PGWATCH2_METRICS_TOKEN: z
     .string()
     .min(16, 'is shorter than 16 characters')

@@ -13,6 +13,7 @@ export {
 export { AppError, type AppErrorOptions, type ErrorCode, exitCodes, messageOf } from './errors.js';
 export { historyVariables } from './history-variables.js';
 export { Lifecycle } from './lifecycle.js';
+export { listenVariables } from './listen-variables.js';
 export { createLogger, type Logger, type LoggerOptions } from './logger.js';
 export { type AddressGuardOptions, guardAddresses, isPublic, type ResolveHost } from './network/address-guard.js';
 export { SourceAccess, type SourceAccessOptions, type SourceAddress, toFailure } from './network/source-access.js';
