@@ -15,6 +15,8 @@ const changeNothing: Record<string, string> = {
   'recheck-source-doctor': 'looks at a source, at a cost',
   'test-source': 'looks at a source that is there already',
   'list-heroku-databases': 'takes a key, which must not be in an address',
+  'plan-heroku-removal': 'takes a key, and says what a removal would take away',
+  'tail-heroku-log': 'takes a key, and shows the log',
 };
 
 type Call = ReturnType<typeof caller>['call'];
