@@ -21,7 +21,7 @@ main.wide { max-width: 60rem; padding-top: 3rem; }
 .wide summary { cursor: pointer; padding: .35rem 0; overflow-wrap: anywhere; }
 .wide pre { overflow-x: auto; padding: .75rem; border: 1px solid var(--line); border-radius: .375rem; background: var(--card); }
 .wide td, .wide th { padding: .25rem .75rem .25rem 0; text-align: left; vertical-align: top; }
-@media (max-width: 36rem) { .wide tr, .wide td { display: block; padding-right: 0; } .wide tr { padding: .35rem 0; } }
+@media (max-width: 36rem) { .wide { overflow-wrap: anywhere; } .wide table, .wide tbody, .wide tr, .wide td { display: block; padding-right: 0; } .wide tr { padding: .35rem 0; } }
 .brand { display: flex; align-items: center; gap: .6rem; margin: 0 0 1rem .25rem; font-weight: 650; font-size: 1.125rem; }
 .brand span { color: var(--dim); font-weight: 400; }
 .card { background: var(--card); border: 1px solid var(--line); border-radius: .5rem; padding: 1.5rem; }
