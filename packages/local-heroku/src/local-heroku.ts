@@ -41,6 +41,11 @@ export interface LocalHerokuOptions extends SetupOverrides {
   provisioningMs?: number;
   /** Given so that a caller sees lines from the first one on. */
   logs?: LogHub;
+  /**
+   * Scaled process types run no dynos; release phases and one-off dynos do. For tests that look at none: each of many
+   * releases would start all of them anew.
+   */
+  idleFormation?: boolean;
   /** Heroku's times, shortened by tests. */
   times?: Partial<DynoTimes & RouterTimes>;
   /** postgresql.conf settings on top: `fsync: 'off'` for tests. */

@@ -77,6 +77,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
       dynosDir,
       logs,
       times: { ...herokuTimes, ...herokuRouterTimes, ...options.times },
+      idleFormation: options.idleFormation ?? false,
       apiUrl: () => parts.api?.url ?? '',
     });
     parts.account = account;

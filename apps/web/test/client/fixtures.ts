@@ -40,6 +40,7 @@ export function panel(id: string, changes: Partial<PanelInfo> = {}): PanelInfo {
     kind: 'timeseries',
     unit: 'short',
     stacked: false,
+    searchable: false,
     ...changes,
   };
 }

@@ -63,6 +63,19 @@ it('stays usable with 5,000 statements: a page of rows at a time, a search in al
   await screen.findByText('1 of 5000');
 });
 
+it('asks the server for the longest word that is searched for, where that knows more rows than it gave', async () => {
+  const searchable = { ...statements, searchable: true };
+  const given = { ...answers(20), '/api/v1/sources/SALES': detail('SALES', [searchable, calls, sessions]) };
+  const { requests } = openPage('/sources/SALES/queries', given);
+  const box = await screen.findByRole('searchbox', { name: 'Search in Statements' });
+  fireEvent.change(box, { target: { value: 'of elsewhere' } });
+  await waitFor(() => expect(asked(requests, 'statement-table').at(-1)).toContain('search=elsewhere'));
+  // None is an answer here: the field stays, to look for something else.
+  await screen.findByText('0 of 20');
+  fireEvent.change(box, { target: { value: '' } });
+  await waitFor(() => expect(asked(requests, 'statement-table').at(-1)).not.toContain('search='));
+});
+
 it('keeps the order of a table in the address', async () => {
   openPage('/sources/SALES/queries', answers());
   await screen.findByRole('link', { name: 'SELECT 0 FROM t' });

@@ -153,7 +153,7 @@ SELECT described.tags ->> 'queryid' AS queryid, described.tags ->> 'query' AS qu
 FROM sums
 JOIN pgwatch2.series described ON described.id = sums.series
 LEFT JOIN users ON users.series = sums.series
-WHERE position(lower(:search) IN lower(coalesce(described.tags ->> 'query', ''))) > 0
+WHERE position(lower(:search) IN lower(concat_ws(' ', described.tags ->> 'queryid', described.tags ->> 'query', users.users))) > 0
 ORDER BY sums.total_time DESC
 LIMIT 200`,
 };

@@ -16,6 +16,7 @@ export interface AccountOptions {
   slugsDir: string;
   dynosDir: string;
   times: AppOptions['times'];
+  idleFormation: AppOptions['idleFormation'];
   apiUrl: AppOptions['apiUrl'];
   /** Of the first app. */
   logs: LogHub;

@@ -6,6 +6,8 @@ export interface FormationOptions {
   dynosDir: string;
   logs: LogHub;
   times: DynoTimes;
+  /** Runs nothing, whatever it is scaled to. */
+  isIdle: boolean;
 }
 
 /** The dynos that an app keeps running, by process type. */
@@ -27,6 +29,7 @@ export class Formation {
 
   /** Starts what is missing, stops what is too much, the highest numbers first. */
   async scale(type: string, quantity: number): Promise<void> {
+    if (this.#options.isIdle) return;
     const dynos = this.#dynos.get(type) ?? [];
     this.#dynos.set(type, dynos);
     const surplus = dynos.splice(quantity);

@@ -23,6 +23,7 @@ export interface AppOptions {
   slugsDir: string;
   dynosDir: string;
   times: DynoTimes & RouterTimes;
+  idleFormation: boolean;
   /** Where the APIs are, which on Heroku everybody knows: HEROKU_HOST in every dyno. */
   apiUrl: () => string;
 }
@@ -56,7 +57,7 @@ export class App {
     this.#current = new CurrentRelease({ ...options, settings: this.settings, appUrl: () => this.router.url });
     const ownDynosDir = path.join(dynosDir, state.id);
     const spec = (type: string) => this.#current.specOf(type);
-    this.formation = new Formation({ spec, dynosDir: ownDynosDir, logs, times });
+    this.formation = new Formation({ spec, dynosDir: ownDynosDir, logs, times, isIdle: options.idleFormation });
     const { stopGraceMs } = times;
     this.#oneOffs = new OneOffDynos({ current: this.#current, dynosDir: ownDynosDir, stopGraceMs, logs });
     this.#releases = new Releases({

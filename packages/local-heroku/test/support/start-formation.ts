@@ -28,6 +28,7 @@ export async function startFormation(
     spec: (type) => ({ command: commands[type] ?? 'false', configVars, slugDir }),
     dynosDir: path.join(dir, 'dynos'),
     logs,
+    isIdle: false,
     times: { stopGraceMs: 2_000, bootMs: 10_000, restartDelayMs: () => 0, ...options.times },
   });
   running.push(formation);

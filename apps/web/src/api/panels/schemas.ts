@@ -14,6 +14,7 @@ export const panelInfoSchema = z
         '`short`, `bytes`, `bytes/s`, `ops/s`, `ms`, `percent` (0 to 1), `s`, `s/s`; in tables also `text`, `time` (milliseconds since the epoch) and `bool` (0 or 1).',
       ),
     stacked: z.boolean().describe('Draws the lines stacked.'),
+    searchable: z.boolean().describe('`search` looks in all that there is, not only in the rows that are given.'),
   })
   .meta({ id: 'PanelInfo' });
 

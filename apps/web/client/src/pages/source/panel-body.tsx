@@ -19,6 +19,9 @@ interface PanelBodyProps extends PanelCardProps {
   /** Figures of the period before, when they are compared. */
   before: PanelData | undefined;
   asTable: boolean;
+  /** That there are no figures is then the answer to a search. */
+  isSearched: boolean;
+  onSearch: ((text: string) => void) | undefined;
 }
 
 /** What a panel shows: figures, that there are none, that they are on their way, or what went wrong. */
@@ -35,20 +38,30 @@ export function PanelBody(props: PanelBodyProps) {
     data.kind === 'table'
       ? data.rows.length === 0
       : !data.lines.some((line) => line.values.some((value) => value !== null));
-  if (isEmpty) return <PanelEmpty panel={panel} live={range.current.live} hasProblems={hasProblems} />;
+  if (isEmpty && !props.isSearched)
+    return <PanelEmpty panel={panel} live={range.current.live} hasProblems={hasProblems} />;
   if (data.kind === 'table') return <TableBody {...props} data={data} />;
   if (asTable) return <DataTable data={seriesTable(data, panel.unit)} title={panel.title} />;
   return <ChartBody {...props} answer={answer} />;
 }
 
-function TableBody({ data, placed, source }: PanelBodyProps & { data: TableData }) {
+function TableBody({ data, placed, source, onSearch }: PanelBodyProps & { data: TableData }) {
   const { panel, look, rows } = placed;
   if (panel.kind === 'stat') return <StatFigures data={data} />;
   if (panel.kind === 'bargauge') return <BarGauge data={data} title={panel.title} />;
   if (look === 'tree') return <BlockingTree data={data} />;
   if (look === 'timeline') return <Timeline data={data} />;
   if (look === 'statement') return <FullStatement data={data} />;
-  return <DataTable data={data} title={panel.title} sortKey={panel.id} source={source} rowsAtFirst={rows} />;
+  return (
+    <DataTable
+      data={data}
+      title={panel.title}
+      sortKey={panel.id}
+      source={source}
+      rowsAtFirst={rows}
+      onSearch={onSearch}
+    />
+  );
 }
 
 function ChartBody({ answer, before, source, range }: PanelBodyProps & { answer: PanelData }) {

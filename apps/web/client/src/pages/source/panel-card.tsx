@@ -1,3 +1,4 @@
+import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import type { SourceDetail } from '../../api/contract.js';
 import { usePanel } from '../../api/queries.js';
@@ -19,15 +20,21 @@ export interface PanelCardProps {
   hasProblems: boolean;
 }
 
+/** Between two keys of a word. */
+const typingMs = 300;
+
 /** One panel: it asks for its figures once it is about to be seen. */
 export function PanelCard(props: PanelCardProps) {
   const { source, placed, parameters, range } = props;
   const { panel } = placed;
   const { ref, seen } = useSeen();
   const [asTable, setAsTable] = useState(false);
+  const [search, setSearch] = useState('');
+  const [asked] = useDebouncedValue(search, typingMs);
   const isChart = panel.kind === 'timeseries';
   const refreshMs = range.current.live ? range.refresh.ms : false;
-  const common = { source: source.name, panelId: panel.id, ...(parameters ? { parameters } : {}), refreshMs };
+  const about = asked === '' ? parameters : { ...parameters, search: asked };
+  const common = { source: source.name, panelId: panel.id, ...(about ? { parameters: about } : {}), refreshMs };
   const { from, to } = range.current;
   const query = usePanel({ ...common, from, to, enabled: seen });
   const earlier = rangeBefore(range.current);
@@ -52,7 +59,14 @@ export function PanelCard(props: PanelCardProps) {
         onToggle={() => setAsTable(!asTable)}
       />
       <div className={classes.body} data-outdated={query.isPlaceholderData || undefined}>
-        <PanelBody {...props} query={query} before={range.compares ? before.data : undefined} asTable={asTable} />
+        <PanelBody
+          {...props}
+          query={query}
+          before={range.compares ? before.data : undefined}
+          asTable={asTable}
+          isSearched={asked !== ''}
+          onSearch={panel.searchable ? setSearch : undefined}
+        />
       </div>
     </section>
   );

@@ -3,7 +3,7 @@ import type { SourceDetail, TableData } from '../../../api/contract.js';
 import { useCellLinks } from './cell-links.js';
 import { isTextColumn } from './column-kind.js';
 import classes from './data-table.module.css';
-import { filterRows } from './filter-rows.js';
+import { filterRows, longestWord } from './filter-rows.js';
 import { MoreRows } from './more-rows.js';
 import { rowKeys } from './row-keys.js';
 import { SortHeader } from './sort-header.js';
@@ -20,6 +20,8 @@ interface DataTableProps {
   /** Whose pages cells lead to. */
   source?: SourceDetail;
   rowsAtFirst?: number | undefined;
+  /** Told what is searched for, where the server can look in more than the rows that it gave. */
+  onSearch?: ((text: string) => void) | undefined;
 }
 
 // Rows of a page: a table of thousands would take a browser seconds to lay out.
@@ -28,7 +30,7 @@ const pageRows = 50;
 const filterFrom = 15;
 
 /** A sortable table; it comes in the order of the server, which puts the most important rows first. */
-export function DataTable({ data, title, sortKey, source, rowsAtFirst = pageRows }: DataTableProps) {
+export function DataTable({ data, title, sortKey, source, rowsAtFirst = pageRows, onSearch }: DataTableProps) {
   const [sorting, setSorting] = useSorting(sortKey, data.columns);
   const [filter, setFilter] = useState('');
   const [limit, setLimit] = useState(rowsAtFirst);
@@ -42,8 +44,17 @@ export function DataTable({ data, title, sortKey, source, rowsAtFirst = pageRows
   const { links, hidden } = useCellLinks(source, data.columns);
   return (
     <>
-      {data.rows.length > filterFrom && hasTexts && (
-        <TableFilter title={title} value={filter} onChange={setFilter} found={found.length} of={data.rows.length} />
+      {(filter !== '' || (data.rows.length > filterFrom && hasTexts)) && (
+        <TableFilter
+          title={title}
+          value={filter}
+          onChange={(text) => {
+            setFilter(text);
+            onSearch?.(longestWord(text));
+          }}
+          found={found.length}
+          of={data.rows.length}
+        />
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls sideways must be reachable by keyboard */}
       <section className={classes.scroll} aria-label={`Table: ${title}`} tabIndex={0}>
