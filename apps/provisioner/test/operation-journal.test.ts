@@ -28,3 +28,25 @@ it('an operation that moves into another database a second time does not wait fo
   const states = await app.query('MONITOREDDB', 'SELECT state FROM pgwatch2.operation');
   expect(states).toEqual([{ state: 'done' }]);
 });
+
+it('what a cut-off part tells after the end takes the lease from nobody and changes nothing', async () => {
+  const open = () =>
+    openOperationJournal({
+      client: app.client(),
+      app: 'local',
+      databaseUrl: app.heroku.databaseUrl('MONITOREDDB'),
+      kind: 'harden',
+      dyno: 'run.2',
+      log: createLogger({ name: 'test', level: 'silent' }),
+      signal: new AbortController().signal,
+      patienceMs: 0,
+    });
+  const journal = await open();
+  await journal?.end('handed-over');
+  await journal?.onStep({ id: 'credential', title: 'Credential', state: 'failed', detail: 'cut off' });
+  const next = await open();
+  expect(next).toBeDefined();
+  const newest = 'SELECT state, steps FROM pgwatch2.operation ORDER BY id DESC LIMIT 1';
+  expect(await app.query('MONITOREDDB', newest)).toEqual([{ state: 'running', steps: [] }]);
+  await next?.end('done');
+});

@@ -8,7 +8,7 @@ import { settle } from './settle.js';
 export const screenshotDir = path.join(repoDir, 'e2e/artefacts/screenshots');
 
 /** Taller pages are cut here: what follows looks like what came before, and an image of it takes a second. */
-const maxHeight = 6_000;
+const maxHeight = 4_000;
 
 /** Gives a page the width of a device and all the height it needs, so that everything on it is drawn. */
 export async function showWhole(page: Page, width: number): Promise<void> {

@@ -36,6 +36,7 @@ export async function openOperationJournal(options: OperationJournalOptions): Pr
   let journal = first;
   const earlier: Journal[] = [];
   let place = '';
+  let isOver = false;
   return {
     onStep: (step) => journal.onStep(step),
     moveTo: async (url) => {
@@ -43,12 +44,17 @@ export async function openOperationJournal(options: OperationJournalOptions): Pr
       if (place === databaseOf(url)) return;
       const next = await openJournal({ ...options, url: urlFrom(url) });
       if (!next) throw new AppError('unavailable', 'Another process is at the set-up');
+      if (isOver) {
+        await next.close();
+        throw new AppError('unavailable', 'The set-up was given up meanwhile');
+      }
       for (const step of journal.steps) await next.onStep(step);
       earlier.push(journal);
       journal = next;
       place = databaseOf(url);
     },
     end: async (state, error) => {
+      isOver = true;
       await journal.end(state, error);
       for (const each of earlier) await each.close();
     },

@@ -2,12 +2,12 @@
 
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
-import { admin } from './fixtures.js';
+import { admin, settings } from './fixtures.js';
 import { failing, openPage } from './open-page.js';
 
 const answers = (allowsUrlSources: boolean) => ({
   '/api/v1/session': admin,
-  '/api/v1/settings': { allowsUrlSources, links: [] },
+  '/api/v1/settings': settings({ allowsUrlSources }),
   '/api/v1/presets': { presets: [] },
 });
 const type = (label: RegExp, value: string) =>

@@ -20,6 +20,7 @@ export class Journal {
   readonly #state: JournalState;
   #client: Client | undefined;
   #writing: Promise<unknown> = Promise.resolve();
+  #isOver = false;
 
   constructor(state: JournalState) {
     this.#state = state;
@@ -34,7 +35,9 @@ export class Journal {
     return this.#state.steps;
   }
 
+  /** Ignored once the last word is said: a part that was cut off may still tell how it ended, and the lease is another's. */
   readonly onStep: OnStep = (step) => {
+    if (this.#isOver) return;
     const { steps } = this.#state;
     const at = new Date().toISOString();
     const index = steps.findIndex(({ id }) => id === step.id);
@@ -44,6 +47,7 @@ export class Journal {
 
   /** Writes the last word and gives the lease back. */
   async end(state: Exclude<OperationState, 'running'>, error?: unknown): Promise<void> {
+    this.#isOver = true;
     const hint = error instanceof AppError ? error.hint : undefined;
     await this.#write(state, error === undefined ? {} : { error: messageOf(error), hint });
     await this.close();
@@ -51,6 +55,7 @@ export class Journal {
 
   /** Gives the lease back with nothing said: as when the process is killed. */
   async close(): Promise<void> {
+    this.#isOver = true;
     await this.#writing;
     if (this.#client) await closeClient(this.#client);
     this.#client = undefined;
