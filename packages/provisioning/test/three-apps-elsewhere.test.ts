@@ -6,7 +6,10 @@ const place = {
   teams: [{ id: 't1', name: 'acme' }],
   spaces: [{ id: 's1', name: 'acme-space', team: 'acme', region: 'virginia' }],
 };
-const clicked = useClickedApp({ PGWATCH2_TOPOLOGY: 'three-apps', PGWATCH2_SPACE: 'acme-space' }, { ...place, idleFormation: true });
+const clicked = useClickedApp(
+  { PGWATCH2_TOPOLOGY: 'three-apps', PGWATCH2_SPACE: 'acme-space' },
+  { ...place, idleFormation: true },
+);
 
 it('makes the Collector where it is wanted, whose own dyno makes the rest, and asks for its own end', async () => {
   expect(clicked.logOf('local')).toContain('DELETE ME: this app was only the installer');

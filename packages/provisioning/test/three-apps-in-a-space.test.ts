@@ -7,7 +7,10 @@ const place = {
   team: 'acme',
   space: 'acme-space',
 };
-const clicked = useClickedApp({ PGWATCH2_TOPOLOGY: 'three-apps', PGWATCH2_GRAFANA_SIZE: 'private-m' }, { ...place, idleFormation: true });
+const clicked = useClickedApp(
+  { PGWATCH2_TOPOLOGY: 'three-apps', PGWATCH2_GRAFANA_SIZE: 'private-m' },
+  { ...place, idleFormation: true },
+);
 
 it('makes the same seven rows in a Private Space, on private databases', async () => {
   expect(await clicked.rows()).toEqual([
