@@ -135,12 +135,14 @@ it('makes a release of a changed config var, and leaves the dynos alone when its
   await until('the restart', () => texts().includes('app[worker.1]: worker with two'));
   expect(texts()).toContain('app[api]: Release v2 created: Set EXTRA config vars');
 
-  const before = await heroku.dynos();
+  // Processes, not states: the web dyno may still be on its way up.
+  const processes = async () => (await heroku.dynos()).map(({ name, pid }) => `${name} ${pid}`);
+  const before = await processes();
   await expect(heroku.setConfig({ RELEASE_EXIT: '69' })).rejects.toMatchObject({
     exitCode: 69,
     message: expect.stringMatching(/The release phase of v3 failed with exit code 69\.\n {4}release with two/),
   });
-  expect(await heroku.dynos()).toEqual(before);
+  expect(await processes()).toEqual(before);
   await heroku.setConfig({ RELEASE_EXIT: null });
   expect(Object.keys(heroku.config())).not.toContain('RELEASE_EXIT');
   await expect(heroku.setConfig({ DATABASE_URL: 'x' })).rejects.toMatchObject({ code: 'configuration' });

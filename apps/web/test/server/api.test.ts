@@ -88,7 +88,7 @@ it('gives a source with its problems and the panels there are', async () => {
   ]);
   expect(sales.panels.length).toBeGreaterThanOrEqual(10);
   for (const panel of sales.panels) {
-    expect(Object.keys(panel).sort()).toEqual(['help', 'id', 'kind', 'stacked', 'title', 'unit']);
+    expect(Object.keys(panel).sort()).toEqual(['help', 'id', 'kind', 'searchable', 'stacked', 'title', 'unit']);
   }
 });
 
