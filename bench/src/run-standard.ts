@@ -73,6 +73,7 @@ export async function runStandard(report: Report, withTests: boolean): Promise<v
     for (const { id, dayMs, monthMs } of panels) {
       say(`  ${id.padEnd(26)} 24 h ${dayMs.toFixed(0).padStart(4)} ms, 30 days ${monthMs.toFixed(0).padStart(4)} ms`);
     }
+    say(`  ${panels.length} panels`);
     add('chart query, 24 h, p95 over all charts', p95Ms.day, 'ms', 60);
     add('chart query, 30 days, p95 over all charts', p95Ms.month, 'ms', 300);
     say(`  pgwatch's top statements, 24 h: ${topStatements.viewMs.toFixed(0)} ms through the view`);
