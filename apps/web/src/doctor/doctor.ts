@@ -38,6 +38,8 @@ const patienceMs = 1_500;
 export class Doctor {
   readonly #options: DoctorOptions;
   readonly #checks: SourceChecks;
+  /** By the end of a check: the fleet asks of 200 sources every few seconds, and they are looked at a few times a day. */
+  readonly #worst = new WeakMap<Date, { finding: Finding | undefined }>();
 
   constructor(options: DoctorOptions) {
     this.#options = options;
@@ -73,13 +75,21 @@ export class Doctor {
   /** The worst that is known of a source: as the store has it, or as it said itself when it was last looked at. */
   findingOf({ id, finding, state }: SourceFigures): SourceFigures['finding'] {
     if (state === 'paused' || finding?.level === 'error') return finding;
-    const facts = this.#checks.known(id);
-    if (!facts) return finding;
-    // What the store knows has been judged with the figures, and is newer than what is remembered here.
-    const stored = unknown(new AppError('unavailable', 'it is not asked for here'));
-    const worst = worstOf(examine(sourceAspects, { ...facts, stored }));
+    const worst = this.#worstOf(id);
     if (worst?.state !== 'error' && (worst?.state !== 'warning' || finding)) return finding;
     return { level: worst.state, text: `${worst.title}: ${worst.summary}` };
+  }
+
+  #worstOf(sourceId: number): Finding | undefined {
+    const known = this.#checks.known(sourceId);
+    if (!known) return undefined;
+    const judged = this.#worst.get(known.finishedAt);
+    if (judged) return judged.finding;
+    // What the store knows has been judged with the figures, and is newer than what is remembered here.
+    const stored = unknown(new AppError('unavailable', 'it is not asked for here'));
+    const finding = worstOf(examine(sourceAspects, { ...known.facts, stored }));
+    this.#worst.set(known.finishedAt, { finding });
+    return finding;
   }
 }
 

@@ -69,9 +69,9 @@ export class SourceChecks {
   }
 
   /** What is remembered, by id of the source, without asking anything. */
-  known(sourceId: number): Facts<SourceFacts> | undefined {
+  known(sourceId: number): { facts: Facts<SourceFacts>; finishedAt: Date } | undefined {
     const check = this.#checks.get(sourceId);
-    return check?.finishedAt && toFacts(check);
+    return check?.finishedAt && { facts: toFacts(check), finishedAt: check.finishedAt };
   }
 
   /** Sources that are no longer there. */
