@@ -5,21 +5,19 @@ import { openOperationJournal } from '../src/harden/operation-journal.js';
 
 const app = useHeroku();
 
+/** Waits for nobody. */
+const open = (database: string, kind: 'harden' | 'three-apps') =>
+  openOperationJournal({
+    ...{ client: app.client(), app: 'local', databaseUrl: app.heroku.databaseUrl(database), kind, dyno: 'run.1' },
+    ...{ log: createLogger({ name: 'test', level: 'silent' }), signal: new AbortController().signal, patienceMs: 0 },
+  });
+
 it('an operation that moves into another database a second time does not wait for the lease that it holds', async () => {
   for (const name of ['DATABASE', 'MONITOREDDB']) {
     const made = await app.provision([], { HEROKU_API_KEY: '', DATABASE_URL: app.heroku.databaseUrl(name) });
     expect(made.code).toBe(0);
   }
-  const journal = await openOperationJournal({
-    client: app.client(),
-    app: 'local',
-    databaseUrl: app.heroku.databaseUrl('DATABASE'),
-    kind: 'three-apps',
-    dyno: 'run.1',
-    log: createLogger({ name: 'test', level: 'silent' }),
-    signal: new AbortController().signal,
-    patienceMs: 0,
-  });
+  const journal = await open('DATABASE', 'three-apps');
   const moved = app.heroku.databaseUrl('MONITOREDDB');
   await journal?.moveTo(moved);
   await journal?.onStep({ id: 'database', title: 'Collector DB', state: 'failed', detail: 'cut off' });
@@ -30,21 +28,10 @@ it('an operation that moves into another database a second time does not wait fo
 });
 
 it('what a cut-off part tells after the end takes the lease from nobody and changes nothing', async () => {
-  const open = () =>
-    openOperationJournal({
-      client: app.client(),
-      app: 'local',
-      databaseUrl: app.heroku.databaseUrl('MONITOREDDB'),
-      kind: 'harden',
-      dyno: 'run.2',
-      log: createLogger({ name: 'test', level: 'silent' }),
-      signal: new AbortController().signal,
-      patienceMs: 0,
-    });
-  const journal = await open();
+  const journal = await open('MONITOREDDB', 'harden');
   await journal?.end('handed-over');
   await journal?.onStep({ id: 'credential', title: 'Credential', state: 'failed', detail: 'cut off' });
-  const next = await open();
+  const next = await open('MONITOREDDB', 'harden');
   expect(next).toBeDefined();
   const newest = 'SELECT state, steps FROM pgwatch2.operation ORDER BY id DESC LIMIT 1';
   expect(await app.query('MONITOREDDB', newest)).toEqual([{ state: 'running', steps: [] }]);

@@ -1,6 +1,7 @@
 import { expect, it } from '@jest/globals';
+import { sevenRows } from '../../../packages/provisioning/test/support/seven-rows.js';
 import { until } from '../../../packages/provisioning/test/support/until.js';
-import { sevenRows, useThreeApps } from './use-three-apps.js';
+import { useThreeApps } from './use-three-apps.js';
 
 const three = useThreeApps();
 const operations = () => three.app.query<{ state: string }>('DATABASE', 'SELECT state FROM pgwatch2.operation');
@@ -22,7 +23,7 @@ it('a postdeploy without the time hands over to a dyno with the key, which two m
     expect([failures, goesOnIn ?? 'done']).toEqual([[], expect.stringMatching(/^(done|another process)$/)]);
   await until('the dyno is done', async () => heroku.account.first.oneOffs.size === 0);
 
-  expect(three.rows()).toEqual(sevenRows);
+  expect(three.rows()).toEqual(sevenRows());
   expect(three.appNames()).toEqual(['local', 'local-grafana', 'local-monitored']);
   for (const { state, releases, settings } of heroku.account.apps) {
     const attached = releases.map(({ description }) => description).filter((text) => text.startsWith('Attach'));

@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { sevenRows, speed, useThreeApps } from './use-three-apps.js';
+import { sevenRows } from '../../../packages/provisioning/test/support/seven-rows.js';
+import { speed, useThreeApps } from './use-three-apps.js';
 
 // One account: each fault finds it as the one before left it, and the last test finds everything done.
 const three = useThreeApps({ teams: [{ id: '11111111-1111-4111-8111-111111111111', name: 'acme' }] });
@@ -57,7 +58,7 @@ it('a build that fails: the other apps are whole, and the log of the build is po
   expect(failures).toHaveLength(1);
   expect(failures[0]).toMatchObject({ code: 'configuration', message: 'The build of app local-grafana failed' });
   expect(failures[0]?.hint).toMatch(/heroku builds:output \S+ --app local-grafana/);
-  expect(three.rows()).toEqual(sevenRows);
+  expect(three.rows()).toEqual(sevenRows());
   expect(threeApps?.apps.map(({ name }) => name)).toEqual(['local', 'local-grafana', 'local-monitored']);
   const running = (await client().formation.get('local-monitored')).filter(({ quantity }) => quantity > 0);
   expect(running.map(({ type }) => type)).toEqual(['pgbench']);
@@ -96,7 +97,7 @@ it('the API away for five minutes in the middle: waited out, and gone on with wh
   const { failures } = await three.setUp().finally(() => clearInterval(outage));
   expect(states).toEqual(['away']);
   expect(failures).toEqual([]);
-  expect(three.rows()).toEqual(sevenRows);
+  expect(three.rows()).toEqual(sevenRows());
   const builds = await three.app.client().builds.list('local-grafana');
   expect(builds.map(({ status }) => status).sort()).toEqual(['failed', 'succeeded']);
 }, 240_000);

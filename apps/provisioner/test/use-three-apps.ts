@@ -85,13 +85,3 @@ export function useThreeApps(options: HerokuOptions = {}) {
     },
   };
 }
-
-export const sevenRows = [
-  "local DATABASE: default of local's standard-0",
-  "local PGWATCH2: pgwatch2 of local's standard-0",
-  "local PGWATCH2_MONITOREDDB_MYTARGETDB: pgwatch2 of local-monitored's standard-0",
-  "local-grafana PGWATCH2_GRAFANA: pgwatch2_grafana of local's standard-0",
-  "local-grafana PGWATCH2_GRAFANA_STORE: pgwatch2_grafana_store of local's standard-0",
-  "local-monitored DATABASE: default of local-monitored's standard-0",
-  "local-monitored PGWATCH2: pgwatch2 of local-monitored's standard-0",
-];

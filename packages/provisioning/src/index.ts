@@ -21,6 +21,7 @@ export { planRemoval, type RemovalPlan } from './removal/plan-removal.js';
 export { type RemoveDemoOptions, removeDemo } from './removal/remove-demo.js';
 export { type RemoveEverythingOptions, removeEverything } from './removal/remove-everything.js';
 export { type RemoveMonitoredOptions, removeMonitored } from './removal/remove-monitored.js';
+export { resumeInOneOff } from './resume-in-one-off.js';
 export { readPlanStorage } from './storage/read-plan-storage.js';
 export { makeThreeApps } from './three-apps/make-three-apps.js';
 export type { MadeApp, ThreeAppsOptions, ThreeAppsResult } from './three-apps/options.js';

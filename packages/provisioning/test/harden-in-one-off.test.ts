@@ -16,7 +16,16 @@ it('gives each part its credential in a dyno of its own, with a key that stands 
     onStep: ({ id, state, detail }) => void steps.push(`${id} ${state} ${detail}`),
   });
   expect(steps.at(-1)).toMatch(/^dyno done run\.\d+ goes on with it/);
-  await until('all attachments', async () => app.attached().join() === hardened.join());
+  await until('all attachments', async () => app.attached().join() === hardened.join()).catch((cause: unknown) => {
+    // What is in its way stands in the log of that dyno alone.
+    throw new Error(
+      heroku.logs
+        .recent()
+        .map(({ process, text }) => `${process}: ${text}`)
+        .join('\n'),
+      { cause },
+    );
+  });
   expect(JSON.stringify(heroku.config())).not.toContain(heroku.apiKey);
 }, 120_000);
 

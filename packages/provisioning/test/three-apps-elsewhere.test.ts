@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { sevenRows } from './support/seven-rows.js';
 import { until } from './support/until.js';
 import { useClickedApp } from './support/use-clicked-app.js';
 
@@ -16,15 +17,9 @@ it('makes the Collector where it is wanted, whose own dyno makes the rest, and a
   expect(clicked.logOf('local')).toContain('heroku apps:destroy local');
   // A whole set-up, which a busy machine takes a minute for.
   await until('the rest', async () => clicked.logOf('local-collector').includes('"phase":"resume"'), 150_000);
-  expect((await clicked.rows()).filter((row) => !row.startsWith('local '))).toEqual([
-    "local-collector DATABASE: default of local-collector's private-0",
-    "local-collector PGWATCH2: pgwatch2 of local-collector's private-0",
-    "local-collector PGWATCH2_MONITOREDDB_MYTARGETDB: pgwatch2 of local-monitored's private-0",
-    "local-grafana PGWATCH2_GRAFANA: pgwatch2_grafana of local-collector's private-0",
-    "local-grafana PGWATCH2_GRAFANA_STORE: pgwatch2_grafana_store of local-collector's private-0",
-    "local-monitored DATABASE: default of local-monitored's private-0",
-    "local-monitored PGWATCH2: pgwatch2 of local-monitored's private-0",
-  ]);
+  expect((await clicked.rows()).filter((row) => !row.startsWith('local '))).toEqual(
+    sevenRows('private-0', 'local-collector'),
+  );
   // The clicked app is as the button made it.
   expect((await clicked.rows()).filter((row) => row.startsWith('local '))).toEqual([
     "local DATABASE: default of local's essential-0",

@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { sevenRows } from './support/seven-rows.js';
 import { useClickedApp } from './support/use-clicked-app.js';
 
 const place = {
@@ -13,15 +14,7 @@ const clicked = useClickedApp(
 );
 
 it('makes the same seven rows in a Private Space, on private databases', async () => {
-  expect(await clicked.rows()).toEqual([
-    "local DATABASE: default of local's private-0",
-    "local PGWATCH2: pgwatch2 of local's private-0",
-    "local PGWATCH2_MONITOREDDB_MYTARGETDB: pgwatch2 of local-monitored's private-0",
-    "local-grafana PGWATCH2_GRAFANA: pgwatch2_grafana of local's private-0",
-    "local-grafana PGWATCH2_GRAFANA_STORE: pgwatch2_grafana_store of local's private-0",
-    "local-monitored DATABASE: default of local-monitored's private-0",
-    "local-monitored PGWATCH2: pgwatch2 of local-monitored's private-0",
-  ]);
+  expect(await clicked.rows()).toEqual(sevenRows('private-0'));
 });
 
 it('makes the other apps in the team and space of the clicked one, with the process types of heroku.private.yml', async () => {

@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { startApp } from '@pgwatch-heroku/testkit';
+import { sevenRows } from './support/seven-rows.js';
 import { until } from './support/until.js';
 import { useClickedApp } from './support/use-clicked-app.js';
 
@@ -53,15 +54,7 @@ it('ends with the same seven rows when it was killed at every fourth step', asyn
   }
   expect(code).toBe(0);
   expect(kills).toBeGreaterThanOrEqual(4);
-  expect(await clicked.rows()).toEqual([
-    "local DATABASE: default of local's standard-0",
-    "local PGWATCH2: pgwatch2 of local's standard-0",
-    "local PGWATCH2_MONITOREDDB_MYTARGETDB: pgwatch2 of local-monitored's standard-0",
-    "local-grafana PGWATCH2_GRAFANA: pgwatch2_grafana of local's standard-0",
-    "local-grafana PGWATCH2_GRAFANA_STORE: pgwatch2_grafana_store of local's standard-0",
-    "local-monitored DATABASE: default of local-monitored's standard-0",
-    "local-monitored PGWATCH2: pgwatch2 of local-monitored's standard-0",
-  ]);
+  expect(await clicked.rows()).toEqual(sevenRows());
   expect(clicked.heroku.account.apps.map(({ state }) => state.name).sort()).toEqual([
     'local',
     'local-grafana',

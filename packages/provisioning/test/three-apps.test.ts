@@ -1,20 +1,13 @@
 import { expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
+import { sevenRows } from './support/seven-rows.js';
 import { until } from './support/until.js';
 import { useClickedApp } from './support/use-clicked-app.js';
 
 const clicked = useClickedApp({ PGWATCH2_TOPOLOGY: 'three-apps', PGWATCH2_LOGGING_PLAN: 'papertrail:choklad' });
 
 it("makes the original's six rows of credentials and attachments and our seventh, and no other", async () => {
-  expect(await clicked.rows()).toEqual([
-    "local DATABASE: default of local's standard-0",
-    "local PGWATCH2: pgwatch2 of local's standard-0",
-    "local PGWATCH2_MONITOREDDB_MYTARGETDB: pgwatch2 of local-monitored's standard-0",
-    "local-grafana PGWATCH2_GRAFANA: pgwatch2_grafana of local's standard-0",
-    "local-grafana PGWATCH2_GRAFANA_STORE: pgwatch2_grafana_store of local's standard-0",
-    "local-monitored DATABASE: default of local-monitored's standard-0",
-    "local-monitored PGWATCH2: pgwatch2 of local-monitored's standard-0",
-  ]);
+  expect(await clicked.rows()).toEqual(sevenRows());
 });
 
 it("scales each app to its part of the original's, and gives each its name and a log add-on", async () => {

@@ -86,6 +86,7 @@ export { type CollectorReport, recordCollector } from './state/record-collector.
 export { type MetricStateReport, recordMetricState } from './state/record-metric-state.js';
 export { recordSourceState, type SourceStateReport } from './state/record-source-state.js';
 export { type CheckStorageOptions, checkStorage, type StorageState } from './storage/check-storage.js';
+export { type DaysLeft, daysLeft } from './storage/days-left.js';
 export { recordApplied } from './storage/record-applied.js';
 export { storageWords } from './storage/storage-words.js';
 export { takeStatement } from './transfer/take-statement.js';

@@ -55,7 +55,8 @@ export class LogTails {
     try {
       const { client, own } = await this.#heroku.open(apiKey);
       const request = { lines: earlierLines, tail: true, signal: ending.signal };
-      await this.#pass(await client.logSessions.read(own.name, request), response, part);
+      const bytes = await client.logSessions.read(own.name, request);
+      await this.#pass(bytes, response, part, ending.signal);
     } catch (error) {
       if (!ending.signal.aborted && !response.headersSent) throw error;
       if (!ending.signal.aborted) this.#log.warn({ event: 'log-tail-ended' }, `log tail: ${messageOf(error)}`);
@@ -69,7 +70,12 @@ export class LogTails {
     return true;
   }
 
-  async #pass(bytes: ReadableStream<Uint8Array>, response: Response, part: LogRequest['part']): Promise<void> {
+  async #pass(
+    bytes: ReadableStream<Uint8Array>,
+    response: Response,
+    part: LogRequest['part'],
+    signal: AbortSignal,
+  ): Promise<void> {
     // Nothing on the way may keep lines back until there are more.
     response.status(200).set({ 'Content-Type': 'text/plain; charset=utf-8', 'X-Accel-Buffering': 'no' });
     response.flushHeaders();
@@ -78,12 +84,10 @@ export class LogTails {
       for await (const line of splitLines(bytes as unknown as AsyncIterable<Uint8Array>, mostCharacters)) {
         if (part === 'collector' && !ofCollector.test(line)) continue;
         // A browser that reads slowly slows Heroku down, which then leaves lines out and says so.
-        if (!response.write(`${redactText(line)}\n`)) await Promise.race([once(response, 'drain'), closed(response)]);
+        if (!response.write(`${redactText(line)}\n`)) await once(response, 'drain', { signal });
       }
     } finally {
       clearInterval(ping);
     }
   }
 }
-
-const closed = (response: Response): Promise<unknown> => once(response, 'close');

@@ -1,6 +1,7 @@
 import type { HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { AppError } from '@pgwatch-heroku/shared';
 import { doStep, type OnStep } from '../journal/step.js';
+import { resumeInOneOff } from '../resume-in-one-off.js';
 
 export interface HardenInOneOffOptions {
   client: HerokuClient;
@@ -11,8 +12,6 @@ export interface HardenInOneOffOptions {
   onStep: OnStep;
 }
 
-/** Longer than the process that runs there tries. */
-const timeToLiveSeconds = 65 * 60;
 /** Its journal would be another one. */
 const ofThreeApps = new AppError('configuration', 'The set-up of the three apps gives them their credentials', {
   hint: 'To go on where it stopped, with a key in the config vars: heroku run provisioner',
@@ -29,12 +28,8 @@ export async function hardenInOneOff({ client, app, apiKey, onStep }: HardenInOn
     async () => {
       const { PGWATCH2_TOPOLOGY: topology } = await client.configVars.get(app);
       if (topology === 'three-apps') throw ofThreeApps;
-      return client.dynos.runDetached(app, {
-        command: 'pgwatch-heroku provisioner resume',
-        timeToLiveSeconds,
-        ...(apiKey === undefined ? {} : { env: { HEROKU_API_KEY: apiKey } }),
-      });
+      return resumeInOneOff(client, app, apiKey === undefined ? {} : { HEROKU_API_KEY: apiKey });
     },
-    ({ name }) => `${name} goes on with it: this app restarts when each credential is attached`,
+    (name) => `${name} goes on with it: this app restarts when each credential is attached`,
   );
 }

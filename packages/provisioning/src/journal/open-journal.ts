@@ -40,7 +40,7 @@ export async function openJournal(options: JournalOptions): Promise<Journal | un
           return undefined;
         }
       } catch (error) {
-        if (!isRetryableFailure(error)) throw error;
+        if (!isRetryableFailure(error) || performance.now() >= endsAt) throw error;
         // Who has the lease may be giving the Collector another database, and the one before goes.
         await closeClient(client);
         client = await open(options);

@@ -1,4 +1,5 @@
 import { describePrice, dynoMonthlyCents, type HerokuClient, type Price } from '@pgwatch-heroku/heroku-api';
+import { load, sample } from './sample-parts.js';
 
 /** Something that is paid for, in words and in cents a month where that is known. */
 export interface PricedThing {
@@ -21,9 +22,6 @@ export interface RemovalPlan {
   /** Databases of other apps, in which what was made is taken back; they stay. */
   borrowed: { addon: string; app: string }[];
 }
-
-const sample = 'MONITOREDDB';
-const load = 'pgbench';
 
 /** Looks at what would be removed and what would not be paid for any more; changes nothing. */
 export async function planRemoval(client: HerokuClient, app: string): Promise<RemovalPlan> {

@@ -2,6 +2,7 @@ import { describePrice, type HerokuClient, type Price } from '@pgwatch-heroku/he
 import { AppError, closeClient, connect } from '@pgwatch-heroku/shared';
 import { doStep, type OnStep } from '../journal/step.js';
 import { findForeignTables } from '../sql/find-foreign-tables.js';
+import { sample } from './sample-parts.js';
 import { stopLoad } from './stop-load.js';
 
 export interface RemoveDemoOptions {
@@ -10,9 +11,6 @@ export interface RemoveDemoOptions {
   app: string;
   onStep: OnStep;
 }
-
-/** Attachment of the sample database. */
-const sample = 'MONITOREDDB';
 
 /**
  * Removes the sample database with everything in it, and the dyno that keeps it busy. Only when nothing but the sample

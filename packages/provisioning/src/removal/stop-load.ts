@@ -1,8 +1,6 @@
 import type { HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { doStep, type OnStep } from '../journal/step.js';
-
-/** Process type that keeps the sample database busy. */
-const load = 'pgbench';
+import { load } from './sample-parts.js';
 
 /** Scales the load of the sample database to 0, where it runs. */
 export async function stopLoad(client: HerokuClient, app: string, onStep: OnStep): Promise<void> {

@@ -1,13 +1,11 @@
 import { collectFailures } from '../collect-failures.js';
 import { doStep } from '../journal/step.js';
+import { resumeInOneOff } from '../resume-in-one-off.js';
 import { generated } from './ensure-config.js';
 import type { Layout } from './layout.js';
 import type { ThreeAppsOptions, ThreeAppsResult } from './options.js';
 import { makeSiblingApp, orderParts, type SiblingOptions } from './sibling.js';
 import { waitForReleases } from './wait-for-releases.js';
-
-/** As long as the set-up in it tries. */
-const timeToLiveSeconds = 65 * 60;
 
 /**
  * The clicked app as installer: makes the Collector where it is wanted, and has a dyno of that app do the rest, since
@@ -48,12 +46,7 @@ export async function installElsewhere(
     async () => {
       // The dyno starts with what is released by then, DATABASE_URL above all.
       await waitForReleases(client, names.collector, signal);
-      const { name } = await client.dynos.runDetached(names.collector, {
-        command: 'pgwatch-heroku provisioner resume',
-        // For this dyno alone: the key is nowhere in that app's config.
-        env: { ...options.setupEnv },
-        timeToLiveSeconds,
-      });
+      const name = await resumeInOneOff(client, names.collector, options.setupEnv);
       return `${name} of app ${names.collector}`;
     },
     (dyno) => `${dyno} goes on; ${app.web_url ?? ''}setup shows how far it is`,

@@ -14,7 +14,7 @@ export interface Pressure {
 }
 
 /** From here on history is shortened; what is thinned needs room itself, and a plan is never to be filled. */
-const tightenAt = 0.85;
+export const tightenAt = 0.85;
 /** A level is taken back below this only: what it kept away from the store has to fit between the two. */
 const loosenBelow = 0.7;
 const coreOnlyAt = 0.95;

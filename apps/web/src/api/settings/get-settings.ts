@@ -1,4 +1,4 @@
-import { readStoreState, type StoreState } from '@pgwatch-heroku/store';
+import { daysLeft, readStoreState } from '@pgwatch-heroku/store';
 import { z } from 'zod';
 import { grafanaNotices } from '../../setup/grafana-notices.js';
 import { toInstant } from '../collector/to-instant.js';
@@ -6,9 +6,6 @@ import { defineRoute } from '../registry/route.js';
 import { noticeSchema } from '../setup/schemas.js';
 
 const days = z.number().nullable();
-
-/** History is shortened from this share of the room on; the collector's own limit. */
-const tightenShare = 0.85;
 
 export const settingsSchema = z
   .object({
@@ -60,6 +57,7 @@ export const getSettings = defineRoute(
   async ({ reading, access, deployment, configured, grafana }, { user }) => {
     const { history, level, isCoreOnly, checkedAt, ...store } = await readStoreState(reading);
     const { sizeBytes, budgetBytes, budgetOrigin, growthBytesPerDay } = store;
+    const { full: fullInDays, shortened: shortenedInDays } = daysLeft(store);
     const { appName } = configured;
     const grafanaStatus = grafana.status();
     return {
@@ -73,9 +71,7 @@ export const getSettings = defineRoute(
       },
       storage: {
         ...{ sizeBytes, budgetBytes, budgetOrigin, wantedMegabytes: configured.storageMegabytes },
-        growthBytesPerDay,
-        fullInDays: lastsDays(store, 1),
-        shortenedInDays: lastsDays(store, tightenShare),
+        ...{ growthBytesPerDay, fullInDays, shortenedInDays },
         checkedAt: checkedAt === null ? null : toInstant(checkedAt),
       },
       allowsUrlSources: access.allowsUrls,
@@ -102,12 +98,3 @@ export const getSettings = defineRoute(
     };
   },
 );
-
-/** How long a share of the room lasts at the present pace; null where the pace or the room is not known. */
-function lastsDays(
-  { sizeBytes, budgetBytes, growthBytesPerDay }: Pick<StoreState, 'sizeBytes' | 'budgetBytes' | 'growthBytesPerDay'>,
-  share: number,
-): number | null {
-  if (sizeBytes === null || budgetBytes === null || !growthBytesPerDay) return null;
-  return Math.max(0, budgetBytes * share - sizeBytes) / growthBytesPerDay;
-}

@@ -1,12 +1,10 @@
-import { storageWords } from '@pgwatch-heroku/store';
+import { daysLeft, storageWords } from '@pgwatch-heroku/store';
 import { aspectOf } from '../../aspect.js';
 import { failing, notAvailable, ok, warning } from '../../verdict.js';
 import { ageWords, percentWords, sizeWords } from '../../words.js';
 import type { DeploymentFacts, Storage } from '../deployment-facts.js';
 import { deploymentGroups } from '../groups.js';
 
-/** History is shortened from here on: the collector's own limit. */
-const tightenShare = 0.85;
 /** Time to choose a plan in. */
 const soonDays = 14;
 
@@ -37,7 +35,7 @@ export const diskBudget = aspectOf<DeploymentFacts>()({
         details: [room, `kept: ${kept}`],
         hint,
       });
-    const left = daysLeft(storage);
+    const { shortened: left } = daysLeft(storage);
     if (left !== null && left < soonDays) {
       return warning(`${summary}; history will be shortened in ${ageWords(left * 86_400)}.`, { details: [room], hint });
     }
@@ -47,9 +45,3 @@ export const diskBudget = aspectOf<DeploymentFacts>()({
 
 const growthOf = ({ growthBytesPerDay: growth }: Storage): string =>
   growth === null ? '' : `, ${sizeWords(growth)} come a day`;
-
-/** Until the history has to be shortened; samples that fall out of it meanwhile are not counted. */
-function daysLeft({ sizeBytes, budgetBytes, growthBytesPerDay: growth }: Storage): number | null {
-  if (sizeBytes === null || budgetBytes === null || !growth) return null;
-  return Math.max(0, budgetBytes * tightenShare - sizeBytes) / growth;
-}
