@@ -373,3 +373,13 @@ export const dynoMetric: SeededMetric = {
     event_loop_delay_p99_ms: gauge(12),
   },
 };
+
+/**
+ * What pages show of this very moment, and no longer than some minutes after: has to be written on while they are
+ * looked at. None of them counts.
+ */
+export const momentaryMetrics: Record<string, SeededMetric> = Object.fromEntries(
+  Object.entries(shopMetrics).filter(([name]) =>
+    ['replication', 'replication_slots', 'vacuum_progress', 'stat_activity_realtime', 'blocking_locks'].includes(name),
+  ),
+);

@@ -19,6 +19,8 @@ export type Change = 'post' | 'put' | 'patch' | 'delete';
 /** The JSON API, typed. Sends the visitor to the sign-in page when the session has ended. */
 export class ApiClient {
   readonly #options: ApiClientOptions;
+  /** Whoever signs out is on the way to the sign-in: an answer that comes in meanwhile must not lead back to here. */
+  #isSigningOut = false;
 
   constructor(options: ApiClientOptions) {
     this.#options = options;
@@ -40,8 +42,14 @@ export class ApiClient {
   signOut = async (): Promise<void> => {
     // Asked for here and not kept from before: the token changes with the session.
     const { csrfToken } = await this.session();
-    const response = await this.#send('/signout', { method: 'POST', headers: { 'X-CSRF-Token': csrfToken } });
-    if (!response.ok && response.status !== 401) throw await failureOf(response);
+    this.#isSigningOut = true;
+    try {
+      const response = await this.#send('/signout', { method: 'POST', headers: { 'X-CSRF-Token': csrfToken } });
+      if (!response.ok && response.status !== 401) throw await failureOf(response);
+    } catch (error) {
+      this.#isSigningOut = false;
+      throw error;
+    }
     this.#options.leave('/signin');
   };
 
@@ -93,7 +101,8 @@ export class ApiClient {
   /** To the sign-in and back; who has typed something stays where it is, and is told. */
   #signedOut(): ApiFailure {
     if (hasUnsavedChanges()) tellSessionEnded(true);
-    else this.#options.leave(`/signin?next=${encodeURIComponent(this.#options.currentPath())}`);
+    else if (!this.#isSigningOut)
+      this.#options.leave(`/signin?next=${encodeURIComponent(this.#options.currentPath())}`);
     return new ApiFailure({ status: 401, code: 'signed-out', message: 'Your session has ended.' });
   }
 
