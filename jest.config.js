@@ -24,6 +24,7 @@ export default {
   modulePathIgnorePatterns: ['<rootDir>/.local-heroku/', '<rootDir>/(apps|packages)/[^/]+/dist/'],
   globalSetup: '<rootDir>/packages/testkit/dist/jest/global-setup.js',
   globalTeardown: '<rootDir>/packages/testkit/dist/jest/global-teardown.js',
+  testSequencer: '<rootDir>/packages/testkit/dist/jest/slowest-first-sequencer.js',
   reporters: ['default', '<rootDir>/packages/testkit/dist/jest/summary-reporter.js'],
   // Two for each core of the machine that it is meant for: most tests wait for clocks, processes and databases.
   maxWorkers: 4,
