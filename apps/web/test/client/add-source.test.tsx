@@ -45,6 +45,35 @@ it('adds the chosen databases of a server, those that are there already left out
   cleanup();
 });
 
+it('begins with the settings of another source when it is a copy, and asks for a URL of its own', async () => {
+  const original = {
+    ...{ name: 'SHOP', variable: 'PGWATCH2_MONITOREDDB_SHOP_URL', isAttached: true, detachedAt: null, version: '7' },
+    ...{ group: 'shop', tags: { team: 'orders' }, preset: 'basic', presetStandby: 'minimal', isEnabled: false },
+    ...{ customMetrics: { db_stats: 71 }, customMetricsStandby: null, onlyIfPrimary: false },
+  };
+  const { requests } = openPage('/add-source?copy=SHOP', {
+    ...answers(true),
+    '/api/v1/presets': { presets: ['basic', 'full'].map((name) => ({ definition: { name, metrics: {} } })) },
+    '/api/v1/sources/SHOP/settings': original,
+    'POST /api/v1/sources': { names: ['COPY'] },
+  });
+  await screen.findByText(/^It begins with the settings of SHOP/);
+  expect((screen.getByLabelText(/^URL/, { selector: 'input' }) as HTMLInputElement).value).toBe('');
+  type(/^Name/, 'COPY');
+  type(/^URL/, 'postgres://u:p@db.example.com/orders');
+  type(/^Group/, 'billing');
+  fireEvent.click(screen.getByRole('button', { name: 'Add' }));
+  await screen.findByRole('link', { name: 'COPY' });
+  expect(requests.find(({ method }) => method === 'POST')?.body).toEqual({
+    ...{ name: 'COPY', url: 'postgres://u:p@db.example.com/orders' },
+    settings: {
+      ...{ group: 'billing', tags: { team: 'orders' }, preset: 'basic', presetStandby: 'minimal', isEnabled: true },
+      ...{ customMetrics: { db_stats: 71 }, customMetricsStandby: null, onlyIfPrimary: false },
+    },
+  });
+  cleanup();
+});
+
 it('keeps what was typed and says why when nothing was added', async () => {
   openPage('/add-source', {
     ...answers(true),

@@ -13,6 +13,7 @@ export function useSourceSettings(name: string) {
     queryFn: ({ signal }) => api.get<SourceSettings>(`${sourceApi(name)}/settings`, signal),
     ...noRefetch,
     gcTime: 0,
+    enabled: name !== '',
   });
 }
 

@@ -3,9 +3,10 @@ import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../../api/api-context.js';
-import type { SourceLook } from '../../../api/contract.js';
+import type { SourceLook, SourceSettings } from '../../../api/contract.js';
 import card from '../../../components/card.module.css';
 import { IconPlugConnected } from '../../../components/icons.js';
+import { Notice } from '../../../components/notice.js';
 import page from '../../../components/page.module.css';
 import { ChangeFailed } from '../../../forms/change-failed.js';
 import { forgetUnsavedChanges, useUnsavedChanges } from '../../../unsaved/unsaved-changes.js';
@@ -19,10 +20,11 @@ import { useAddSource } from './use-add-source.js';
 /** What most databases here are; the API's own default as well. */
 const defaultPreset = 'heroku_postgres';
 
-export function AddSourceForm() {
+/** @param copied the settings of another source, to begin with. */
+export function AddSourceForm({ copied }: { copied?: SourceSettings | undefined }) {
   const api = useApi();
   const form = useForm<NewSourceValues>({
-    initialValues: { name: '', url: '', preset: defaultPreset, group: '' },
+    initialValues: { name: '', url: '', preset: copied?.preset ?? defaultPreset, group: copied?.group ?? '' },
     validate: checkNewSource,
     validateInputOnBlur: ['name'],
   });
@@ -32,7 +34,7 @@ export function AddSourceForm() {
   const test = useMutation({
     mutationFn: () => api.change<SourceLook>('post', '/api/v1/sources/test', { url: values.url.trim() }),
   });
-  const add = useAddSource();
+  const add = useAddSource(copied);
   useUnsavedChanges(form.isDirty() && !add.isSuccess);
 
   if (add.isSuccess) {
@@ -50,6 +52,12 @@ export function AddSourceForm() {
       noValidate
       onSubmit={form.onSubmit(() => add.mutate({ values, databases }, { onSuccess: forgetUnsavedChanges }))}
     >
+      {copied && (
+        <Notice tone="good">
+          It begins with the settings of {copied.name}: tags, intervals and what it does as a standby are taken over.
+          Its URL is not.
+        </Notice>
+      )}
       <TextInput
         label={databases ? 'Name to begin with' : 'Name'}
         description={

@@ -1,5 +1,5 @@
 import { useDocumentTitle } from '@mantine/hooks';
-import { Link } from 'wouter';
+import { Link, useSearch } from 'wouter';
 import { useSettings } from '../../../api/queries.js';
 import { Command } from '../../../components/command.js';
 import { Failure } from '../../../components/failure.js';
@@ -7,11 +7,15 @@ import { Notice } from '../../../components/notice.js';
 import page from '../../../components/page.module.css';
 import { RowsSkeleton } from '../../../components/rows-skeleton.js';
 import { useSession } from '../../../session/use-session.js';
+import { useSourceSettings } from '../queries.js';
 import { AddSourceForm } from './add-source-form.js';
 
 export function AddSourcePage() {
   const { data: settings, error, isFetching, refetch } = useSettings();
   const role = useSession().data?.role;
+  const copyOf = new URLSearchParams(useSearch()).get('copy') ?? '';
+  const original = useSourceSettings(copyOf);
+  const mayAdd = role === 'admin' && settings?.allowsUrlSources === true;
   useDocumentTitle('Add a source · pgwatch');
   return (
     <div className={`${page.page} ${page.narrow}`}>
@@ -41,7 +45,16 @@ export function AddSourcePage() {
           Adding databases by URL is switched off: the config var <code>PGWATCH2_ALLOW_URL_SOURCES</code> is false.
         </Notice>
       )}
-      {role === 'admin' && settings?.allowsUrlSources && <AddSourceForm />}
+      {mayAdd && original.error && (
+        <Failure
+          what={`The settings of ${copyOf}`}
+          error={original.error}
+          onRetry={() => void original.refetch()}
+          retrying={original.isFetching}
+        />
+      )}
+      {mayAdd && original.isLoading && <RowsSkeleton what={`the settings of ${copyOf}`} />}
+      {mayAdd && (copyOf === '' || original.data) && <AddSourceForm copied={original.data} />}
     </div>
   );
 }

@@ -1,9 +1,15 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../api/api-context.js';
+import type { SourceSettings } from '../../../api/contract.js';
+import { toFormValues, toSettings } from '../edit/source-form-values.js';
 import type { NewSourceValues } from './check-new-source.js';
 
-/** Adds one source, or one per database of its server: all of them or none. Resolves with their names. */
-export function useAddSource() {
+/**
+ * Adds one source, or one per database of its server: all of them or none. Resolves with their names.
+ *
+ * @param copied of another source, which hold for all that the form does not ask.
+ */
+export function useAddSource(copied?: SourceSettings) {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
@@ -13,8 +19,9 @@ export function useAddSource() {
         url: values.url.trim(),
         ...(databases ? { databases } : {}),
         settings: {
+          ...(copied ? { ...toSettings(toFormValues(copied)), isEnabled: true } : {}),
           ...(values.preset ? { preset: values.preset } : {}),
-          ...(values.group.trim() ? { group: values.group.trim() } : {}),
+          ...(copied || values.group.trim() ? { group: values.group.trim() || null } : {}),
         },
       });
       return names;

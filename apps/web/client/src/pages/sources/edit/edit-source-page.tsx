@@ -8,6 +8,7 @@ import { sourceHref } from '../../../components/source-href.js';
 import { useSession } from '../../../session/use-session.js';
 import { UnknownSource } from '../../source/unknown-source.js';
 import { useSourceSettings } from '../queries.js';
+import { copySourceHref } from '../source-addresses.js';
 import { ConnectionSection } from './connection-section.js';
 import { DeleteSection } from './delete-section.js';
 import { EditSourceForm } from './edit-source-form.js';
@@ -24,6 +25,7 @@ export function EditSourcePage({ name }: { name: string }) {
         <p className={page.actions}>
           <Link href="/sources">All sources</Link>
           <Link href={sourceHref(name)}>Charts</Link>
+          {role === 'admin' && <Link href={copySourceHref(name)}>Copy</Link>}
         </p>
       </div>
       {error && !data && (
