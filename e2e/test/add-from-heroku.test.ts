@@ -5,6 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHerokuClient } from '@pgwatch-heroku/heroku-api';
 import { type LocalHeroku, startLocalHeroku } from '@pgwatch-heroku/local-heroku';
+import { clusterTemplate } from '@pgwatch-heroku/testkit';
+import { projectSlug } from '../../packages/provisioning/test/support/project-slug.js';
 import { findChromium, repoDir, until } from '../src/index.js';
 import { openBrowser } from './support/open-browser.js';
 
@@ -35,6 +37,8 @@ const client = () => createHerokuClient({ apiKey, apiUrl: heroku.apiUrl });
     heroku = await startLocalHeroku({
       ...{ repoDir, stateDir: dir, apiPort, apiKeys: [apiKey], delays: instant },
       postgresSettings: { fsync: 'off' },
+      slug: await projectSlug(repoDir),
+      postgresTemplate: clusterTemplate(),
       configOverrides: {
         PGWATCH2_LISTEN_HOST: '127.0.0.1',
         PGWATCH2_ADMIN_PASSWORD: password,

@@ -1,3 +1,4 @@
+export { prepareTemplate } from './cluster-template.js';
 export { findFreePort, isPortFree } from './free-port.js';
 export { type ExitStatus, type GuardedProcess, type GuardedProcessOptions, spawnGuarded } from './guarded-process.js';
 export { hasCluster, postgresOwner, reachableDir } from './readable-dir.js';

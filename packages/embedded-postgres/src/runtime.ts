@@ -22,6 +22,13 @@ const trustedExtensions = [
   'dblink',
 ];
 
+/** The programs in a folder that `prepareRuntime` made. */
+export const programsIn = (runtimeDir: string): Runtime => ({
+  initdb: path.join(runtimeDir, 'bin', 'initdb'),
+  postgres: path.join(runtimeDir, 'bin', 'postgres'),
+  pgCtl: path.join(runtimeDir, 'bin', 'pg_ctl'),
+});
+
 /** Folder of the npm package with the binaries of this platform. */
 export async function findNativeDir(): Promise<string> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
@@ -44,11 +51,7 @@ export async function findNativeDir(): Promise<string> {
  * of trusted extensions.
  */
 export async function prepareRuntime(nativeDir: string, targetDir: string): Promise<Runtime> {
-  const runtime: Runtime = {
-    initdb: path.join(targetDir, 'bin', 'initdb'),
-    postgres: path.join(targetDir, 'bin', 'postgres'),
-    pgCtl: path.join(targetDir, 'bin', 'pg_ctl'),
-  };
+  const runtime = programsIn(targetDir);
   const marker = path.join(targetDir, '.from');
   if ((await readFile(marker, 'utf8').catch(() => '')) === nativeDir) return runtime;
   // Always the same name: what a process left that was killed half-way is in the way of the next, which removes it.

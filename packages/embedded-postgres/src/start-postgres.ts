@@ -1,16 +1,15 @@
-import { execFile, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
 import type { WriteStream } from 'node:fs';
-import { appendFile, chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 import { AppError, connect, messageOf, sleep } from '@pgwatch-heroku/shared';
-import { createCertificate } from './certificate.js';
+import { copyCluster } from './cluster-template.js';
+import { createCluster } from './create-cluster.js';
 import { findFreePort } from './free-port.js';
 import { type GuardedProcess, spawnGuarded } from './guarded-process.js';
 import { hasCluster, postgresOwner, reachableDir } from './readable-dir.js';
 import { requireDiskSpace } from './require-disk-space.js';
-import { findNativeDir, prepareRuntime, type Runtime } from './runtime.js';
+import { findNativeDir, prepareRuntime, programsIn, type Runtime } from './runtime.js';
 import { openServerLog } from './server-log.js';
 
 export interface PostgresOptions {
@@ -24,6 +23,11 @@ export interface PostgresOptions {
   requiredBytes?: number;
   /** Binaries of another major version than the installed one. */
   nativeDir?: string;
+  /**
+   * Folder that `prepareTemplate` filled: a new cluster becomes a copy of the one there, and its programs are run, in
+   * the place of initdb and of binaries of one's own. What such clusters have in common is said there.
+   */
+  template?: string | undefined;
 }
 
 export interface Postgres {
@@ -43,7 +47,6 @@ export interface Postgres {
 }
 
 const megabyte = 1024 * 1024;
-const password = () => randomBytes(24).toString('hex');
 
 /**
  * Starts a PostgreSQL server from npm's binaries on 127.0.0.1, making its cluster on first use. It speaks only TLS with
@@ -57,9 +60,14 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
   const isNew = !hasCluster(options.dir);
   if (isNew) await requireDiskSpace(dir, options.requiredBytes ?? 300 * megabyte);
   await mkdir(dir, { recursive: true, mode: 0o755 });
-  const runtime = await prepareRuntime(options.nativeDir ?? (await findNativeDir()), path.join(dir, 'runtime'));
-  if (isNew) await createCluster(runtime, dir, dataDir);
-  else await endLeftover(runtime, dataDir);
+  const template = options.template === undefined ? undefined : reachableDir(path.resolve(options.template));
+  const runtime =
+    template === undefined
+      ? await prepareRuntime(options.nativeDir ?? (await findNativeDir()), path.join(dir, 'runtime'))
+      : programsIn(path.join(template, 'runtime'));
+  if (!isNew) await endLeftover(runtime, dataDir);
+  else if (template === undefined) await createCluster(runtime, dir);
+  else await copyCluster(template, dir);
   const logFile = path.join(dir, 'postgres.log');
   const superuserPassword = (await readFile(path.join(dir, 'superuser-password'), 'utf8')).trim();
 
@@ -96,57 +104,6 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     }
   }
   throw new AppError('unavailable', `The embedded PostgreSQL found no free port: ${messageOf(lastError)}`);
-}
-
-async function createCluster(runtime: Runtime, dir: string, dataDir: string): Promise<void> {
-  // Into a folder beside it, renamed when complete: an interrupted initdb leaves nothing that looks like a cluster.
-  const partial = `${dataDir}.partial`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(partial, { mode: 0o700 });
-  const secret = password();
-  const passwordFile = path.join(partial, '..', 'superuser-password');
-  await writeFile(passwordFile, `${secret}\n`, { mode: 0o600 });
-  if (postgresOwner) {
-    await chown(partial, postgresOwner.uid, postgresOwner.gid);
-    await chown(passwordFile, postgresOwner.uid, postgresOwner.gid);
-  }
-  const args = ['-D', partial, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
-  try {
-    // Not waited for in a blocking way: local Heroku makes servers while its router and its APIs answer.
-    await promisify(execFile)(runtime.initdb, [...args, '--encoding=UTF8', '--locale=C', '--no-sync'], {
-      ...postgresOwner,
-      cwd: '/',
-      env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },
-    });
-  } catch (cause) {
-    await rm(partial, { recursive: true, force: true });
-    const { stderr = '' } = cause as { stderr?: string };
-    const reason = stderr.trim() || messageOf(cause);
-    throw new AppError(
-      'unavailable',
-      `initdb of the embedded PostgreSQL failed: ${reason.split('\n').slice(-3).join(' ')}`,
-      {
-        cause,
-        retryable: false,
-        hint: /No space left/.test(reason)
-          ? 'The disk is full: free some space and start again.'
-          : `It ran in ${dir}, where no cluster was left behind.`,
-      },
-    );
-  }
-  const { certificate, privateKey } = await createCertificate();
-  await writeFile(path.join(partial, 'server.crt'), certificate);
-  await writeFile(path.join(partial, 'server.key'), privateKey, { mode: 0o600 });
-  await writeFile(path.join(partial, 'pg_hba.conf'), 'hostssl all all 127.0.0.1/32 scram-sha-256\n');
-  await appendFile(path.join(partial, 'postgresql.conf'), "\nssl = on\nlisten_addresses = '127.0.0.1'\n");
-  if (postgresOwner) {
-    for (const name of ['server.crt', 'server.key', 'pg_hba.conf']) {
-      await chown(path.join(partial, name), postgresOwner.uid, postgresOwner.gid);
-    }
-    await chown(passwordFile, 0, 0);
-  }
-  await chmod(passwordFile, 0o600);
-  await rename(partial, dataDir);
 }
 
 /** A server whose starter was killed a moment ago is still shutting down: it is given time, then told. */

@@ -10,5 +10,6 @@ export type { DynoInfo, LocalHeroku, LocalHerokuOptions } from './local-heroku.j
 export { formatLogLine, LogHub, type LogLine, type LogSubscriber } from './logs/log-hub.js';
 export { loadManifests, type Manifests } from './manifest/load-manifests.js';
 export type { OnProgress, Progress, StepName } from './progress.js';
+export { buildSlug } from './slug/build-slug.js';
 export { startLocalHeroku } from './start-local-heroku.js';
 export { resetState } from './state/reset-state.js';

@@ -14,6 +14,8 @@ import type { Addon, Release } from './state/account-state.js';
 export interface LocalHerokuOptions extends SetupOverrides {
   /** The project: app.json, heroku.yml, and everything built (`npm run build`). */
   repoDir: string;
+  /** What `buildSlug` made of that project, to be run as it is: for tests that deploy the same again and again. */
+  slug?: string | undefined;
   /** Where databases and state are kept. Default: `.local-heroku` in the project. */
   stateDir?: string;
   /** Port of the router; 0, the default, takes any. */
@@ -50,6 +52,8 @@ export interface LocalHerokuOptions extends SetupOverrides {
   times?: Partial<DynoTimes & RouterTimes>;
   /** postgresql.conf settings on top: `fsync: 'off'` for tests. */
   postgresSettings?: Record<string, string | number>;
+  /** Folder of `prepareTemplate` of packages/embedded-postgres, for servers that are copies of it: for tests, too. */
+  postgresTemplate?: string | undefined;
 }
 
 export interface DynoInfo {

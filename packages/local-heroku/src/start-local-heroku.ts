@@ -14,6 +14,7 @@ import { deployApp } from './platform/deploy-app.js';
 import { runStep, type Step } from './progress.js';
 import { herokuRouterTimes } from './router/router.js';
 import { buildSlug } from './slug/build-slug.js';
+import { linkSlug } from './slug/link-slug.js';
 import { ControlSocket } from './state/control-socket.js';
 import { defaultStateDir, prepareStateDir, resetCommand } from './state/state-dir.js';
 import { StateStore } from './state/state-store.js';
@@ -69,7 +70,8 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     const store = await StateStore.open(stateDir, resetCommand(stateDir, repoDir));
     const slugsDir = path.join(stateDir, 'slugs');
     const dynosDir = path.join(stateDir, 'dynos');
-    const databases = new DatabaseServers({ store, stateDir, settings: options.postgresSettings ?? {} });
+    const { postgresSettings: settings = {}, postgresTemplate: template } = options;
+    const databases = new DatabaseServers({ store, stateDir, settings, template });
     const account = new Account({
       store,
       databases,
@@ -95,8 +97,12 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
     control.apiUrl = api.url;
     await rm(dynosDir, { recursive: true, force: true }); // of a run that was killed
     parts.databases = databases;
+    const kept = account.slugsOfOthers();
+    const { slug } = options;
     const [slugDir] = await allOrNone(
-      step('slug', () => buildSlug(repoDir, slugsDir, { kept: account.slugsOfOthers() })),
+      step('slug', () =>
+        slug === undefined ? buildSlug(repoDir, slugsDir, { kept }) : linkSlug(slug, slugsDir, { kept }),
+      ),
       step(
         'postgresql',
         () => databases.start(),

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
+import { clusterTemplate } from '@pgwatch-heroku/testkit';
 import {
   type LocalHeroku,
   type LocalHerokuOptions,
@@ -73,6 +74,7 @@ async function start(repoDir: string, options: Partial<LocalHerokuOptions> = {})
     repoDir,
     onProgress: (step) => progress.push(step),
     postgresSettings: { fsync: 'off' },
+    postgresTemplate: clusterTemplate(),
     ...options,
   });
   running.push(heroku);

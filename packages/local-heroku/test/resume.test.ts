@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
+import { clusterTemplate } from '@pgwatch-heroku/testkit';
 import { type LocalHeroku, type LocalHerokuOptions, startLocalHeroku } from '../src/index.js';
 import { accountProject } from './support/start-account.js';
 import { tempDir } from './support/temp-dir.js';
@@ -15,7 +16,12 @@ afterEach(async () => {
 });
 
 async function start(repoDir: string, options: Partial<LocalHerokuOptions>) {
-  const heroku = await startLocalHeroku({ repoDir, postgresSettings: { fsync: 'off' }, ...options });
+  const heroku = await startLocalHeroku({
+    repoDir,
+    postgresSettings: { fsync: 'off' },
+    postgresTemplate: clusterTemplate(),
+    ...options,
+  });
   running.push(heroku);
   const api = async (method: string, path: string, body?: unknown) => {
     const response = await fetch(`${heroku.apiUrl}${path}`, {

@@ -4,6 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { buildSlug } from '../src/slug/build-slug.js';
+import { linkSlug } from '../src/slug/link-slug.js';
 import { tempDir } from './support/temp-dir.js';
 import { writeFiles } from './support/write-files.js';
 
@@ -41,6 +42,16 @@ const project = {
   'bin/one': `#!/usr/bin/env node\nimport '../apps/one/dist/main.js';\n`,
 };
 
+/** In a folder that is not the slug's, as dynos do. */
+function runOne(slugDir: string) {
+  const { stdout, stderr } = spawnSync(path.join(slugDir, 'bin', 'one'), {
+    cwd: '/',
+    env: { PATH: `${path.dirname(process.execPath)}:/usr/bin:/bin` },
+    encoding: 'utf8',
+  });
+  return { stdout, stderr };
+}
+
 it('holds what a dyno needs and runs without the project: no development packages, sources or tests', async () => {
   const [repoDir, slugsDir] = [await tempDir(), await tempDir()];
   await writeFiles(repoDir, project);
@@ -54,12 +65,7 @@ it('holds what a dyno needs and runs without the project: no development package
   ]) {
     expect({ name, there: existsSync(path.join(slugDir, name)) }).toEqual({ name, there: false });
   }
-  const { stdout, stderr } = spawnSync(path.join(slugDir, 'bin', 'one'), {
-    cwd: slugsDir,
-    env: { PATH: `${path.dirname(process.execPath)}:/usr/bin:/bin` },
-    encoding: 'utf8',
-  });
-  expect({ stdout, stderr }).toEqual({ stdout: 'nested\n', stderr: '' });
+  expect(runOne(slugDir)).toEqual({ stdout: 'nested\n', stderr: '' });
 });
 
 it('carries the source of the project as the project packs it for the image', async () => {
@@ -82,6 +88,18 @@ it('takes the place of the slug before it and does not change when the project i
   expect(readdirSync(slugsDir)).toEqual([path.basename(slugDir)]);
   await writeFile(path.join(repoDir, 'apps/one/dist/main.js'), 'changed');
   expect(readFileSync(path.join(slugDir, 'apps/one/dist/main.js'), 'utf8')).toContain('console.log');
+});
+
+it('takes one that was built elsewhere as a link, which goes without what it leads to', async () => {
+  const [repoDir, elsewhere, slugsDir] = [await tempDir(), await tempDir(), await tempDir()];
+  await writeFiles(repoDir, project);
+  const built = await buildSlug(repoDir, elsewhere);
+  const slugDir = await linkSlug(built, slugsDir);
+  expect(readdirSync(slugsDir)).toEqual([path.basename(slugDir)]);
+  expect(runOne(slugDir)).toEqual({ stdout: 'nested\n', stderr: '' });
+  await buildSlug(repoDir, slugsDir);
+  expect(existsSync(slugDir)).toBe(false);
+  expect(runOne(built)).toEqual({ stdout: 'nested\n', stderr: '' });
 });
 
 it('says what is not built', async () => {

@@ -1,3 +1,4 @@
+export { clusterTemplate } from './cluster/cluster-template.js';
 export { createStandby, type Standby } from './cluster/create-standby.js';
 export { type Cluster, type ClusterOptions, startCluster } from './cluster/start-cluster.js';
 export {
@@ -13,5 +14,6 @@ export { GoldenFile } from './golden-file.js';
 export { type GrafanaView, grafanaText } from './grafana/grafana-text.js';
 export { type GrafanaHome, makeGrafanaHome } from './grafana/make-grafana-home.js';
 export type { StandInBehaviour } from './grafana/stand-in-behaviour.js';
+export { sharedDir } from './shared-dir.js';
 export { type RunningApp, startApp } from './start-app.js';
 export { until } from './until.js';

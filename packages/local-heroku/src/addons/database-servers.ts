@@ -12,6 +12,8 @@ export interface DatabaseServersOptions {
   stateDir: string;
   /** postgresql.conf settings on top. */
   settings: Record<string, string | number>;
+  /** What new servers are copied from, in the place of initdb. */
+  template: string | undefined;
 }
 
 /** Connections that a plan's limit does not count: superusers, and whatever of PostgreSQL's own takes a slot. */
@@ -109,6 +111,7 @@ export class DatabaseServers {
     const starting = startPostgres({
       dir,
       settings: { ...settings, ...this.#options.settings },
+      template: this.#options.template,
       ...(port === undefined ? {} : { preferredPort: port }),
     });
     this.#running.set(id, starting);

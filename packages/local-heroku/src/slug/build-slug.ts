@@ -1,15 +1,13 @@
 import { copyFileSync, cpSync, existsSync, linkSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
-import { mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { packSource } from './pack-source.js';
 import { findProductionPackages } from './production-packages.js';
+import { type OldSlugs, removeOldSlugs } from './remove-old-slugs.js';
 
-export interface SlugOptions {
+export interface SlugOptions extends OldSlugs {
   /** Of the folder; default: one by the time. */
   name?: string;
-  /** Whether earlier slugs stay, and which of them when not all. */
-  keepsOthers?: boolean;
-  kept?: ReadonlySet<string>;
 }
 
 /**
@@ -18,15 +16,11 @@ export interface SlugOptions {
  * new one.
  */
 export async function buildSlug(repoDir: string, slugsDir: string, options: SlugOptions = {}): Promise<string> {
-  const { name: slugName = `slug-${Date.now().toString(36)}`, keepsOthers = false, kept = new Set() } = options;
+  const { name: slugName = `slug-${Date.now().toString(36)}` } = options;
   const { installed, workspaces } = await findProductionPackages(repoDir);
   const partial = path.join(slugsDir, 'partial');
   const slugDir = path.join(slugsDir, slugName);
-  await mkdir(slugsDir, { recursive: true });
-  for (const old of await readdir(slugsDir)) {
-    if (old !== 'partial' && (keepsOthers || kept.has(old))) continue;
-    await rm(path.join(slugsDir, old), { recursive: true, force: true });
-  }
+  await removeOldSlugs(slugsDir, options);
   mkdirSync(partial);
 
   for (const dir of installed) linkTree(path.join(repoDir, dir), path.join(partial, dir));

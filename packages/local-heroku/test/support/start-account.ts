@@ -1,4 +1,5 @@
 import { afterAll, beforeAll } from '@jest/globals';
+import { clusterTemplate } from '@pgwatch-heroku/testkit';
 import { type LocalHeroku, type LocalHerokuOptions, startLocalHeroku } from '../../src/index.js';
 import { tempDir } from './temp-dir.js';
 import { webServer } from './web-server.js';
@@ -53,6 +54,7 @@ export function useAccount(
     heroku = await startLocalHeroku({
       repoDir,
       postgresSettings: { fsync: 'off' },
+      postgresTemplate: clusterTemplate(),
       ...options,
       delays: { ...instant, ...options.delays },
     });

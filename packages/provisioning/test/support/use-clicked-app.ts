@@ -4,6 +4,8 @@ import path from 'node:path';
 import { afterAll, beforeAll } from '@jest/globals';
 import { createHerokuClient } from '@pgwatch-heroku/heroku-api';
 import { type LocalHeroku, type LocalHerokuOptions, startLocalHeroku } from '@pgwatch-heroku/local-heroku';
+import { clusterTemplate } from '@pgwatch-heroku/testkit';
+import { projectSlug } from './project-slug.js';
 
 export const repoDir = path.resolve(import.meta.dirname, '../../../..');
 const instant = { addonMs: 0, highAvailabilityMs: 0, credentialMs: 0, rotationMs: 0, revocationMs: 0 };
@@ -21,6 +23,8 @@ export function useClickedApp(form: Record<string, string>, options: Partial<Loc
       repoDir,
       stateDir,
       postgresSettings: { fsync: 'off' },
+      slug: await projectSlug(repoDir),
+      postgresTemplate: clusterTemplate(),
       apiKeys: [apiKey],
       configOverrides: { PGWATCH2_LISTEN_HOST: '127.0.0.1', HEROKU_API_KEY: apiKey, ...form },
       delays: instant,

@@ -5,7 +5,7 @@ import { afterAll, beforeAll } from '@jest/globals';
 import { createHerokuClient, type HerokuClientOptions } from '@pgwatch-heroku/heroku-api';
 import { type LocalHeroku, type LocalHerokuOptions, startLocalHeroku } from '@pgwatch-heroku/local-heroku';
 import { connect } from '@pgwatch-heroku/shared';
-import { type RunningApp, startApp } from '@pgwatch-heroku/testkit';
+import { clusterTemplate, type RunningApp, startApp } from '@pgwatch-heroku/testkit';
 
 const provisioner = path.resolve(import.meta.dirname, '../../../../apps/provisioner/dist/main.js');
 const instant = { addonMs: 0, highAvailabilityMs: 0, credentialMs: 0, rotationMs: 0, revocationMs: 0 };
@@ -54,6 +54,7 @@ export function useHeroku({ plans = {}, nodeArgs = () => [provisioner], ...optio
     heroku = await startLocalHeroku({
       repoDir: dir,
       postgresSettings: { fsync: 'off' },
+      postgresTemplate: clusterTemplate(),
       ...options,
       delays: { ...instant, ...options.delays },
     });

@@ -2,6 +2,7 @@ import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { type Postgres, startPostgres } from '@pgwatch-heroku/embedded-postgres';
 import { readRunDir, readTestMajor } from '../config.js';
+import { clusterTemplate } from './cluster-template.js';
 import { fetchMajor } from './fetch-major.js';
 
 export interface ClusterOptions {
@@ -60,6 +61,7 @@ export async function openCluster(place: Pick<Cluster, 'dir' | 'major' | 'settin
     postgres = await startPostgres({
       dir,
       settings,
+      template: clusterTemplate(major),
       ...(nativeDir === undefined ? {} : { nativeDir }),
       ...(port === undefined ? {} : { preferredPort: port }),
     });

@@ -1,7 +1,8 @@
 import { chmod, mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { type Postgres, startPostgres } from '@pgwatch-heroku/embedded-postgres';
+import { type Postgres, prepareTemplate, startPostgres } from '@pgwatch-heroku/embedded-postgres';
+import { templateDirOf } from '../cluster/cluster-template.js';
 import { fetchMajor } from '../cluster/fetch-major.js';
 import { publishCluster, readTestMajor } from '../config.js';
 
@@ -11,10 +12,11 @@ const holder = globalThis as typeof globalThis & { pgwatchTestCluster?: { postgr
 export default async function globalSetup(): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-test-'));
   await chmod(dir, 0o755); // PostgreSQL may run as another user than we do
-  const nativeDir = await fetchMajor(readTestMajor());
+  const template = templateDirOf(dir);
+  await prepareTemplate(template, await fetchMajor(readTestMajor()));
   const postgres = await startPostgres({
     dir,
-    ...(nativeDir === undefined ? {} : { nativeDir }),
+    template,
     // Durability costs time and proves nothing here; what depends on it starts a cluster of its own.
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 },
   });

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { copyFile, mkdir, readdir, readFile, rename, rm, truncate } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { createCluster } from './create-cluster.js';
+import { reachableDir } from './readable-dir.js';
+import { findNativeDir, prepareRuntime } from './runtime.js';
+
+const execute = promisify(execFile);
+
+/**
+ * Makes what `startPostgres({ template })` copies new clusters from: initdb and the folder of the programs are paid for
+ * once, which is for those who start many short-lived clusters. These share the superuser's password, the certificate
+ * and the system identifier; two that have to differ in one of them are made without a template.
+ *
+ * @param nativeDir Binaries of another major version than the installed one.
+ */
+export async function prepareTemplate(dir: string, nativeDir?: string): Promise<void> {
+  const reachable = reachableDir(path.resolve(dir));
+  await mkdir(reachable, { recursive: true, mode: 0o755 });
+  const runtime = await prepareRuntime(nativeDir ?? (await findNativeDir()), path.join(reachable, 'runtime'));
+  await createCluster(runtime, reachable);
+  await shrinkWal(path.join(reachable, 'data', 'pg_wal'));
+}
+
+/** A new cluster's WAL is 16 MB, of which 14 have nothing in them yet: as a hole, which `cp` leaves one. */
+async function shrinkWal(walDir: string): Promise<void> {
+  for (const entry of await readdir(walDir, { withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const file = path.join(walDir, entry.name);
+    const content = await readFile(file);
+    await truncate(file, content.findLastIndex((byte) => byte !== 0) + 1);
+    await truncate(file, content.length);
+  }
+}
+
+/** As initdb: into a folder beside it, renamed when complete. */
+export async function copyCluster(template: string, dir: string): Promise<void> {
+  const dataDir = path.join(dir, 'data');
+  const partial = `${dataDir}.partial`;
+  await rm(partial, { recursive: true, force: true });
+  await copyFile(path.join(template, 'superuser-password'), path.join(dir, 'superuser-password'));
+  // A thousand files with their owners and modes: a tenth of what they cost Node one by one.
+  await execute('cp', ['-R', '-p', path.join(template, 'data'), partial]);
+  await rename(partial, dataDir);
+}
