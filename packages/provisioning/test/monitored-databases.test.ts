@@ -1,9 +1,11 @@
 import { beforeAll, expect, it } from '@jest/globals';
-import type { App } from '@pgwatch-heroku/heroku-api';
+import type { App, HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { createLogger } from '@pgwatch-heroku/shared';
+import type { OperationStep } from '@pgwatch-heroku/store';
 import {
   addMonitoredDatabase,
   listDatabases,
+  type OnStep,
   planRemoval,
   removeDemo,
   removeEverything,
@@ -100,26 +102,25 @@ it('refuses a name that cannot stand in a config var, and an add-on that is not 
   await expect(add('postgresql-of-nobody-1', 'NOBODY')).rejects.toMatchObject({ status: 404 });
 });
 
-it('takes back everything that it made in a database, and leaves its history alone', async () => {
-  await removeMonitored({
-    client: app.client(),
-    app: 'local',
-    attachment: 'PGWATCH2_MONITOREDDB_SALES',
-    onStep,
-    log,
-    signal,
-  });
+const timeOut = () => Object.assign(new Error('cut off'), { name: 'AbortError' });
+
+it('takes back everything that it made in a database, also when it is cut off by the restart that it causes', async () => {
+  const attachment = 'PGWATCH2_MONITOREDDB_SALES';
+  const told: OperationStep[] = [];
+  const tell: OnStep = (step) => void told.push({ ...step, at: '' });
+  const remove = (client: HerokuClient, given: OnStep, earlier: OperationStep[] = []) =>
+    removeMonitored({ client, app: 'local', attachment, earlier, onStep: given, log, signal });
+  // The dyno that does this ends with the attachment, before it comes to the credential.
+  const client = app.client();
+  const cutOff = { ...client, credentials: { ...client.credentials, delete: () => Promise.reject(timeOut()) } };
+  await expect(remove(cutOff, tell)).rejects.toThrow('cut off');
+  expect(app.attached()).not.toContain('PGWATCH2_MONITOREDDB_SALES pgwatch2');
+  expect((await client.credentials.list(names['DATABASE'] ?? '')).map(({ name }) => name)).toContain('pgwatch2');
+  await remove(client, onStep, told);
   await app.client().credentials.waitUntilGone(names['DATABASE'] ?? '', 'pgwatch2', wait);
   expect(app.attached()).not.toContain('PGWATCH2_MONITOREDDB_SALES pgwatch2');
   steps = [];
-  await removeMonitored({
-    client: app.client(),
-    app: 'local',
-    attachment: 'PGWATCH2_MONITOREDDB_SALES',
-    onStep,
-    log,
-    signal,
-  });
+  await remove(client, onStep);
   expect(steps).toEqual(['detach skipped']);
 });
 

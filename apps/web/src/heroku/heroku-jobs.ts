@@ -1,7 +1,7 @@
 import { type App, createHerokuClient, type HerokuClient, readHerokuApiUrls } from '@pgwatch-heroku/heroku-api';
 import { findOwnApp, type Journal, type OnStep, openJournal } from '@pgwatch-heroku/provisioning';
 import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
-import type { OperationKind } from '@pgwatch-heroku/store';
+import type { OperationKind, OperationStep } from '@pgwatch-heroku/store';
 
 export interface HerokuJobsOptions {
   /** HEROKU_HOST and HEROKU_DATA_HOST. */
@@ -30,6 +30,8 @@ export interface JobTools {
   /** As it was typed in, for what another dyno has to go on with. */
   typedKey: string | undefined;
   onStep: OnStep;
+  /** What an earlier try wrote down that was cut off. */
+  earlier: readonly OperationStep[];
   log: Logger;
   signal: AbortSignal;
 }
@@ -93,7 +95,9 @@ export class HerokuJobs {
     const url = async () => storeUrl;
     const journal = await openJournal({ url, kind, subject, params, dyno, log, signal, patienceMs: 0 });
     if (!journal) return undefined;
-    const run = this.#run(job, journal, { client, own, typedKey, onStep: journal.onStep, log, signal });
+    const { onStep } = journal;
+    const earlier = [...journal.steps];
+    const run = this.#run(job, journal, { client, own, typedKey, onStep, earlier, log, signal });
     this.#running.add(run);
     void run.finally(() => this.#running.delete(run));
     return journal.id;

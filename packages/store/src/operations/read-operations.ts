@@ -4,6 +4,12 @@ import { operationLeaseSql } from './operation-lease.js';
 
 /** The newest operations, those that have not ended first. */
 export async function readOperations(db: Queryable, { limit = 20 } = {}): Promise<Operation[]> {
+  const operations = await read(db, limit);
+  // Locks are seen as they are, rows as they were when the statement began: one that ended in between looks cut off.
+  return operations.some(({ state, isLeased }) => state === 'running' && !isLeased) ? read(db, limit) : operations;
+}
+
+async function read(db: Queryable, limit: number): Promise<Operation[]> {
   const { rows } = await db.query<Operation>(
     `SELECT o.id, o.kind, o.subject, o.params, o.state, o.steps, o.error, o.hint, o.dyno, o.started_at AS "startedAt",
        o.updated_at AS "updatedAt", o.ended_at AS "endedAt",

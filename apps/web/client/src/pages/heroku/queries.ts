@@ -5,6 +5,8 @@ import type { HerokuKey } from './use-heroku-key.js';
 
 /** While something goes on, or the app that would tell restarts. */
 const followMs = 1_000;
+/** One that was cut off may be taken up by another dyno. */
+const cutOffMs = 5_000;
 const idleMs = 30_000;
 
 interface Operations {
@@ -20,8 +22,11 @@ export function useOperations() {
     queryFn: ({ signal }) => api.get<Operations>('/api/v1/heroku/operations', signal),
     // Asked again soon enough by itself.
     retry: false,
-    refetchInterval: ({ state: { data, error } }) =>
-      error || data?.operations.some((each) => each.endedAt === null && !each.isCutOff) ? followMs : idleMs,
+    refetchInterval: ({ state: { data, error } }) => {
+      const open = data?.operations.filter(({ endedAt }) => endedAt === null) ?? [];
+      if (error || open.some(({ isCutOff }) => !isCutOff)) return followMs;
+      return open.length > 0 ? cutOffMs : idleMs;
+    },
   });
 }
 
