@@ -158,9 +158,11 @@ it('draws the five busiest as seconds per second and tells equal beginnings apar
     '1': statement(9, 9_000_000),
     '2': statement(9, 9_000_000),
   });
-  const labels = (await store.show('top-statements-over-time', { to: 3_600 })).map(({ label }) => label);
-  expect(labels).toContain(`${long.slice(0, 80)} (1)`);
-  expect(labels).toContain(`${long.slice(0, 80)} (2)`);
+  for (const panel of ['top-statements-over-time', 'statements-by-calls'] as const) {
+    const labels = (await store.show(panel, { to: 3_600 })).map(({ label }) => label);
+    expect(labels).toContain(`${long.slice(0, 80)} (1)`);
+    expect(labels).toContain(`${long.slice(0, 80)} (2)`);
+  }
 });
 
 it('is never negative and never more than what was done, whatever comes, goes and is reset', async () => {

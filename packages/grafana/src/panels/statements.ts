@@ -56,7 +56,7 @@ const busiest = (
 export const statementsByCalls = busiest(
   'statements-by-calls',
   'Most called',
-  'Calls per second of the eight statements that were called most, by query id.',
+  'Calls per second of the eight statements that were called most.',
   'ops/s',
   'calls',
   ['calls'],

@@ -3,6 +3,7 @@ import { isControlStatement } from '../sql/control-statements.js';
 import { breaks, bucket, isInside } from '../sql/fetches.js';
 import { isOwnStatement } from '../sql/own-statements.js';
 import { statementAdditions } from '../sql/statement-additions.js';
+import { statementBegin, statementLabel } from '../sql/statement-label.js';
 
 /** A point every six minutes over a day, every other fetch: what a chart of this width shows, in half the time. */
 const slots = 240;
@@ -23,12 +24,9 @@ WITH ${statementAdditions(['calls', 'total_time'], slots)}, top AS (
   WHERE NOT ${isControlStatement(`described.tags ->> 'query'`)} AND NOT ${isOwnStatement(`described.tags ->> 'query'`)}
   ORDER BY total_time DESC LIMIT 5
 ), named AS (
-  SELECT series, total_time, left(tags ->> 'query', 80) AS short, tags ->> 'queryid' AS queryid FROM top
+  SELECT series, total_time, ${statementBegin('tags')} AS short, tags ->> 'queryid' AS queryid FROM top
 ), labelled AS MATERIALIZED (
-  SELECT series, total_time,
-    CASE WHEN short IS NULL THEN 'statement ' || coalesce(queryid, '?')
-      WHEN count(*) OVER (PARTITION BY short) > 1 THEN short || ' (' || queryid || ')'
-      ELSE short END AS label
+  SELECT series, total_time, ${statementLabel} AS label
   FROM named
 ), points AS (
   -- A statement that is listed and was not called did nothing; one of which nothing is known has no point.

@@ -1,10 +1,11 @@
 import { inRangeThinned, neighbourPairs } from '@pgwatch-heroku/store';
 import { breaks, bucket, isInside } from './fetches.js';
+import { statementBegin, statementLabel } from './statement-label.js';
 import { tagLabel } from './tag-label.js';
 
 export interface SeriesRates {
   metric: string;
-  /** The tags that name the line. */
+  /** The tags that name the line; `queryid` names it by the statement's text. */
   tag: string | readonly string[];
   /** A counter column, or an SQL expression over the elements of array columns, by their names. */
   counter: string;
@@ -22,6 +23,7 @@ export interface SeriesRates {
  * hundreds of series, each to be subtracted: a point every twelve minutes over a day, in half the time.
  */
 const slots = { zero: 300, unknown: 120 } as const;
+const statementColumns = `, ${statementBegin('described.tags')} AS short, described.tags ->> 'queryid' AS queryid`;
 /** The most lines of a panel. */
 const maxLines = 8;
 
@@ -31,6 +33,7 @@ const maxLines = 8;
  * zero no longer ago than that.
  */
 export function seriesRatesSql({ metric, tag, counter, columns, unseen = 'zero' }: SeriesRates): string {
+  const isOfStatements = tag === 'queryid';
   const isOfServer = unseen === 'unknown';
   const carried = Object.fromEntries(['series', ...columns].map((column) => [column, column]));
   return `
@@ -55,11 +58,14 @@ WITH ${neighbourPairs({ metric, rows: inRangeThinned(metric, slots[unseen]), car
   GROUP BY step, series
 ), top AS MATERIALIZED (
   -- Named once each, and not at every point.
-  SELECT sums.series, ${tagLabel(tag)} AS label
+  SELECT series, ${isOfStatements ? statementLabel : 'label'} AS label
   FROM (
-    SELECT series FROM points GROUP BY series HAVING sum(more) > 0 ORDER BY sum(more) DESC, series LIMIT ${maxLines}
-  ) sums
-  JOIN pgwatch2.series described ON described.id = sums.series
+    SELECT sums.series, ${tagLabel(tag)} AS label${isOfStatements ? statementColumns : ''}
+    FROM (
+      SELECT series FROM points GROUP BY series HAVING sum(more) > 0 ORDER BY sum(more) DESC, series LIMIT ${maxLines}
+    ) sums
+    JOIN pgwatch2.series described ON described.id = sums.series
+  ) named
 )
 SELECT points.time, top.label, (points.more / points.seconds)::float8 AS value
 FROM points
