@@ -4,7 +4,9 @@ export default {
   testMatch: ['<rootDir>/{apps,packages}/*/test/**/*.test.{ts,tsx}', '<rootDir>/e2e/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: {
-    '\\.css$': '<rootDir>/packages/testkit/src/empty.css.js',
+    '\\.css$': '<rootDir>/packages/testkit/src/empty-module.js',
+    // zod's word lists of fifty languages, which every test file would load anew.
+    '^\\.\\./locales/index\\.js$': '<rootDir>/packages/testkit/src/empty-module.js',
     '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'],
   },
   transform: {

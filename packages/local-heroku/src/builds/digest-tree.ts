@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
-import { lstat, readdir, readFile, readlink } from 'node:fs/promises';
+import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 /** They say what an image is for and are not in it: with others of them the same tree gives the same slug. */
@@ -33,11 +34,13 @@ export async function digestRepository(dir: string): Promise<string | undefined>
 
 async function digestFiles(dir: string, names: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const name of [...names].sort()) {
+  for (const [index, name] of [...names].sort().entries()) {
+    // Small files by the thousand take a third of the time when they are read at once; the APIs answer in between.
+    if (index % 50 === 0) await setImmediate();
     if (manifests.test(name)) continue;
     const file = path.join(dir, name);
-    const stats = await lstat(file);
-    const content = stats.isSymbolicLink() ? await readlink(file) : await readFile(file);
+    const stats = lstatSync(file);
+    const content = stats.isSymbolicLink() ? readlinkSync(file) : readFileSync(file);
     const kind = stats.isSymbolicLink() ? 'link' : stats.mode & 0o100 ? 'executable' : 'file';
     hash.update(`${name}\0${kind}\0${createHash('sha256').update(content).digest('hex')}\n`);
   }

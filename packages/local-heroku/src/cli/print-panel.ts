@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { findGrafana } from '@pgwatch-heroku/grafana';
 import type { LocalHeroku } from '../local-heroku.js';
 import { resetCommand } from '../state/state-dir.js';
 import { herokuHere } from './fit-hint.js';
@@ -21,7 +20,7 @@ export async function printPanel(
     ['User', 'admin'],
     ['Password', heroku.config()['PGWATCH2_ADMIN_PASSWORD'] ?? '(PGWATCH2_ADMIN_PASSWORD is not set)'],
     ['Runs', `${running}, PostgreSQL on 127.0.0.1:${new URL(heroku.superuserUrl).port}`],
-    ['Grafana', grafanaRow(heroku)],
+    ['Grafana', await grafanaRow(heroku)],
     [
       'Data',
       `${relative.startsWith('..') ? stateDir : relative}, kept for the next start; ${resetCommand(stateDir, repoDir)} starts over`,
@@ -41,7 +40,9 @@ export async function printPanel(
   terminal.line();
 }
 
-function grafanaRow(heroku: LocalHeroku): string {
+async function grafanaRow(heroku: LocalHeroku): Promise<string> {
+  // Three hundred modules with what it needs, in which nobody has an interest who only starts a local Heroku.
+  const { findGrafana } = await import('@pgwatch-heroku/grafana');
   const home = heroku.config()['GRAFANA_HOME'];
   if (findGrafana(home)) return `${heroku.url}/grafana/`;
   const place = home === undefined ? 'not installed' : `not in ${home}`;

@@ -1,4 +1,4 @@
-import { copyFileSync, cpSync, existsSync, linkSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
+import { copyFileSync, linkSync, mkdirSync, readdirSync, statSync, symlinkSync } from 'node:fs';
 import { rename } from 'node:fs/promises';
 import path from 'node:path';
 import { packSource } from './pack-source.js';
@@ -23,7 +23,7 @@ export async function buildSlug(repoDir: string, slugsDir: string, options: Slug
   await removeOldSlugs(slugsDir, options);
   mkdirSync(partial);
 
-  for (const dir of installed) linkTree(path.join(repoDir, dir), path.join(partial, dir));
+  for (const dir of installed) placeTree(path.join(repoDir, dir), path.join(partial, dir), linkOrCopy);
   for (const { name, dir } of workspaces) {
     // Copied, not linked: a compiler writes into the files that are there, under the feet of running dynos.
     copyIfThere(path.join(repoDir, dir, 'package.json'), path.join(partial, dir, 'package.json'));
@@ -39,21 +39,27 @@ export async function buildSlug(repoDir: string, slugsDir: string, options: Slug
 }
 
 function copyIfThere(from: string, to: string): void {
-  if (existsSync(from)) cpSync(from, to, { recursive: true });
+  const stats = statSync(from, { throwIfNoEntry: false });
+  if (stats?.isDirectory()) placeTree(from, to, copyFileSync);
+  else if (stats) {
+    mkdirSync(path.dirname(to), { recursive: true });
+    copyFileSync(from, to);
+  }
 }
 
-/** Hard links, which cost neither time nor space. A nested node_modules has lock entries of its own. */
-function linkTree(from: string, to: string): void {
+/** A nested node_modules has lock entries of its own. */
+function placeTree(from: string, to: string, place: (source: string, target: string) => void): void {
   mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     if (entry.name === 'node_modules') continue;
     const source = path.join(from, entry.name);
     const target = path.join(to, entry.name);
-    if (entry.isDirectory()) linkTree(source, target);
-    else if (entry.isFile()) linkOrCopy(source, target);
+    if (entry.isDirectory()) placeTree(source, target, place);
+    else if (entry.isFile()) place(source, target);
   }
 }
 
+/** Hard links cost neither time nor space. */
 function linkOrCopy(source: string, target: string): void {
   try {
     linkSync(source, target);
