@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll } from '@jest/globals';
 import { createLogger } from '@pgwatch-heroku/shared';
-import { type HerokuOptions, idleManifest, useHeroku } from '../../../packages/provisioning/test/support/use-heroku.js';
+import { startApp } from '@pgwatch-heroku/testkit';
+import { dispatcher, type HerokuOptions, idleManifest, useHeroku } from '../../../packages/provisioning/test/support/use-heroku.js';
 import { configSchema } from '../src/config.js';
 import { type HardenAllOptions, type Hardening, harden } from '../src/harden/harden.js';
 import { herokuPace, type Pace } from '../src/harden/pace.js';
@@ -21,6 +22,12 @@ export const fastPace: Pace = {
   lookMs: { short: herokuPace.lookMs.short / speed, long: herokuPace.lookMs.long / speed },
 };
 
+/** The process types of heroku.private.yml, without its release phase. */
+async function readPrivateBuild(): Promise<string> {
+  const manifest = await readFile(path.join(repoDir, 'heroku.private.yml'), 'utf8');
+  return manifest.slice(manifest.indexOf('build:'), manifest.indexOf('release:'));
+}
+
 /**
  * An app on Essential databases whose image carries sources of apps that do nothing: what is looked at here is what the
  * set-up makes and says. `set-up` runs it in this very process.
@@ -30,29 +37,42 @@ export function useThreeApps(options: HerokuOptions = {}) {
   beforeAll(async () => {
     imageDir = await mkdtemp(path.join(tmpdir(), 'pgwatch-image-'));
     const source = path.join(imageDir, 'source');
-    await mkdir(source);
-    await writeFile(path.join(source, 'heroku.yml'), idleManifest);
+    await mkdir(path.join(source, 'bin'), { recursive: true });
     await writeFile(path.join(source, 'app.json'), '{"stack":"container"}');
     await writeFile(path.join(source, 'package.json'), '{"type":"module"}');
-    await writeFile(path.join(source, 'Dockerfile'), 'FROM scratch\n');
-    await promisify(execFile)('tar', ['-czf', path.join(imageDir, 'source.tar.gz'), '-C', source, '.']);
+    await writeFile(path.join(source, 'Dockerfile'), 'FROM scratch\nCMD exec sleep 1000\n');
+    await writeFile(path.join(source, 'bin/pgwatch-heroku'), dispatcher(nodeArgs()), { mode: 0o755 });
+    for (const [name, manifest] of [
+      ['source.tar.gz', idleManifest],
+      ['source.private.tar.gz', await readPrivateBuild()],
+    ] as const) {
+      await writeFile(path.join(source, 'heroku.yml'), manifest);
+      await promisify(execFile)('tar', ['-czf', path.join(imageDir, name), '-C', source, '.']);
+    }
     for (const name of ['apps', 'packages', 'node_modules']) {
       await symlink(path.join(repoDir, name), path.join(imageDir, name));
     }
   });
+  const mainFile = () => path.join(imageDir, 'apps/provisioner/dist/main.js');
+  // Else node takes the project's folder for the image.
+  const keepLinks = ['--preserve-symlinks', '--preserve-symlinks-main'];
+  const nodeArgs = () => [...keepLinks, mainFile()];
   const app = useHeroku({
     plans: { DATABASE: 'essential-0', MONITOREDDB: 'essential-0' },
-    // Else node takes the project's folder for the image.
-    nodeArgs: () => [
-      ...['--preserve-symlinks', '--preserve-symlinks-main'],
-      path.join(imageDir, 'apps/provisioner/dist/main.js'),
-    ],
+    nodeArgs,
+    idleFormation: true,
     ...options,
   });
   beforeAll(async () => {
     const release = await app.provision(['release']);
     if (release.code !== 0) throw new Error(release.output);
   });
+  /** The provisioner as a process of that image, with a key. */
+  const start = (args: string[], variables: Record<string, string> = {}) => {
+    const key = { HEROKU_API_KEY: app.heroku.apiKey, HEROKU_HOST: app.heroku.apiUrl };
+    const place = { NODE_OPTIONS: keepLinks.join(' '), DYNO: 'run.1', PGWATCH2_TOPOLOGY: 'three-apps' };
+    return startApp(mainFile(), { ...app.heroku.config(), ...key, ...place, ...variables }, args);
+  };
   afterAll(() => rm(imageDir, { recursive: true, force: true }));
   const rows = () =>
     app.heroku.account.state.attachments
@@ -66,6 +86,7 @@ export function useThreeApps(options: HerokuOptions = {}) {
       .sort();
   return {
     app,
+    start,
     rows,
     appNames: () => app.heroku.account.apps.map(({ state }) => state.name).sort(),
     setUp: (variables: Record<string, string> = {}, given: Partial<HardenAllOptions> = {}): Promise<Hardening> => {

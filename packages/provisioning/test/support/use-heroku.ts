@@ -33,7 +33,7 @@ run:
     command: exec sleep 1000
 `;
 /** `bin/pgwatch-heroku`, of which only the provisioner is there. */
-const dispatcher = (nodeArgs: readonly string[]) => `#!/bin/sh\nshift\nexec node ${nodeArgs.join(' ')} "$@"\n`;
+export const dispatcher = (nodeArgs: readonly string[]) => `#!/bin/sh\nshift\nexec node ${nodeArgs.join(' ')} "$@"\n`;
 
 /** An account with one app that has databases and no dynos: what it is set up with is started by the tests. */
 export function useHeroku({ plans = {}, nodeArgs = () => [provisioner], ...options }: HerokuOptions = {}) {
@@ -49,7 +49,7 @@ export function useHeroku({ plans = {}, nodeArgs = () => [provisioner], ...optio
     await writeFile(path.join(dir, 'app.json'), JSON.stringify(appJson));
     await writeFile(path.join(dir, 'package.json'), '{"type":"module"}');
     await writeFile(path.join(dir, 'heroku.yml'), idleManifest);
-    await writeFile(path.join(dir, 'Dockerfile'), 'FROM scratch\n');
+    await writeFile(path.join(dir, 'Dockerfile'), 'FROM scratch\nCMD exec sleep 1000\n');
     await writeFile(path.join(dir, 'bin/pgwatch-heroku'), dispatcher(nodeArgs()), { mode: 0o755 });
     heroku = await startLocalHeroku({
       repoDir: dir,

@@ -1,0 +1,70 @@
+import { describe, expect, it } from '@jest/globals';
+import { sevenRows } from '../../../packages/provisioning/test/support/seven-rows.js';
+import { until } from '../../../packages/provisioning/test/support/until.js';
+import { useThreeApps } from './use-three-apps.js';
+
+const place = {
+  teams: [{ id: 't1', name: 'acme' }],
+  spaces: [{ id: 's1', name: 'acme-space', team: 'acme', region: 'virginia' }],
+};
+
+describe('clicked in a Private Space', () => {
+  const three = useThreeApps({ ...place, team: 'acme', space: 'acme-space' });
+
+  it('makes the same seven rows in a Private Space, on private databases', async () => {
+    const { failures } = await three.setUp({ PGWATCH2_GRAFANA_SIZE: 'private-m' });
+    expect(failures).toEqual([]);
+    expect(three.rows()).toEqual(sevenRows('private-0'));
+  }, 120_000);
+
+  it('makes the other apps in the team and space of the clicked one, with the process types of heroku.private.yml', async () => {
+    const client = three.app.client();
+    for (const name of ['local-grafana', 'local-monitored']) {
+      const { team, space, region } = await client.apps.get(name);
+      expect([team?.name, space?.name, region.name]).toEqual(['acme', 'acme-space', 'virginia']);
+    }
+    const scaled = async (app: string) =>
+      (await client.formation.get(app))
+        .filter(({ quantity }) => quantity > 0)
+        .map(({ type, quantity, size }) => `${type}=${quantity}:${size}`)
+        .sort();
+    // The button's own build has web alone in a space: the clicked app is built anew.
+    expect(await scaled('local')).toEqual(['collector=1:Private-S', 'web=1:Private-S']);
+    expect(await scaled('local-grafana')).toEqual(['web=1:Private-M']);
+    expect(await scaled('local-monitored')).toEqual(['pgbench=1:Private-S']);
+  });
+});
+
+describe('clicked outside the Private Space that is wanted', () => {
+  const three = useThreeApps(place);
+  const logOf = (app: string) =>
+    (three.app.heroku.account.findApp(app)?.logs.recent() ?? []).map(({ text }) => text).join('\n');
+
+  it('makes the Collector where it is wanted, whose own dyno makes the rest, and asks for its own end', async () => {
+    // The clicked app's own dyno, as the button starts it: what it says is for a person.
+    const postdeploy = three.start([], {
+      PGWATCH2_SPACE: 'acme-space',
+      PGWATCH2_ADMIN_PASSWORD: 'canary-of-the-clicked-app',
+    });
+    expect(await postdeploy.exited).toBe(0);
+    expect(postdeploy.output()).toContain('DELETE ME: this app was only the installer');
+    expect(postdeploy.output()).toContain('heroku apps:destroy local');
+    await until('the rest', async () => logOf('local-collector').includes('"phase":"resume"'), 150_000);
+    expect(three.rows().filter((row) => !row.startsWith('local '))).toEqual(sevenRows('private-0', 'local-collector'));
+    // The clicked app is as the button made it.
+    expect(three.rows().filter((row) => row.startsWith('local '))).toEqual([
+      "local DATABASE: default of local's essential-0",
+      "local MONITOREDDB: default of local's essential-0",
+    ]);
+  }, 180_000);
+
+  it('gives the Collector the password of the clicked app, and the key to the dyno that needed it alone', async () => {
+    const there = await three.app.client().configVars.get('local-collector');
+    expect(there).toMatchObject({
+      PGWATCH2_APP: 'collector',
+      PGWATCH2_ADMIN_PASSWORD: 'canary-of-the-clicked-app',
+    });
+    expect(there).not.toHaveProperty('HEROKU_API_KEY');
+    expect((await three.app.client().apps.get('local-collector')).space?.name).toBe('acme-space');
+  });
+});
