@@ -6,7 +6,12 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll } from '@jest/globals';
 import { createLogger } from '@pgwatch-heroku/shared';
 import { startApp } from '@pgwatch-heroku/testkit';
-import { dispatcher, type HerokuOptions, idleManifest, useHeroku } from '../../../packages/provisioning/test/support/use-heroku.js';
+import {
+  dispatcher,
+  type HerokuOptions,
+  idleManifest,
+  useHeroku,
+} from '../../../packages/provisioning/test/support/use-heroku.js';
 import { configSchema } from '../src/config.js';
 import { type HardenAllOptions, type Hardening, harden } from '../src/harden/harden.js';
 import { herokuPace, type Pace } from '../src/harden/pace.js';

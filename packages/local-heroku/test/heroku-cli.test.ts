@@ -4,9 +4,10 @@ import { mkdtemp } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { beforeAll, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { fetchHerokuCli, herokuCliEnv } from '../src/index.js';
 import { accountProject, useAccount } from './support/start-account.js';
+import { type HerokuCommands, startHerokuCommands } from './support/start-heroku-commands.js';
 import { tempDir } from './support/temp-dir.js';
 import { until } from './support/until.js';
 import { writeFiles } from './support/write-files.js';
@@ -14,36 +15,24 @@ import { writeFiles } from './support/write-files.js';
 const searchPath = [path.dirname(process.execPath), '/usr/bin', '/bin'].join(':');
 const account = useAccount({ delays: { rotationMs: 200 } });
 let script = '';
-let homeDir = '';
+let env: Record<string, string> = {};
+let commands: HerokuCommands;
 let addon = '';
 
 beforeAll(async () => {
   script = await fetchHerokuCli(path.join(homedir(), '.cache', 'pgwatch-heroku'));
-  homeDir = await mkdtemp(path.join(tmpdir(), 'local-heroku-cli-'));
+  const homeDir = await mkdtemp(path.join(tmpdir(), 'local-heroku-cli-'));
+  const { apiUrl, apiKey } = account.heroku;
+  env = herokuCliEnv({ apiUrl, apiKey, app: 'local', homeDir, path: searchPath });
+  commands = startHerokuCommands(script, env);
 }, 600_000);
-
-const envOf = () =>
-  herokuCliEnv({
-    apiUrl: account.heroku.apiUrl,
-    apiKey: account.heroku.apiKey,
-    app: 'local',
-    homeDir,
-    path: searchPath,
-  });
+afterAll(() => commands?.stop());
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: that is how colours begin
 const plain = (text: string) => text.replace(/\u001b\[[0-9;]*m/g, '');
 
 /** What a command prints, on both streams, without colours. */
-function heroku(command: string, cwd = tmpdir()): Promise<string> {
-  const args = command.split(' ');
-  return new Promise((resolve) => {
-    execFile(process.execPath, [script, ...args], { env: envOf(), cwd, timeout: 60_000 }, (error, stdout, stderr) => {
-      const text = plain(`${stdout}${stderr}`);
-      resolve(error ? `exit ${error.code}: ${text}` : text);
-    });
-  });
-}
+const heroku = async (command: string, cwd = tmpdir()) => plain(await commands.run(command.split(' '), cwd));
 
 it('lists apps, dynos, config vars, add-ons and what a database is', async () => {
   const [apps, ps, config, addons, info, wait] = await Promise.all([
@@ -91,7 +80,7 @@ it('sets config vars, scales by number and by difference, and lists releases', a
 }, 120_000);
 
 it('runs a detached dyno and follows the log', async () => {
-  const tail = spawn(process.execPath, [script, 'logs', '--tail', '-a', 'local'], { env: envOf() });
+  const tail = spawn(process.execPath, [script, 'logs', '--tail', '-a', 'local'], { env });
   let text = '';
   tail.stdout.on('data', (chunk) => {
     text += String(chunk);

@@ -111,6 +111,8 @@ export async function harden(options: HardenAllOptions): Promise<Hardening> {
     const goesOnIn = 'goesOnIn' in done ? done.goesOnIn : undefined;
     return { ...now(), failures: done.failures, ...(goesOnIn === undefined ? {} : { goesOnIn }) };
   } catch (error) {
+    // Whoever goes on in this process, or another, finds the lease free.
+    if (signal.aborted) await journal?.close();
     signal.throwIfAborted();
     const failure = timeIsUp.aborted ? noTimeLeft(patience.obstacle) : error;
     if (!(failure instanceof AppError)) throw failure;

@@ -15,6 +15,7 @@ export interface OperationJournal {
   /** Goes on in the database with this URL; the lease in the one before is held until the end. */
   moveTo(url: string): Promise<void>;
   end: Journal['end'];
+  close: Journal['close'];
 }
 
 /** @returns undefined when another process had the lease all the time. */
@@ -35,6 +36,9 @@ export async function openOperationJournal(options: OperationJournalOptions): Pr
   if (!first) return undefined;
   let journal = first;
   const earlier: Journal[] = [];
+  const closeEarlier = async () => {
+    for (const each of earlier) await each.close();
+  };
   let place = '';
   let isOver = false;
   return {
@@ -56,7 +60,12 @@ export async function openOperationJournal(options: OperationJournalOptions): Pr
     end: async (state, error) => {
       isOver = true;
       await journal.end(state, error);
-      for (const each of earlier) await each.close();
+      await closeEarlier();
+    },
+    close: async () => {
+      isOver = true;
+      await journal.close();
+      await closeEarlier();
     },
   };
 }
