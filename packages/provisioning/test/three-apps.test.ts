@@ -1,80 +1,133 @@
-import { expect, it } from '@jest/globals';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
 import { sevenRows } from './support/seven-rows.js';
 import { until } from './support/until.js';
-import { useClickedApp } from './support/use-clicked-app.js';
+import { repoDir, useClickedApp } from './support/use-clicked-app.js';
+import { useHerokuShell } from './support/use-heroku-shell.js';
 
 const clicked = useClickedApp({ PGWATCH2_TOPOLOGY: 'three-apps', PGWATCH2_LOGGING_PLAN: 'papertrail:choklad' });
 
-it("makes the original's six rows of credentials and attachments and our seventh, and no other", async () => {
-  expect(await clicked.rows()).toEqual(sevenRows());
-});
-
-it("scales each app to its part of the original's, and gives each its name and a log add-on", async () => {
-  const scaled = async (app: string) =>
-    (await clicked.client().formation.get(app))
-      .filter(({ quantity }) => quantity > 0)
-      .map(({ type, quantity, size }) => `${type}=${quantity}:${size}`)
-      .sort();
-  expect(await scaled('local')).toEqual(['collector=1:Standard-2X', 'web=1:Standard-2X']);
-  expect(await scaled('local-grafana')).toEqual(['web=1:Standard-2X']);
-  expect(await scaled('local-monitored')).toEqual(['pgbench=1:Standard-2X']);
-  const { heroku } = clicked;
-  for (const { state } of heroku.account.apps) expect(state.features).toEqual(['runtime-dyno-metadata']);
-  for (const app of ['local', 'local-grafana', 'local-monitored']) {
-    const services = (await clicked.client().addons.listOfApp(app)).map(({ addon_service }) => addon_service.name);
-    expect(services.filter((name) => name !== 'heroku-postgresql')).toEqual(['papertrail']);
-    expect(await clicked.client().configVars.get(app)).toHaveProperty('PAPERTRAIL_API_TOKEN');
-  }
-});
-
-it('answers with the sign-in pages of the Collector and of Grafana', async () => {
-  for (const name of ['local', 'local-grafana']) {
-    const url = clicked.heroku.account.findApp(name)?.router.url;
-    await until(`web of ${name}`, async () => (await fetch(`${url}/signin`).catch(() => undefined))?.status === 200);
-  }
-}, 60_000);
-
-it('gives each app the config of its role, secrets of its own and no key', async () => {
-  const { client, apiKey } = clicked;
-  expect((await client().configVars.get('local'))['PGWATCH2_APP']).toBe('collector');
-  const grafana = await client().configVars.get('local-grafana');
-  expect(grafana).toMatchObject({
-    PGWATCH2_APP: 'grafana',
-    GF_SECURITY_ADMIN_USER: 'admin',
-    GF_SECURITY_ADMIN_PASSWORD: expect.stringMatching(/^[0-9a-f]{64}$/),
-    PGWATCH2_SECRET_KEY: expect.stringMatching(/^[0-9a-f]{64}$/),
+describe('three apps of one click', () => {
+  it("makes the original's six rows of credentials and attachments and our seventh, and no other", async () => {
+    expect(await clicked.rows()).toEqual(sevenRows());
   });
-  const monitored = await client().configVars.get('local-monitored');
-  expect(monitored['PGWATCH2_APP']).toBe('monitored');
-  expect(JSON.stringify([grafana, monitored])).not.toContain(apiKey);
-  expect(clicked.logOf('local')).not.toContain(apiKey);
+
+  it("scales each app to its part of the original's, and gives each its name and a log add-on", async () => {
+    const scaled = async (app: string) =>
+      (await clicked.client().formation.get(app))
+        .filter(({ quantity }) => quantity > 0)
+        .map(({ type, quantity, size }) => `${type}=${quantity}:${size}`)
+        .sort();
+    expect(await scaled('local')).toEqual(['collector=1:Standard-2X', 'web=1:Standard-2X']);
+    expect(await scaled('local-grafana')).toEqual(['web=1:Standard-2X']);
+    expect(await scaled('local-monitored')).toEqual(['pgbench=1:Standard-2X']);
+    const { heroku } = clicked;
+    for (const { state } of heroku.account.apps) expect(state.features).toEqual(['runtime-dyno-metadata']);
+    for (const app of ['local', 'local-grafana', 'local-monitored']) {
+      const services = (await clicked.client().addons.listOfApp(app)).map(({ addon_service }) => addon_service.name);
+      expect(services.filter((name) => name !== 'heroku-postgresql')).toEqual(['papertrail']);
+      expect(await clicked.client().configVars.get(app)).toHaveProperty('PAPERTRAIL_API_TOKEN');
+    }
+  });
+
+  it('answers with the sign-in pages of the Collector and of Grafana', async () => {
+    for (const name of ['local', 'local-grafana']) {
+      const url = clicked.heroku.account.findApp(name)?.router.url;
+      await until(`web of ${name}`, async () => (await fetch(`${url}/signin`).catch(() => undefined))?.status === 200);
+    }
+  }, 60_000);
+
+  it('gives each app the config of its role, secrets of its own and no key', async () => {
+    const { client, apiKey } = clicked;
+    expect((await client().configVars.get('local'))['PGWATCH2_APP']).toBe('collector');
+    const grafana = await client().configVars.get('local-grafana');
+    expect(grafana).toMatchObject({
+      PGWATCH2_APP: 'grafana',
+      GF_SECURITY_ADMIN_USER: 'admin',
+      GF_SECURITY_ADMIN_PASSWORD: expect.stringMatching(/^[0-9a-f]{64}$/),
+      PGWATCH2_SECRET_KEY: expect.stringMatching(/^[0-9a-f]{64}$/),
+    });
+    const monitored = await client().configVars.get('local-monitored');
+    expect(monitored['PGWATCH2_APP']).toBe('monitored');
+    expect(JSON.stringify([grafana, monitored])).not.toContain(apiKey);
+    expect(clicked.logOf('local')).not.toContain(apiKey);
+  });
+
+  it('monitors the Monitored DB as MYTARGETDB, and the journal is in the database that was promoted', async () => {
+    const db = await connect({ url: clicked.heroku.databaseUrl('PGWATCH2'), label: 'test', applicationName: 'test' });
+    const sources = async () =>
+      (
+        await db.query<{ name: string }>(
+          `SELECT DISTINCT s.name FROM pgwatch2.source s JOIN pgwatch2.source_metric m ON m.source_id = s.id
+         WHERE m.metric = 'db_stats' AND m.last_success_at IS NOT NULL`,
+        )
+      ).rows.map(({ name }) => name);
+    try {
+      await until('a sample', async () => (await sources()).length > 0);
+      expect(await sources()).toEqual(['MYTARGETDB']);
+      const { rows } = await db.query('SELECT kind, state FROM pgwatch2.operation');
+      expect(rows).toEqual([{ kind: 'three-apps', state: 'done' }]);
+    } finally {
+      await db.end();
+    }
+  }, 60_000);
+
+  it('ends the set-up with a table of the three apps, and no release of it has failed', async () => {
+    const log = clicked.logOf('local');
+    expect(log).toMatch(
+      /collector {2}local {12}http[\s\S]*grafana {4}local-grafana {4}http[\s\S]*monitored {2}local-mon/,
+    );
+    const releases = await clicked.client().releases.listNewest('local', 50);
+    expect(releases.filter(({ status }) => status === 'failed')).toEqual([]);
+  });
 });
 
-it('monitors the Monitored DB as MYTARGETDB, and the journal is in the database that was promoted', async () => {
-  const db = await connect({ url: clicked.heroku.databaseUrl('PGWATCH2'), label: 'test', applicationName: 'test' });
-  const sources = async () =>
-    (
-      await db.query<{ name: string }>(
-        `SELECT DISTINCT s.name FROM pgwatch2.source s JOIN pgwatch2.source_metric m ON m.source_id = s.id
-         WHERE m.metric = 'db_stats' AND m.last_success_at IS NOT NULL`,
-      )
-    ).rows.map(({ name }) => name);
-  try {
-    await until('a sample', async () => (await sources()).length > 0);
-    expect(await sources()).toEqual(['MYTARGETDB']);
-    const { rows } = await db.query('SELECT kind, state FROM pgwatch2.operation');
-    expect(rows).toEqual([{ kind: 'three-apps', state: 'done' }]);
-  } finally {
-    await db.end();
-  }
-}, 60_000);
+// Beside the clicked apps, whose slug it shares: one account for both.
+describe('an app of git push', () => {
+  const shell = useHerokuShell(() => ({ apiUrl: clicked.heroku.apiUrl, apiKey: clicked.apiKey }));
 
-it('ends the set-up with a table of the three apps, and no release of it has failed', async () => {
-  const log = clicked.logOf('local');
-  expect(log).toMatch(
-    /collector {2}local {12}http[\s\S]*grafana {4}local-grafana {4}http[\s\S]*monitored {2}local-mon/,
-  );
-  const releases = await clicked.client().releases.listNewest('local', 50);
-  expect(releases.filter(({ status }) => status === 'failed')).toEqual([]);
+  /** What the push does: the local Heroku has no git server. */
+  const push = async (app: string) => {
+    const client = clicked.client();
+    const slugsDir = path.join(clicked.stateDir, 'slugs');
+    const [slug = ''] = await readdir(slugsDir);
+    const url = await client.builds.uploadSource(await readFile(path.join(slugsDir, slug, 'source.tar.gz')));
+    const { id } = await client.builds.create(app, { url, version: 'main' });
+    await client.builds.waitUntilSucceeded(app, id, { intervalMs: 200 });
+  };
+
+  it('deploys with the lines of the README, through the real Heroku CLI', async () => {
+    const readme = await readFile(path.join(repoDir, 'README.md'), 'utf8');
+    const block = /### With git instead of the button\n\n```sh\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const lines = block.trim().split('\n');
+    expect(lines).toHaveLength(5);
+    let app = '';
+    for (const line of lines) {
+      if (line.startsWith('git push')) {
+        await push(app);
+        continue;
+      }
+      const said = await shell(line);
+      app ||= clicked.heroku.account.apps.at(-1)?.state.name ?? '';
+      if (line.startsWith('heroku create')) expect(said).toContain(app);
+    }
+    const made = clicked.heroku.account.findApp(app);
+    expect(Object.keys(made?.settings.configVars() ?? {}).sort()).toEqual([
+      'DATABASE_URL',
+      'MONITOREDDB_URL',
+      'PGWATCH2_ADMIN_PASSWORD',
+      'PGWATCH2_SECRET_KEY',
+    ]);
+    await until('the summary of the provisioner', async () => clicked.logOf(app).includes('pgwatch on Heroku'));
+    await until('web', async () => (await fetch(`${made?.router.url}/signin`).catch(() => undefined))?.status === 200);
+    const db = await connect({
+      url: made?.settings.configVars()['DATABASE_URL'] ?? '',
+      label: 'test',
+      applicationName: 'test',
+    });
+    const samples = `SELECT 1 FROM pgwatch2.source_metric WHERE metric = 'db_stats' AND last_success_at IS NOT NULL`;
+    await until('a sample', async () => ((await db.query(samples)).rowCount ?? 0) > 0).finally(() => db.end());
+  }, 240_000);
 });
