@@ -1,4 +1,4 @@
-import { appVariablesSchema, commonEnvSchema, parseEnv } from '@pgwatch-heroku/shared';
+import { appVariablesSchema, commonEnvSchema, type Env, parseEnv } from '@pgwatch-heroku/shared';
 import type { z } from 'zod';
 
 export const configSchema = commonEnvSchema.extend(
@@ -13,4 +13,4 @@ export const configSchema = commonEnvSchema.extend(
 export type Config = z.infer<typeof configSchema>;
 
 /** @throws AppError `configuration` */
-export const readConfig = (): Config => parseEnv(configSchema, process.env);
+export const readConfig = (env: Env = process.env): Config => parseEnv(configSchema, env);

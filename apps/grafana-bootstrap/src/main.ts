@@ -1,34 +1,6 @@
-import { bootstrapGrafana, chooseDatabases, warnOfPlanLimits } from '@pgwatch-heroku/bootstrap';
-import { createLogger, missingHints, readFlags, runMain } from '@pgwatch-heroku/shared';
-import { readConfig } from './config.js';
+import { createLogger, runMain } from '@pgwatch-heroku/shared';
+import { runGrafanaBootstrap } from './run-grafana-bootstrap.js';
 
 const log = createLogger({ name: 'grafana-bootstrap' });
 
-await runMain(log, async ({ signal }) => {
-  readFlags('grafana-bootstrap (it takes no arguments)');
-  const config = readConfig();
-  log.level = config.PGWATCH2_LOG_LEVEL;
-  const { grafana } = chooseDatabases(config, []);
-  if (!grafana) {
-    log.info(
-      { event: 'skipped' },
-      `nothing to do: PGWATCH2_APP=${config.PGWATCH2_APP}, and the app of the Collector DB issues the grants`,
-    );
-    return 0;
-  }
-  const { label, url } = grafana;
-  if (url === undefined) {
-    log.warn(
-      { event: 'skipped', hint: missingHints[label] },
-      `nothing to do: ${label} is not set, so no Collector DB is attached`,
-    );
-    return 0;
-  }
-  const { changes, limits } = await bootstrapGrafana({ ...grafana, url, log, signal });
-  warnOfPlanLimits(log, limits);
-  log.info(
-    { event: 'bootstrapped', changes: changes.length },
-    changes.length === 0 ? 'Grafana: nothing to change' : `Grafana: ${changes.length} changes made`,
-  );
-  return 0;
-});
+await runMain(log, ({ signal }) => runGrafanaBootstrap({ log, signal }));

@@ -3,6 +3,7 @@ import {
   appVariablesSchema,
   commonEnvSchema,
   discoverAttachments,
+  type Env,
   parseEnv,
 } from '@pgwatch-heroku/shared';
 import type { z } from 'zod';
@@ -19,7 +20,7 @@ export const configSchema = commonEnvSchema.extend(
 export type Config = z.infer<typeof configSchema>;
 
 /** @throws AppError `configuration` */
-export const readConfig = (): Config => parseEnv(configSchema, process.env);
+export const readConfig = (env: Env = process.env): Config => parseEnv(configSchema, env);
 
 /** Attached databases: one of them may say which role monitors ours. */
-export const readAttachments = (): Attachment[] => discoverAttachments(process.env);
+export const readAttachments = (env: Env = process.env): Attachment[] => discoverAttachments(env);

@@ -5,6 +5,7 @@ import {
   appVariablesSchema,
   commonEnvSchema,
   discoverAttachments,
+  type Env,
   parseEnv,
 } from '@pgwatch-heroku/shared';
 import { z } from 'zod';
@@ -29,10 +30,10 @@ export const configSchema = commonEnvSchema.extend({
 export type Config = z.infer<typeof configSchema>;
 
 /** @throws AppError `configuration` */
-export const readConfig = (): Config => parseEnv(configSchema, process.env);
+export const readConfig = (env: Env = process.env): Config => parseEnv(configSchema, env);
 
 /** Attached databases: one of them may say which role monitors the sample. */
-export const readAttachments = (): Attachment[] => discoverAttachments(process.env);
+export const readAttachments = (env: Env = process.env): Attachment[] => discoverAttachments(env);
 
 /** The databases as the dynos of the next release will find them attached: our environment is that of our start. */
 export const attachmentsWith = (urls: Readonly<Record<string, string>>): Attachment[] =>
@@ -43,8 +44,8 @@ const phases = ['release', 'postdeploy', 'resume', 'predestroy'] as const;
 export type Phase = (typeof phases)[number];
 
 /** @throws AppError `configuration` with the usage. */
-export function readPhase(): Phase {
-  const [word = 'postdeploy', ...rest] = process.argv.slice(2);
+export function readPhase(args: readonly string[] = process.argv.slice(2)): Phase {
+  const [word = 'postdeploy', ...rest] = args;
   const phase = phases.find((each) => each === word);
   if (rest.length === 0 && phase !== undefined) return phase;
   throw new AppError('configuration', `provisioner does not know ${JSON.stringify([word, ...rest].join(' '))}`, {

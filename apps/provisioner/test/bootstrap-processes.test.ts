@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
 import { createTestDatabase, createTestRole, type TestDatabase, until } from '@pgwatch-heroku/testkit';
-import { run, start } from './apps.js';
+import { run, runProcess, start } from './apps.js';
 
 let essential: TestDatabase;
 let standard: TestDatabase;
@@ -87,8 +87,8 @@ it('bootstraps the monitored database for the role that is attached to it, which
   const monitored = { PGWATCH2_APP: 'monitored', DATABASE_URL: standard.url, PGWATCH2_URL: roleUrl };
   const again = await runAndKeep('monitored-bootstrap', monitored);
   expect(again.output).toContain('Monitored DB: nothing to change');
-  const helpers = start('monitored-bootstrap', monitored, '--helpers');
-  expect(await helpers.exited).toBe(0);
+  const helpers = await runAndKeep('monitored-bootstrap', monitored, '--helpers');
+  expect(helpers.code).toBe(0);
   expect(helpers.events('changed').map(({ msg }) => msg)).toContain(
     `helper get_stat_statements(): ${role} may execute it`,
   );
@@ -125,7 +125,8 @@ it('grants for Grafana after the schema is there, and says so where there is no 
 it.each(['collector-bootstrap', 'grafana-bootstrap', 'monitored-bootstrap'] as const)(
   '%s ends with 0 when its database is not attached, and with 78 when the URL is no URL',
   async (app) => {
-    const absent = await runAndKeep(app, {});
+    const absent = await runProcess(app, {});
+    seen.push(absent.output);
     expect(absent.code).toBe(0);
     expect(absent.output).toContain('nothing to do: ');
     expect(absent.output).toContain('heroku addons:create');

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
 import { createTestDatabase, createTestRole } from '@pgwatch-heroku/testkit';
-import { run } from './apps.js';
+import { run, runProcess } from './apps.js';
 
 const hasMonitor = async (url: string, role: string) => {
   const client = await connect({ url, label: 'test', applicationName: 'test' });
@@ -31,7 +31,7 @@ it('takes back what a review app made in a database of somebody else, and nothin
   expect(nameless.output).toContain('HEROKU_APP_NAME is not set');
   expect(await hasMonitor(lent.url, of(lentRole))).toBe(true);
 
-  const gone = await run('provisioner', { ...env, HEROKU_APP_NAME: 'monitor-pr-17' }, 'predestroy');
+  const gone = await runProcess('provisioner', { ...env, HEROKU_APP_NAME: 'monitor-pr-17' }, 'predestroy');
   expect(gone.code).toBe(0);
   expect(gone.output).toContain('pg_monitor stays: production needs it');
   expect(await hasMonitor(lent.url, of(lentRole))).toBe(false);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
 import { createTestDatabase, createTestRole, startFaultyProxy, type TestDatabase } from '@pgwatch-heroku/testkit';
-import { run } from './apps.js';
+import { run, runProcess } from './apps.js';
 
 let collectorDb: TestDatabase;
 let monitoredDb: TestDatabase;
@@ -20,7 +20,7 @@ afterAll(async () => {
 const urls = () => ({ DATABASE_URL: collectorDb.url, MONITOREDDB_URL: monitoredDb.url, ...secrets });
 
 it('bootstraps both databases of the single app in the release, and changes nothing in the next', async () => {
-  const first = await run('provisioner', urls(), 'release');
+  const first = await runProcess('provisioner', urls(), 'release');
   expect(first.code).toBe(0);
   expect(first.events('changed').map(({ msg }) => msg)).toContain('migration 0001_store applied');
   const second = await run('provisioner', urls(), 'release');
@@ -32,7 +32,7 @@ it('bootstraps both databases of the single app in the release, and changes noth
 });
 
 it('ends a postdeploy with a table, the way to more safety and where the password is, and no secret', async () => {
-  const { code, output } = await run('provisioner', { ...urls(), HEROKU_APP_NAME: 'my-app' });
+  const { code, output } = await runProcess('provisioner', { ...urls(), HEROKU_APP_NAME: 'my-app' });
   expect(code).toBe(0);
   expect(output).toMatch(
     new RegExp(`Collector DB {2}works, degraded {2}DATABASE_URL {5}${collectorDb.owner} \\(default`),
@@ -133,7 +133,7 @@ it('plays the parts that PGWATCH2_APP names and refuses others', async () => {
   expect(monitored.output).toContain('--as PGWATCH2 --app APP');
   expect(monitored.output).not.toContain('Collector DB');
   expect((await run('provisioner', { PGWATCH2_APP: 'some' }, 'release')).code).toBe(78);
-  const argument = await run('provisioner', {}, 'relaese');
+  const argument = await runProcess('provisioner', {}, 'relaese');
   expect(argument.code).toBe(78);
   expect(argument.output).toContain('Usage: provisioner [release | postdeploy | resume | predestroy]');
 });

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
 import { createTestDatabase, startApp } from '@pgwatch-heroku/testkit';
-import { run } from './apps.js';
+import { runProcess } from './apps.js';
 import { makeNewerVersion } from './newer-version.js';
 
 it('goes from v1 to v2 with everything kept, refuses to go back with 57 and words, and works on as v2', async () => {
@@ -14,7 +14,7 @@ it('goes from v1 to v2 with everything kept, refuses to go back with 57 and word
     name: '9001_next',
     sql: "ALTER TABLE pgwatch2.source ADD COLUMN next_version text NOT NULL DEFAULT 'of v2';",
   });
-  const releaseV1 = () => run('provisioner', env, 'release');
+  const releaseV1 = () => runProcess('provisioner', env, 'release');
   const releaseV2 = async () => {
     const running = startApp(path.join(v2Dir, 'apps/provisioner/dist/main.js'), env, ['release']);
     const code = await running.exited;

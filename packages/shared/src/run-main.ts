@@ -35,15 +35,21 @@ export async function runMain(log: Logger, main: (lifecycle: Lifecycle) => Promi
     process.exitCode = code;
   } catch (error) {
     if (signalled) return;
-    const code = error instanceof AppError ? error.exitCode : exitCodes.bug;
-    if (error instanceof AppError) {
-      log.fatal({ event: 'failed', code: error.code, exitCode: code, hint: error.hint }, messageOf(error));
-    } else {
-      log.fatal({ event: 'failed', exitCode: code, err: error }, `unexpected error: ${messageOf(error)}`);
-    }
+    const code = tellFailure(log, error);
     await lifecycle.stop('failed').catch(() => undefined);
     process.exit(code);
   }
+}
+
+/** Tells of what ends a process: what was foreseen in one message, else with its stack. @returns its exit code. */
+export function tellFailure(log: Logger, error: unknown): number {
+  const code = error instanceof AppError ? error.exitCode : exitCodes.bug;
+  if (error instanceof AppError) {
+    log.fatal({ event: 'failed', code: error.code, exitCode: code, hint: error.hint }, messageOf(error));
+  } else {
+    log.fatal({ event: 'failed', exitCode: code, err: error }, `unexpected error: ${messageOf(error)}`);
+  }
+  return code;
 }
 
 /** Resolves when the lifecycle begins to stop, and keeps the process alive till then: the `return` of a main that serves. */

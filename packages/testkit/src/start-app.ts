@@ -26,13 +26,16 @@ export function startApp(mainFile: string, env: Record<string, string>, args: re
   return {
     pid: child.pid ?? 0,
     output: () => text,
-    events: (name) =>
-      text
-        .split('\n')
-        .filter((line) => line.startsWith('{') && line.endsWith('}'))
-        .map((line) => JSON.parse(line) as Record<string, unknown>)
-        .filter(({ event }) => event === name),
+    events: (name) => parseEvents(text, name),
     kill: (signal) => child.kill(signal),
     exited: new Promise((resolve) => child.once('close', (code) => resolve(code))),
   };
 }
+
+/** The log lines of one event. */
+export const parseEvents = (text: string, name: string): Record<string, unknown>[] =>
+  text
+    .split('\n')
+    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+    .filter(({ event }) => event === name);
