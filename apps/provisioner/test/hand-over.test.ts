@@ -4,13 +4,14 @@ import { until } from '@pgwatch-heroku/testkit';
 import { hardened, useHeroku } from '../../../packages/provisioning/test/support/use-heroku.js';
 import { configSchema } from '../src/config.js';
 import { harden } from '../src/harden/harden.js';
+import { run } from './apps.js';
 
 // Longer than there is time.
 const app = useHeroku({ delays: { credentialMs: 2_000 } });
 const log = createLogger({ name: 'test', level: 'silent' });
 
 it('what Heroku takes too long over goes on in a one-off dyno, and stands in the journal meanwhile', async () => {
-  const keyless = await app.provision([], { HEROKU_API_KEY: '' });
+  const keyless = await run('provisioner', app.heroku.config());
   expect(keyless.code).toBe(0);
   expect(keyless.output).toContain('heroku pg:credentials:create DATABASE --name pgwatch2');
   const key = { HEROKU_API_KEY: app.heroku.apiKey, HEROKU_HOST: app.heroku.apiUrl };
@@ -25,7 +26,7 @@ it('what Heroku takes too long over goes on in a one-off dyno, and stands in the
   const states = () =>
     app.query<{ state: string; dyno: string }>('DATABASE', 'SELECT state, dyno FROM pgwatch2.operation');
   expect((await states())[0]?.state).toMatch(/handed-over|running/);
-  await until('the one-off dyno is done', async () => (await states())[0]?.state === 'done');
+  await until('the one-off dyno is done', async () => app.heroku.account.first.oneOffs.size === 0);
   expect(await states()).toEqual([{ state: 'done', dyno: goesOnIn }]);
   expect(app.attached()).toEqual(hardened);
 });

@@ -2,8 +2,9 @@ import { expect, it } from '@jest/globals';
 import { createLogger } from '@pgwatch-heroku/shared';
 import { useHeroku } from '../../../packages/provisioning/test/support/use-heroku.js';
 import { openOperationJournal } from '../src/harden/operation-journal.js';
+import { run } from './apps.js';
 
-const app = useHeroku();
+const app = useHeroku({ plans: { DATABASE: 'essential-0', MONITOREDDB: 'essential-0' } });
 
 /** Waits for nobody. */
 const open = (database: string, kind: 'harden' | 'three-apps') =>
@@ -14,7 +15,7 @@ const open = (database: string, kind: 'harden' | 'three-apps') =>
 
 it('an operation that moves into another database a second time does not wait for the lease that it holds', async () => {
   for (const name of ['DATABASE', 'MONITOREDDB']) {
-    const made = await app.provision([], { HEROKU_API_KEY: '', DATABASE_URL: app.heroku.databaseUrl(name) });
+    const made = await run('collector-bootstrap', { DATABASE_URL: app.heroku.databaseUrl(name) });
     expect(made.code).toBe(0);
   }
   const journal = await open('DATABASE', 'three-apps');

@@ -12,7 +12,10 @@ describe('clicked in a Private Space', () => {
   const three = useThreeApps({ ...place, team: 'acme', space: 'acme-space' });
 
   it('makes the same seven rows in a Private Space, on private databases', async () => {
-    const { failures } = await three.setUp({ PGWATCH2_GRAFANA_SIZE: 'private-m' });
+    const { failures } = await three.setUp({
+      PGWATCH2_GRAFANA_SIZE: 'private-m',
+      PGWATCH2_LOGGING_PLAN: 'papertrail:choklad',
+    });
     expect(failures).toEqual([]);
     expect(three.rows()).toEqual(sevenRows('private-0'));
   }, 120_000);
@@ -32,6 +35,15 @@ describe('clicked in a Private Space', () => {
     expect(await scaled('local')).toEqual(['collector=1:Private-S', 'web=1:Private-S']);
     expect(await scaled('local-grafana')).toEqual(['web=1:Private-M']);
     expect(await scaled('local-monitored')).toEqual(['pgbench=1:Private-S']);
+  });
+
+  it('gives each of the apps the add-on that keeps its log', async () => {
+    const client = three.app.client();
+    for (const app of ['local', 'local-grafana', 'local-monitored']) {
+      const services = (await client.addons.listOfApp(app)).map(({ addon_service }) => addon_service.name);
+      expect(services.filter((name) => name !== 'heroku-postgresql')).toEqual(['papertrail']);
+      expect(await client.configVars.get(app)).toHaveProperty('PAPERTRAIL_API_TOKEN');
+    }
   });
 });
 

@@ -7,14 +7,14 @@ import { until } from './support/until.js';
 import { repoDir, useClickedApp } from './support/use-clicked-app.js';
 import { useHerokuShell } from './support/use-heroku-shell.js';
 
-const clicked = useClickedApp({ PGWATCH2_TOPOLOGY: 'three-apps', PGWATCH2_LOGGING_PLAN: 'papertrail:choklad' });
+const clicked = useClickedApp({ PGWATCH2_TOPOLOGY: 'three-apps' });
 
 describe('three apps of one click', () => {
   it("makes the original's six rows of credentials and attachments and our seventh, and no other", async () => {
     expect(await clicked.rows()).toEqual(sevenRows());
   });
 
-  it("scales each app to its part of the original's, and gives each its name and a log add-on", async () => {
+  it("scales each app to its part of the original's, and gives each its name", async () => {
     const scaled = async (app: string) =>
       (await clicked.client().formation.get(app))
         .filter(({ quantity }) => quantity > 0)
@@ -25,11 +25,6 @@ describe('three apps of one click', () => {
     expect(await scaled('local-monitored')).toEqual(['pgbench=1:Standard-2X']);
     const { heroku } = clicked;
     for (const { state } of heroku.account.apps) expect(state.features).toEqual(['runtime-dyno-metadata']);
-    for (const app of ['local', 'local-grafana', 'local-monitored']) {
-      const services = (await clicked.client().addons.listOfApp(app)).map(({ addon_service }) => addon_service.name);
-      expect(services.filter((name) => name !== 'heroku-postgresql')).toEqual(['papertrail']);
-      expect(await clicked.client().configVars.get(app)).toHaveProperty('PAPERTRAIL_API_TOKEN');
-    }
   });
 
   it('answers with the sign-in pages of the Collector and of Grafana', async () => {
