@@ -35,6 +35,8 @@ export interface GatewayOptions {
   /** HEROKU_APP_NAME, for the link to the config vars. */
   appName?: string | undefined;
   limits?: Partial<SigninLimits>;
+  /** Of scrypt: 15 unless told, which no app does. Tests for which guessing need not be slow take less. */
+  passwordLog2N?: number;
 }
 
 export interface Gateway {
@@ -74,6 +76,7 @@ export function createGateway(options: GatewayOptions): Gateway {
     variable: options.adminPassword,
     stampKey: deriveKey(options.secretKey, 'password stamp'),
     db: options.sessionTable ? noStoredPasswords : options.pool,
+    log2N: options.passwordLog2N,
   });
   const sessions = createSessionMiddleware(options);
   const appPath = options.appName ? `/${encodeURIComponent(options.appName)}/settings` : '';

@@ -3,7 +3,7 @@ import { AdminPassword } from '../src/password/admin-password.js';
 import { hashPassword, verifyPassword } from '../src/password/password-hash.js';
 import { Turnstile } from '../src/password/turnstile.js';
 import { clearAdminPasswordSql, setAdminPasswordSql } from './sql/sessions.js';
-import { adminPassword, createStore } from './support/start-app.js';
+import { adminPassword, createStore, passwordLog2N } from './support/start-app.js';
 
 let store: Awaited<ReturnType<typeof createStore>>;
 
@@ -16,10 +16,16 @@ afterEach(async () => {
 afterAll(() => store.drop());
 
 const create = (variable: string) =>
-  new AdminPassword({ variable, stampKey: Buffer.from('key'), db: store.pool, turnstile: new Turnstile(2) });
+  new AdminPassword({
+    ...{ variable, stampKey: Buffer.from('key'), db: store.pool, turnstile: new Turnstile(2) },
+    log2N: passwordLog2N,
+  });
 
 async function replacePassword(replacement: string, variable: string): Promise<void> {
-  await store.pool.query(setAdminPasswordSql, [await hashPassword(replacement), await hashPassword(variable)]);
+  await store.pool.query(setAdminPasswordSql, [
+    await hashPassword(replacement, passwordLog2N),
+    await hashPassword(variable, passwordLog2N),
+  ]);
 }
 
 it('takes the config var as long as no other password was set', async () => {

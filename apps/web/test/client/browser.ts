@@ -21,5 +21,9 @@ window.ResizeObserver ??= class {
   disconnect = nothing;
 };
 
+// Of each element only what it says itself: there are no stylesheets but jsdom's own, and matching their selectors for
+// every name of every element takes a quarter of the time of all tests.
+window.getComputedStyle = (element) => (element as HTMLElement).style;
+
 // Node's own, which jsdom hides.
 Object.assign(globalThis, { TextDecoder, TextEncoder });

@@ -1,12 +1,22 @@
 import './browser.js';
 import { jest } from '@jest/globals';
-import { configure, render } from '@testing-library/react';
+import { configure, prettyDOM, render } from '@testing-library/react';
 import { ApiClient } from '../../client/src/api/api-client.js';
 import { App } from '../../client/src/app.js';
 
 // A busy machine takes its time to import a page that is loaded on demand.
 // Whether an element is hidden by styles is not asked: jsdom has no stylesheets, and asking takes most of the time.
-configure({ asyncUtilTimeout: 20_000, defaultHidden: true });
+configure({
+  asyncUtilTimeout: 20_000,
+  defaultHidden: true,
+  // What is waited for is missing at first: the page is printed only into the message that somebody reads.
+  getElementError: (message, container) => {
+    const error = new Error(message ?? undefined);
+    error.name = 'TestingLibraryElementError';
+    Object.defineProperty(error, 'message', { get: () => `${message}\n\n${prettyDOM(container)}`, configurable: true });
+    return error;
+  },
+});
 
 /** Answers by path, or by `PATCH /path` for one that differs from GET's. What is not there is answered with 404. */
 export type Answers = Record<string, unknown>;

@@ -1,5 +1,6 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
 import { AdminPassword } from './admin-password.js';
+import { hashPassword } from './password-hash.js';
 import { Turnstile } from './turnstile.js';
 import { ViewerPasswords } from './viewer-passwords.js';
 
@@ -22,9 +23,18 @@ export class Accounts {
   readonly turnstile = new Turnstile(hashesAtOnce);
   readonly #viewers: ViewerPasswords;
 
-  constructor({ variable, stampKey, db }: { variable: string; stampKey: Buffer; db: Queryable }) {
-    this.admin = new AdminPassword({ variable, stampKey, db, turnstile: this.turnstile });
-    this.#viewers = new ViewerPasswords({ stampKey, db, turnstile: this.turnstile });
+  readonly #log2N: number | undefined;
+
+  constructor(options: { variable: string; stampKey: Buffer; db: Queryable; log2N?: number | undefined }) {
+    const common = { ...options, turnstile: this.turnstile };
+    this.admin = new AdminPassword(common);
+    this.#viewers = new ViewerPasswords(common);
+    this.#log2N = options.log2N;
+  }
+
+  /** What is to be stored of a viewer's password. */
+  hash(password: string): Promise<string> {
+    return this.turnstile.pass(() => hashPassword(password, this.#log2N));
   }
 
   /** Whose password this is; costs one scrypt hash for every answer. */

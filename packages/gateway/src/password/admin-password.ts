@@ -12,6 +12,8 @@ export interface AdminPasswordOptions {
   stampKey: Buffer;
   db: Queryable;
   turnstile: Turnstile;
+  /** As hashPassword()'s. */
+  log2N?: number | undefined;
 }
 
 /**
@@ -44,9 +46,9 @@ export class AdminPassword {
 
   /** What is to be stored for a password to take the place of the config var's. */
   async toStored(password: string): Promise<StoredAdminPassword> {
-    const { turnstile, variable } = this.#options;
-    const hash = await turnstile.pass(() => hashPassword(password));
-    return { hash, variableFingerprint: await turnstile.pass(() => hashPassword(variable)) };
+    const { turnstile, variable, log2N } = this.#options;
+    const hash = await turnstile.pass(() => hashPassword(password, log2N));
+    return { hash, variableFingerprint: await turnstile.pass(() => hashPassword(variable, log2N)) };
   }
 
   /** After a change: the stamp of the password that is in force now. */
@@ -75,7 +77,7 @@ export class AdminPassword {
   }
 
   #hashOfVariable(): Promise<string> {
-    this.#variableHash ??= hashPassword(this.#options.variable);
+    this.#variableHash ??= hashPassword(this.#options.variable, this.#options.log2N);
     return this.#variableHash;
   }
 }

@@ -2,7 +2,6 @@ import type { Request } from 'express';
 import { startSession } from '../session/start-session.js';
 import type { GrowingDelay } from '../signin/growing-delay.js';
 import { type Accounts, adminUser } from './accounts.js';
-import { hashPassword } from './password-hash.js';
 
 /** What settings pages do with passwords; storing them is the caller's. */
 export class PasswordDesk {
@@ -27,7 +26,7 @@ export class PasswordDesk {
 
   /** What addViewer() of the store takes. */
   hash(password: string): Promise<string> {
-    return this.#accounts.turnstile.pass(() => hashPassword(password));
+    return this.#accounts.hash(password);
   }
 
   /**

@@ -1,7 +1,8 @@
 import { randomBytes, type ScryptOptions, scrypt, timingSafeEqual } from 'node:crypto';
 
 // About 95 ms and 32 MB a hash: slow enough against guessing, small enough for a 512 MB dyno.
-const cost = { log2N: 15, r: 8, p: 1 };
+const cost = { r: 8, p: 1 };
+const defaultLog2N = 15;
 const maxmem = 64 * 1024 * 1024;
 const hashBytes = 32;
 
@@ -13,9 +14,13 @@ function derive(password: string, salt: Buffer, options: ScryptOptions): Promise
   });
 }
 
-/** Hashes a password with scrypt and a new salt: `scrypt:15:8:1:<salt>:<hash>`, base64url. */
-export async function hashPassword(password: string): Promise<string> {
-  const { log2N, r, p } = cost;
+/**
+ * Hashes a password with scrypt and a new salt: `scrypt:15:8:1:<salt>:<hash>`, base64url.
+ *
+ * @param log2N what a hash costs; each one more doubles it.
+ */
+export async function hashPassword(password: string, log2N = defaultLog2N): Promise<string> {
+  const { r, p } = cost;
   const salt = randomBytes(16);
   const hash = await derive(password, salt, { N: 2 ** log2N, r, p, maxmem });
   return ['scrypt', log2N, r, p, salt.toString('base64url'), hash.toString('base64url')].join(':');

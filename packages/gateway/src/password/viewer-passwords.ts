@@ -9,6 +9,8 @@ export interface ViewerPasswordsOptions {
   stampKey: Buffer;
   db: Queryable;
   turnstile: Turnstile;
+  /** As hashPassword()'s. */
+  log2N?: number | undefined;
 }
 
 /** The passwords of viewers, whose sessions end when they are changed or removed. */
@@ -24,7 +26,7 @@ export class ViewerPasswords {
   /** The stamp of a viewer's password when this is it. An unknown name takes as long as a wrong password. */
   async verify(name: string, password: string): Promise<string | undefined> {
     const hash = await readViewerHash(this.#options.db, name);
-    this.#nobodysHash ??= hashPassword('');
+    this.#nobodysHash ??= hashPassword('', this.#options.log2N);
     const known = hash ?? (await this.#nobodysHash);
     const right = await this.#options.turnstile.pass(() => verifyPassword(password, known));
     return right && hash !== undefined ? this.#stampOf(name, hash) : undefined;

@@ -1,6 +1,8 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { createLogger } from '@pgwatch-heroku/shared';
+import { createGateway } from '../../src/index.js';
 import { Browser, setCookies } from '../support/browser.js';
-import { adminPassword, createApp, createStore, type TestApp } from '../support/start-app.js';
+import { adminPassword, createApp, createStore, secretKey, type TestApp } from '../support/start-app.js';
 
 const quick = { firstDelayMs: 1, maxDelayMs: 2 };
 let store: Awaited<ReturnType<typeof createStore>>;
@@ -14,6 +16,16 @@ beforeEach(async () => {
   served = await createApp(store.pool, { limits: quick });
 });
 afterEach(() => served.close());
+
+it('hashes every password at the full cost of scrypt', async () => {
+  const log = createLogger({ name: 'gateway-test', level: 'fatal' });
+  const gateway = createGateway({ adminPassword, secretKey, pool: store.pool, log });
+  const { hash, variableFingerprint } = await gateway.passwords.toStored('chosen');
+  for (const stored of [hash, variableFingerprint, await gateway.passwords.hash('a viewer’s')]) {
+    expect(stored).toMatch(/^scrypt:15:8:1:/);
+  }
+  gateway.close();
+});
 
 it('says where the generated password is, with a link, and needs no script', async () => {
   const { text } = await new Browser(served.app).get('/signin');
@@ -88,6 +100,7 @@ it('slows down guessing from many addresses more and more, and turns away what w
 it('checks no more guesses at once than may wait, from however many addresses they come', async () => {
   const open = await createApp(store.pool, {
     limits: { freeFailures: 2, firstDelayMs: 200, maxDelayMs: 400, maxWaiting: 6 },
+    passwordLog2N: 15,
   });
   const guess = async (number: number) => {
     const browser = new Browser(open.app, { address: `198.51.${number >> 7}.${number % 128}` });

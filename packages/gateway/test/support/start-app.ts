@@ -6,11 +6,11 @@ import express from 'express';
 import {
   createGateway,
   type Gateway,
+  type GatewayOptions,
   pageAssets,
   requireCsrfToken,
   requireHttps,
   requireSession,
-  type SigninLimits,
   securityHeaders,
   signedInOf,
   trustRouter,
@@ -19,6 +19,8 @@ import { storeTemplate } from './store-template.js';
 
 export const adminPassword = 'correct horse battery staple';
 export const secretKey = 'a secret key of some length';
+/** 3 ms a hash instead of 95: s02-guessing-passwords-is-slow.test.ts has the real one. */
+export const passwordLog2N = 10;
 
 export interface TestApp {
   /** Where it listens; a server per request would cost most of the time of a test. */
@@ -49,10 +51,13 @@ export async function createStore(): Promise<{ database: TestDatabase; pool: Poo
 /** The least app that uses the gateway as the web app does. */
 export async function createApp(
   pool: Pool,
-  options: { limits?: Partial<SigninLimits>; adminPassword?: string; secretKey?: string } = {},
+  options: Partial<Pick<GatewayOptions, 'limits' | 'adminPassword' | 'secretKey' | 'passwordLog2N'>> = {},
 ): Promise<TestApp> {
   const log = createLogger({ name: 'gateway-test', level: 'fatal' });
-  const gateway: Gateway = createGateway({ adminPassword, secretKey, pool, log, appName: 'sunny-day', ...options });
+  const gateway: Gateway = createGateway({
+    ...{ adminPassword, secretKey, pool, log, appName: 'sunny-day', passwordLog2N },
+    ...options,
+  });
   const app = express();
   trustRouter(app);
   app.disable('x-powered-by');

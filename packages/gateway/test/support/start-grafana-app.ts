@@ -16,7 +16,7 @@ import {
   signedInOf,
   trustRouter,
 } from '../../src/index.js';
-import { adminPassword, secretKey } from './start-app.js';
+import { adminPassword, passwordLog2N, secretKey } from './start-app.js';
 
 export interface GrafanaApp {
   /** Where it listens. */
@@ -54,7 +54,7 @@ export async function startGrafanaApp(pool: Pool, options: GrafanaAppOptions): P
     },
     times: { pollMs: 50, firstDelayMs: 100 },
   });
-  const signIn = createGateway({ adminPassword, secretKey, pool, log });
+  const signIn = createGateway({ adminPassword, secretKey, pool, log, passwordLog2N });
   const gateway = options.gateway ?? signIn.router;
   const grafana = createGrafanaGateway({
     ...{ log, gateway, adminName: 'admin', viewersAllowed: options.viewersAllowed ?? false },

@@ -1,9 +1,7 @@
-/** @jest-environment jsdom */
-
 import { afterEach, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
-import type { CollectorDyno, MetricCost } from '../../src/api/types.js';
-import { openPage } from './open-page.js';
+import type { CollectorDyno, MetricCost } from '../../../src/api/types.js';
+import { openPage } from '../open-page.js';
 
 afterEach(cleanup);
 

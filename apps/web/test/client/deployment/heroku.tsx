@@ -1,10 +1,8 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { admin, settings, source, sourceSettings, viewer } from './fixtures.js';
-import { herokuDatabase, operation, step } from './heroku-fixtures.js';
-import { failing, openPage } from './open-page.js';
+import { admin, settings, source, sourceSettings, viewer } from '../fixtures.js';
+import { herokuDatabase, operation, step } from '../heroku-fixtures.js';
+import { failing, openPage } from '../open-page.js';
 
 const key = 'HRKU-typed-key';
 const typeKey = async () => {

@@ -1,10 +1,8 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { filterSources, noFilter } from '../../client/src/pages/sources/filter-sources.js';
-import { admin, source, viewer } from './fixtures.js';
-import { failing, openPage } from './open-page.js';
+import { filterSources, noFilter } from '../../../client/src/pages/sources/filter-sources.js';
+import { admin, source, viewer } from '../fixtures.js';
+import { failing, openPage } from '../open-page.js';
 
 const list = {
   sources: [

@@ -1,10 +1,8 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { describeEntry } from '../../client/src/pages/settings/audit/describe-entry.js';
-import { admin, settings as settingsOf, viewer } from './fixtures.js';
-import { failing, openPage } from './open-page.js';
+import { describeEntry } from '../../../client/src/pages/settings/audit/describe-entry.js';
+import { admin, settings as settingsOf, viewer } from '../fixtures.js';
+import { failing, openPage } from '../open-page.js';
 
 const settings = settingsOf();
 const token = {

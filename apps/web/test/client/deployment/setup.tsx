@@ -1,9 +1,7 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, screen, within } from '@testing-library/react';
-import { setup } from './fixtures.js';
-import { openPage } from './open-page.js';
+import { setup } from '../fixtures.js';
+import { openPage } from '../open-page.js';
 
 it('shows each step with its state, its hint, the notices and the next thing to do', async () => {
   openPage('/setup', { '/api/v1/setup': setup() });

@@ -1,10 +1,8 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import type { DeploymentReport, DoctorFinding, SessionInfo } from '../../src/api/types.js';
-import { detail, panel } from './fixtures.js';
-import { openPage } from './open-page.js';
+import type { DeploymentReport, DoctorFinding, SessionInfo } from '../../../src/api/types.js';
+import { detail, panel } from '../fixtures.js';
+import { openPage } from '../open-page.js';
 
 const finding = (id: string, changes: Partial<DoctorFinding> = {}): DoctorFinding => ({
   ...{ id, group: 'Rights', title: `Aspect ${id}`, state: 'ok', summary: `Summary of ${id}.` },

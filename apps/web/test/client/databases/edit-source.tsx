@@ -1,9 +1,7 @@
-/** @jest-environment jsdom */
-
 import { expect, it, jest } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { admin, sourceSettings, viewer } from './fixtures.js';
-import { failing, openPage } from './open-page.js';
+import { admin, sourceSettings, viewer } from '../fixtures.js';
+import { failing, openPage } from '../open-page.js';
 
 const path = '/api/v1/sources/SALES';
 const presets = {

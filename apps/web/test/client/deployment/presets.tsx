@@ -1,9 +1,7 @@
-/** @jest-environment jsdom */
-
 import { afterEach, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
-import { admin, metricSummary, storedPreset } from './catalogue-fixtures.js';
-import { failing, openPage } from './open-page.js';
+import { admin, metricSummary, storedPreset } from '../catalogue-fixtures.js';
+import { failing, openPage } from '../open-page.js';
 
 afterEach(cleanup);
 

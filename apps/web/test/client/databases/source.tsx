@@ -1,9 +1,7 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { answer, detail, panel } from './fixtures.js';
-import { failing, openPage } from './open-page.js';
+import { answer, detail, panel } from '../fixtures.js';
+import { failing, openPage } from '../open-page.js';
 
 const statements = panel('top-statements', { title: 'Top statements', kind: 'table' });
 const longText = 'SELECT a,\n       b\n  FROM t';

@@ -1,9 +1,7 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { source } from './fixtures.js';
-import { openPage } from './open-page.js';
+import { source } from '../fixtures.js';
+import { openPage } from '../open-page.js';
 
 const fleet = (sources: unknown[], attachedNotMonitored: unknown[] = [], notices: unknown[] = []) => ({
   '/api/v1/sources': { sources, attachedNotMonitored, notices },

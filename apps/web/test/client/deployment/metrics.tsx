@@ -1,10 +1,8 @@
-/** @jest-environment jsdom */
-
 import { afterEach, expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { admin, metricSummary, storedMetric, storedPreset } from './catalogue-fixtures.js';
-import { source } from './fixtures.js';
-import { failing, openPage } from './open-page.js';
+import { admin, metricSummary, storedMetric, storedPreset } from '../catalogue-fixtures.js';
+import { source } from '../fixtures.js';
+import { failing, openPage } from '../open-page.js';
 
 afterEach(cleanup);
 

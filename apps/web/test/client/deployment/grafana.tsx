@@ -1,9 +1,7 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
-import { answer, detail, panel, settings } from './fixtures.js';
-import { openPage } from './open-page.js';
+import { answer, detail, panel, settings } from '../fixtures.js';
+import { openPage } from '../open-page.js';
 
 const statements = panel('statement-table', { title: 'Statement list', kind: 'table' });
 const links = [{ title: 'Grafana', href: '/grafana/' }];

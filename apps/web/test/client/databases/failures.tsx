@@ -1,9 +1,7 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
-import { source } from './fixtures.js';
-import { failing, openPage } from './open-page.js';
+import { source } from '../fixtures.js';
+import { failing, openPage } from '../open-page.js';
 
 it('says what went wrong and what to do, and loads when tried again', async () => {
   const { answers } = openPage('/', { '/api/v1/sources': failing(409, 'The store is older.', 'Run `heroku run x`.') });

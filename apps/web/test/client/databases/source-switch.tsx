@@ -1,9 +1,7 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { answer, detail, panel, source } from './fixtures.js';
-import { openPage } from './open-page.js';
+import { answer, detail, panel, source } from '../fixtures.js';
+import { openPage } from '../open-page.js';
 
 const statements = panel('statement-table', { title: 'Statements', kind: 'table' });
 const noRows = answer(statements, { kind: 'table', columns: [], rows: [] });

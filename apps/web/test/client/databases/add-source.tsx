@@ -1,9 +1,7 @@
-/** @jest-environment jsdom */
-
 import { expect, it } from '@jest/globals';
 import { cleanup, fireEvent, screen } from '@testing-library/react';
-import { admin, settings } from './fixtures.js';
-import { failing, openPage } from './open-page.js';
+import { admin, settings } from '../fixtures.js';
+import { failing, openPage } from '../open-page.js';
 
 const answers = (allowsUrlSources: boolean) => ({
   '/api/v1/session': admin,
