@@ -2,7 +2,13 @@ import path from 'node:path';
 import { metrics, presets } from '@pgwatch-heroku/metrics';
 import { type Client, connect } from '@pgwatch-heroku/shared';
 import { loadDefinitions, migrate } from '@pgwatch-heroku/store';
-import { createTestDatabase, type RunningApp, startApp, type TestDatabase } from '@pgwatch-heroku/testkit';
+import {
+  createTestDatabase,
+  ownedTemplateDatabase,
+  type RunningApp,
+  startApp,
+  type TestDatabase,
+} from '@pgwatch-heroku/testkit';
 
 export interface TestStore {
   database: TestDatabase;
@@ -18,10 +24,15 @@ const mainFile = path.resolve(import.meta.dirname, '../dist/main.js');
 
 /** A Collector DB whose preset fetches the given metrics, in seconds: short, and kept when a collector starts. */
 export async function createStore(intervals: Record<string, number>): Promise<TestStore> {
-  const database = await createTestDatabase({ ownerMonitors: false, connectionLimit: 20 });
+  // Made anew for each of them, the tables would cost more than most of what is done with them.
+  const ownedTemplate = await ownedTemplateDatabase('collector', async (url) => {
+    const client = await open(url);
+    await migrate(client);
+    await loadDefinitions(client, { metrics, presets });
+    await client.end();
+  });
+  const database = await createTestDatabase({ ownerMonitors: false, connectionLimit: 20, ownedTemplate });
   const client = await open(database.url);
-  await migrate(client);
-  await loadDefinitions(client, { metrics, presets });
   await client.query("UPDATE pgwatch2.preset SET origin = 'user'");
   await client.query('DELETE FROM pgwatch2.preset_metric WHERE metric <> ALL ($1)', [Object.keys(intervals)]);
   for (const [metric, seconds] of Object.entries(intervals)) {

@@ -8,7 +8,9 @@ import {
   dropDatabaseSql,
   dropRoleSql,
   findDatabaseSql,
+  grantCreateSql,
   grantMonitoringSql,
+  reassignSql,
   renameDatabaseSql,
   templateLockSql,
 } from './sql/statements.js';
@@ -30,12 +32,20 @@ export interface TestDatabaseOptions {
   /** Grants pg_monitor WITH ADMIN OPTION to the owner, as Standard plans and above do. Default true. */
   ownerMonitors?: boolean;
   connectionLimit?: number;
-  /** Name of a database to copy. */
+  /** Name of a database to copy; the copy keeps the owner of every object. */
   template?: string;
+  /** A database to copy, and whose objects are the new owner's then. */
+  ownedTemplate?: OwnedTemplate;
   /** LATIN1, say; default that of the server, UTF8. */
   encoding?: string;
   /** A server other than the run's shared one. */
   server?: Pick<Cluster, 'superuserUrl'>;
+}
+
+/** What ownedTemplateDatabase() prepared. */
+export interface OwnedTemplate {
+  name: string;
+  owner: string;
 }
 
 export async function withSuperuser<T>(
@@ -65,8 +75,13 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     const limit = options.connectionLimit ?? -1;
     await client.query(createRoleSql(owner, password, `${options.ownerAttributes ?? ''} CONNECTION LIMIT ${limit}`));
     if (options.ownerMonitors ?? true) await client.query(grantMonitoringSql(owner));
-    await client.query(createDatabaseSql(name, owner, options.template, options.encoding));
+    const template = options.ownedTemplate?.name ?? options.template;
+    await client.query(createDatabaseSql(name, owner, template, options.encoding));
   });
+  if (options.ownedTemplate) {
+    const sql = reassignSql(options.ownedTemplate.owner, owner);
+    await withSuperuser((client) => client.query(sql), name, serverUrl);
+  }
   const base = new URL(serverUrl);
   return {
     name,
@@ -94,6 +109,30 @@ export async function createTestRole(database: TestDatabase, name: string, attri
   url.username = role;
   url.password = password;
   return url.href;
+}
+
+/**
+ * A database prepared once per run, as templateDatabase()'s, for copies that belong to whoever they are made for, as all
+ * of a store does to its credential. `prepare` works as a role that may create schemas there.
+ */
+export async function ownedTemplateDatabase(
+  key: string,
+  prepare: (ownerUrl: string) => Promise<void>,
+): Promise<OwnedTemplate> {
+  // Not of the database: who takes over what a role owns takes its databases too.
+  const owner = `template_${key}_owner`;
+  const name = await templateDatabase(key, async (superuserUrl) => {
+    const url = new URL(superuserUrl);
+    const password = randomBytes(12).toString('hex');
+    await withSuperuser(async (client) => {
+      await client.query(createRoleSql(owner, password, ''));
+      await client.query(grantCreateSql(url.pathname.slice(1), owner));
+    });
+    url.username = owner;
+    url.password = password;
+    await prepare(url.href);
+  });
+  return { name, owner };
 }
 
 /**

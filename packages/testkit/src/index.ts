@@ -4,6 +4,8 @@ export { type Cluster, type ClusterOptions, startCluster } from './cluster/start
 export {
   createTestDatabase,
   createTestRole,
+  type OwnedTemplate,
+  ownedTemplateDatabase,
   type TestDatabase,
   type TestDatabaseOptions,
   templateDatabase,

@@ -24,6 +24,12 @@ export const renameDatabaseSql = (from: string, to: string): string =>
 export const grantMonitoringSql = (role: string): string =>
   `GRANT pg_monitor TO ${quoteIdentifier(role)} WITH ADMIN OPTION`;
 
+export const grantCreateSql = (database: string, role: string): string =>
+  `GRANT CREATE ON DATABASE ${quoteIdentifier(database)} TO ${quoteIdentifier(role)}`;
+
+export const reassignSql = (from: string, to: string): string =>
+  `REASSIGN OWNED BY ${quoteIdentifier(from)} TO ${quoteIdentifier(to)}`;
+
 export const reloadSettingsSql = 'SELECT pg_catalog.pg_reload_conf()';
 
 export const startBackupSql = 'SELECT pg_catalog.pg_backup_start($1, fast => true)';
