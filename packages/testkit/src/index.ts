@@ -17,5 +17,5 @@ export { type GrafanaView, grafanaText } from './grafana/grafana-text.js';
 export { type GrafanaHome, makeGrafanaHome } from './grafana/make-grafana-home.js';
 export type { StandInBehaviour } from './grafana/stand-in-behaviour.js';
 export { sharedDir } from './shared-dir.js';
-export { parseEvents, type RunningApp, type RunningApp, startApp, startApp } from './start-app.js';
+export { parseEvents, type RunningApp, startApp } from './start-app.js';
 export { until } from './until.js';
