@@ -13,13 +13,17 @@ const execute = promisify(execFile);
  * once, which is for those who start many short-lived clusters. These share the superuser's password, the certificate
  * and the system identifier; two that have to differ in one of them are made without a template.
  *
- * @param nativeDir Binaries of another major version than the installed one.
+ * @param options.nativeDir Binaries of another major version than the installed one.
+ * @param options.settings For its postgresql.conf, in force from initdb on, which takes them since PostgreSQL 16.
  */
-export async function prepareTemplate(dir: string, nativeDir?: string): Promise<void> {
+export async function prepareTemplate(
+  dir: string,
+  options: { nativeDir?: string | undefined; settings?: Record<string, string | number> } = {},
+): Promise<void> {
   const reachable = reachableDir(path.resolve(dir));
   await mkdir(reachable, { recursive: true, mode: 0o755 });
-  const runtime = await prepareRuntime(nativeDir ?? (await findNativeDir()), path.join(reachable, 'runtime'));
-  await createCluster(runtime, reachable);
+  const runtime = await prepareRuntime(options.nativeDir ?? (await findNativeDir()), path.join(reachable, 'runtime'));
+  await createCluster(runtime, reachable, options.settings);
   await shrinkWal(path.join(reachable, 'data', 'pg_wal'));
 }
 

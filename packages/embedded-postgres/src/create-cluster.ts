@@ -14,7 +14,11 @@ import type { Runtime } from './runtime.js';
  *
  * @throws AppError `unavailable` with what initdb said.
  */
-export async function createCluster(runtime: Runtime, dir: string): Promise<void> {
+export async function createCluster(
+  runtime: Runtime,
+  dir: string,
+  settings: Record<string, string | number> = {},
+): Promise<void> {
   const dataDir = path.join(dir, 'data');
   // Into a folder beside it, renamed when complete: an interrupted initdb leaves nothing that looks like a cluster.
   const partial = `${dataDir}.partial`;
@@ -28,9 +32,10 @@ export async function createCluster(runtime: Runtime, dir: string): Promise<void
     await chown(passwordFile, postgresOwner.uid, postgresOwner.gid);
   }
   const args = ['-D', partial, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${passwordFile}`];
+  const set = Object.entries(settings).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
   try {
     // Not waited for in a blocking way: local Heroku makes servers while its router and its APIs answer.
-    await promisify(execFile)(runtime.initdb, [...args, '--encoding=UTF8', '--locale=C', '--no-sync'], {
+    await promisify(execFile)(runtime.initdb, [...args, ...set, '--encoding=UTF8', '--locale=C', '--no-sync'], {
       ...postgresOwner,
       cwd: '/',
       env: { LC_ALL: 'C', PATH: '/usr/bin:/bin' },

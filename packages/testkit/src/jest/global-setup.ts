@@ -13,7 +13,12 @@ export default async function globalSetup(): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-test-'));
   await chmod(dir, 0o755); // PostgreSQL may run as another user than we do
   const template = templateDirOf(dir);
-  await prepareTemplate(template, await fetchMajor(readTestMajor()));
+  const major = readTestMajor();
+  await prepareTemplate(template, {
+    nativeDir: await fetchMajor(major),
+    // Both sides of every login go through as many rounds as there are for its password; 15 has always 4096.
+    settings: major < 16 ? {} : { scram_iterations: 1 },
+  });
   const postgres = await startPostgres({
     dir,
     template,
