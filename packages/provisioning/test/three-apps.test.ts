@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { describe, expect, it } from '@jest/globals';
+import { beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
 import { sevenRows } from './support/seven-rows.js';
 import { until } from './support/until.js';
@@ -82,6 +82,20 @@ describe('three apps of one click', () => {
 // Beside the clicked apps, whose slug it shares: one account for both.
 describe('an app of git push', () => {
   const shell = useHerokuShell(() => ({ apiUrl: clicked.heroku.apiUrl, apiKey: clicked.apiKey }));
+
+  // Nothing of theirs is looked at any more, and their load and their samples cost what this one waits for.
+  beforeAll(async () => {
+    for (const [app, types] of Object.entries({
+      local: ['web', 'collector'],
+      'local-grafana': ['web'],
+      'local-monitored': ['pgbench'],
+    })) {
+      await clicked.client().formation.update(
+        app,
+        types.map((type) => ({ type, quantity: 0 })),
+      );
+    }
+  }, 120_000);
 
   /** What the push does: the local Heroku has no git server. */
   const push = async (app: string) => {
