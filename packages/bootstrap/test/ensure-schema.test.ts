@@ -5,14 +5,19 @@ import { bootstrapCollector } from '../src/bootstrap-collector.js';
 import { ensureSchema } from '../src/ensure-schema.js';
 import { captureLog, withClient } from './support.js';
 
-it('waits for a database that comes up late, says so once, and makes its schema', async () => {
+// Each waits most of its time, and has a database of its own: they wait side by side.
+
+it.concurrent('waits for a database that comes up late, says so once, and makes its schema', async () => {
   const database = await createTestDatabase();
   const { log, text } = captureLog();
   const proxy = await startFaultyProxy(database.url);
   await proxy.refuse();
-  const opening = setTimeout(() => void proxy.heal(), 5_000);
-  await ensureSchema({ url: proxy.url, log, signal: new AbortController().signal });
-  clearTimeout(opening);
+  let attempts = 0;
+  const onWaiting = () => {
+    if (++attempts === 3) void proxy.heal();
+  };
+  await ensureSchema({ url: proxy.url, log, signal: new AbortController().signal, onWaiting });
+  expect(attempts).toBeGreaterThanOrEqual(3);
   expect(text().match(/"event":"waiting"/g)).toHaveLength(1);
   expect(text()).toMatch(/"level":"warn".*"event":"waiting".*"hint":"Check that the database behind DATABASE_URL runs/);
   expect(text()).not.toContain(new URL(database.url).password);
@@ -21,7 +26,7 @@ it('waits for a database that comes up late, says so once, and makes its schema'
   await database.drop();
 });
 
-it('gives up waiting when the process stops', async () => {
+it.concurrent('gives up waiting when the process stops', async () => {
   const { log } = captureLog();
   const stop = new AbortController();
   const waiting = ensureSchema({ url: 'postgres://u:p@127.0.0.1:1/d', log, signal: stop.signal });
@@ -29,7 +34,7 @@ it('gives up waiting when the process stops', async () => {
   await expect(waiting).rejects.toThrow('stopping: SIGTERM');
 });
 
-it('survives the moment of a rotation, and asks for a person after three refused logins', async () => {
+it.concurrent('survives the moment of a rotation, and asks for a person after three refused logins', async () => {
   const database = await createTestDatabase();
   const { log, text } = captureLog();
   const url = new URL(database.url);
@@ -47,7 +52,7 @@ it('survives the moment of a rotation, and asks for a person after three refused
   await database.drop();
 });
 
-it('is done only when the credential that the dyno works with gets in too', async () => {
+it.concurrent('is done only when the credential that the dyno works with gets in too', async () => {
   const database = await createTestDatabase();
   const { log, text } = captureLog();
   const signal = new AbortController().signal;
@@ -76,20 +81,21 @@ it('is done only when the credential that the dyno works with gets in too', asyn
   await database.drop();
 });
 
-it('waits while the schema cannot be made, and stops where it is newer than the code', async () => {
+it.concurrent('waits while the schema cannot be made, and stops where it is newer than the code', async () => {
   const database = await createTestDatabase();
   const { log, text } = captureLog();
   const signal = new AbortController().signal;
   await withClient(database.superuserUrl, (client) =>
     client.query(`REVOKE CREATE ON DATABASE ${database.name} FROM ${database.owner}`),
   );
-  const waiting = ensureSchema({ url: database.url, log, signal });
-  setTimeout(() => {
-    void withClient(database.superuserUrl, (client) =>
+  let granted: Promise<unknown> | undefined;
+  const onWaiting = () => {
+    granted ??= withClient(database.superuserUrl, (client) =>
       client.query(`GRANT CREATE ON DATABASE ${database.name} TO ${database.owner}`),
     );
-  }, 1_000);
-  await waiting;
+  };
+  await ensureSchema({ url: database.url, log, signal, onWaiting });
+  await granted;
   expect(text()).toContain('waiting: permission denied');
 
   await bootstrapCollector({ url: database.url, log });

@@ -1,5 +1,10 @@
 import { type Client, connect, type Queryable } from '@pgwatch-heroku/shared';
-import { createTestDatabase, type TestDatabase, type TestDatabaseOptions } from '@pgwatch-heroku/testkit';
+import {
+  createTestDatabase,
+  ownedTemplateDatabase,
+  type TestDatabase,
+  type TestDatabaseOptions,
+} from '@pgwatch-heroku/testkit';
 import { migrate, syncAttachedSources } from '../src/index.js';
 
 export interface TestStore {
@@ -13,9 +18,13 @@ export const open = (url: string, options: Partial<Parameters<typeof connect>[0]
 
 /** A migrated Collector DB whose owner has the rights of Heroku's smallest plan: no pg_monitor, no role of its own. */
 export async function createStore(options: TestDatabaseOptions = {}): Promise<TestStore> {
-  const database = await createTestDatabase({ ownerMonitors: false, ...options });
+  const ownedTemplate = await ownedTemplateDatabase('migrated', async (url) => {
+    const client = await open(url);
+    await migrate(client);
+    await client.end();
+  });
+  const database = await createTestDatabase({ ownerMonitors: false, ownedTemplate, ...options });
   const client = await open(database.url);
-  await migrate(client);
   return {
     database,
     client,

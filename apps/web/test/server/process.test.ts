@@ -28,7 +28,12 @@ afterEach(async () => {
 });
 
 it.each([
-  ['PORT is missing', { DATABASE_URL: nowhere }, 'PORT is not set'],
+  [
+    'PORT is missing, and how to set it',
+    { DATABASE_URL: nowhere },
+    'PORT is not set',
+    'elsewhere export it, for example PORT=5000',
+  ],
   ['PORT is not a number', { DATABASE_URL: nowhere, PORT: 'http' }, 'PORT: is not a whole number'],
   [
     'PGWATCH2_LISTEN_HOST is no address',
@@ -40,7 +45,12 @@ it.each([
     { PORT: '9999', DATABASE_URL: nowhere, PGWATCH2_LISTEN_HOST: '192.0.2.1' },
     'This machine has no address 192.0.2.1 to listen on',
   ],
-  ['DATABASE_URL is missing', { PORT: '9' }, 'DATABASE_URL is not set'],
+  [
+    'DATABASE_URL is missing, and how to attach one',
+    { PORT: '9' },
+    'DATABASE_URL is not set',
+    'heroku addons:create heroku-postgresql',
+  ],
   [
     'DATABASE_URL is malformed',
     { PORT: '9', DATABASE_URL: 'postgres//canary' },
@@ -51,12 +61,10 @@ it.each([
     { PORT: '9', DATABASE_URL: 'postgres://u:canary@h' },
     'DATABASE_URL: is not a PostgreSQL URL of the form postgres://user:password@host:5432/database',
   ],
-  ['PORT is missing, and how to set it', { DATABASE_URL: nowhere }, 'elsewhere export it, for example PORT=5000'],
-  ['no database is attached, and how to attach one', { PORT: '9' }, 'heroku addons:create heroku-postgresql'],
-])('ends with 78 when %s', async (_problem, env, message) => {
+])('ends with 78 when %s', async (_problem, env, ...messages) => {
   const web = start({ ...secrets, ...env });
   expect(await web.exited).toBe(78);
-  expect(web.output()).toContain(message);
+  for (const message of messages) expect(web.output()).toContain(message);
   expect(web.output().trim().split('\n').length).toBeLessThanOrEqual(2);
 });
 

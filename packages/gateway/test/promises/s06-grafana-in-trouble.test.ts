@@ -18,7 +18,11 @@ const signedInAs =
 beforeAll(async () => {
   store = await createStore();
   const gateway = signedInAs('admin', 'admin');
-  served = await startGrafanaApp(store.pool, { storeUrl: store.database.superuserUrl, gateway, answerTimeoutMs: 500 });
+  served = await startGrafanaApp(store.pool, {
+    storeUrl: store.database.superuserUrl,
+    gateway,
+    answerTimeoutMs: 1_000,
+  });
 });
 afterAll(async () => {
   await served.close();
