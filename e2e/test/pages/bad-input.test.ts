@@ -40,10 +40,9 @@ inChromium('what goes wrong in an open tab', (executablePath) => {
     ['/settings/nope', 'There is no such page'],
     ['/nope', 'There is no such page'],
   ])('%s says that there is no such thing', async (path, text) => {
-    const page = await openTab(path);
+    const page = await served.open(path);
     await page.getByText(text).first().waitFor();
     expect(await page.innerText('body')).not.toMatch(/This page could not be loaded|\bundefined\b|\bNaN\b/);
-    await page.close();
   });
 
   it.each([
@@ -51,10 +50,9 @@ inChromium('what goes wrong in an open tab', (executablePath) => {
     ['a hundred years', '?from=1926-01-01T00:00:00Z&to=2026-01-01T00:00:00Z'],
     ['nonsense', '?from=yesterday&to=%00'],
   ])('shows the last hour for a range that is %s', async (_what, range) => {
-    const page = await openTab(`/sources/SHOP${range}`);
+    const page = await served.open(`/sources/SHOP${range}`);
     await page.locator('canvas').first().waitFor();
     expect(await page.getByRole('radio', { name: '1h' }).isChecked()).toBe(true);
-    await page.close();
   });
 
   it('says that the source of an open tab was deleted, and shows no figures of it any more', async () => {
@@ -93,7 +91,7 @@ inChromium('what goes wrong in an open tab', (executablePath) => {
   });
 
   it('says so, and does not go round for ever, when those files stay away', async () => {
-    const context = await served.browser.newContext({ storageState: await served.page.context().storageState() });
+    const context = await served.newContext({ storageState: await served.page.context().storageState() });
     const page = await context.newPage();
     await page.goto(served.url);
     let refused = 0;
@@ -132,7 +130,7 @@ inChromium('what goes wrong in an open tab', (executablePath) => {
   });
 
   it('leads to the sign-in and back when the session ended, and keeps what somebody typed', async () => {
-    const context = await served.browser.newContext();
+    const context = await served.newContext();
     const reading = await context.newPage();
     await signIn(reading, served.url);
     await reading.clock.install();

@@ -12,7 +12,7 @@ inChromium('by keyboard alone', (executablePath) => {
   let page: Page;
   beforeAll(async () => {
     served = await serveShop({ executablePath });
-    page = await (await served.browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
+    page = await (await served.newContext()).newPage();
   });
   afterAll(() => served?.close());
 

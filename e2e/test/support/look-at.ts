@@ -1,12 +1,14 @@
 import type { Page } from 'playwright-core';
 import { findBarriers } from './find-barriers.js';
 import { settle } from './settle.js';
-import { showWhole, takeScreenshot } from './take-screenshots.js';
+import { takeScreenshot } from './take-screenshots.js';
 
-const desktop = 1_280;
 const phone = 390;
 /** What WCAG 2.2 calls reflow: 1,280 px at 400 %. */
 const narrow = 320;
+
+/** So wide as a desktop, and so high that all of a page is in sight and drawn: what is cut off looks like the rest. */
+export const whole = { width: 1_280, height: 4_000 };
 
 export interface Look {
   /** What axe finds serious or critical. */
@@ -19,9 +21,13 @@ export interface Look {
   text: string;
 }
 
-/** Looks at a page in both colours and at three widths, and keeps an image of each but the narrowest. */
+/**
+ * Looks at a page in both colours and at three widths, and keeps an image of each but the narrowest.
+ *
+ * @param page light, and as wide as a desktop; so it is afterwards.
+ */
 export async function lookAt(page: Page, name: string): Promise<Look> {
-  await showWhole(page, desktop);
+  const size = page.viewportSize() ?? whole;
   await takeScreenshot(page, `${name}-desktop-light`);
   const light = await findBarriers(page);
   await page.emulateMedia({ colorScheme: 'dark' });
@@ -29,16 +35,17 @@ export async function lookAt(page: Page, name: string): Promise<Look> {
   await takeScreenshot(page, `${name}-desktop-dark`);
   const dark = await findBarriers(page, 'color-contrast');
 
-  await showWhole(page, phone);
+  await page.setViewportSize({ ...size, width: phone });
+  await settle(page);
   await takeScreenshot(page, `${name}-phone-dark`);
   await page.emulateMedia({ colorScheme: 'light' });
   await settle(page);
   await takeScreenshot(page, `${name}-phone-light`);
 
-  await page.setViewportSize({ width: narrow, height: 700 });
+  await page.setViewportSize({ ...size, width: narrow });
   await settle(page);
   const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   const text = await page.innerText('body');
-  await page.setViewportSize({ width: desktop, height: 900 });
+  await page.setViewportSize(size);
   return { light, dark, tooWide, text };
 }

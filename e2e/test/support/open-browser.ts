@@ -1,9 +1,10 @@
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { openRequests } from './settle.js';
 
 export interface OpenBrowser {
-  browser: Browser;
   page: Page;
+  /** As of another person, who has as much patience. */
+  newContext(options?: BrowserContextOptions): Promise<BrowserContext>;
   /** Errors of the console, of scripts and of the content security policy, and requests that failed. */
   problems(): string[];
   close(): Promise<void>;
@@ -35,12 +36,16 @@ export async function openBrowser(
       '--disable-dev-shm-usage',
     ],
   });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-  context.setDefaultTimeout(waitAtMostMs);
-  if (script) await context.addInitScript({ content: script });
+  const newContext = async (more: BrowserContextOptions = {}) => {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options, ...more });
+    context.setDefaultTimeout(waitAtMostMs);
+    if (script) await context.addInitScript({ content: script });
+    return context;
+  };
+  const context = await newContext();
   const page = await context.newPage();
   openRequests(page);
-  return { browser, page, problems: collectProblems(page), close: () => browser.close() };
+  return { page, newContext, problems: collectProblems(page), close: () => browser.close() };
 }
 
 /** Listens to what goes wrong in a page from now on. */

@@ -11,6 +11,8 @@ export interface AppPage {
   empty?: string | RegExp;
   /** Has something to show without the store as well. */
   isStatic?: true;
+  /** Served as it is, without a script, and asks nothing of the store. */
+  isPlain?: true;
 }
 
 const noSource = 'No source is called SHOP';
@@ -57,7 +59,7 @@ export const pages: readonly AppPage[] = [
   { name: 'settings-removal', path: '/settings/removal', shows: 'Remove the demo, or everything', isStatic: true },
   { name: 'settings-audit', path: '/settings/audit', shows: 'SHOP_FOLLOWER', empty: /nothing|nobody|no entr/i },
   { name: 'setup', path: '/setup', shows: 'Everything is in place', empty: 'Setting up' },
-  { name: 'api-docs', path: '/api/docs', shows: 'All that the pages do, under /api/v1', isStatic: true },
+  { name: 'api-docs', path: '/api/docs', shows: 'All that the pages do, under /api/v1', isPlain: true },
   {
     name: 'not-found',
     path: '/sources/SHOP/nowhere',

@@ -1,18 +1,26 @@
 import { type FaultyProxy, startFaultyProxy, type TestDatabase } from '@pgwatch-heroku/testkit';
 import type { Page } from 'playwright-core';
-import { type BrowserOptions, type OpenBrowser, openBrowser } from './open-browser.js';
-import { settle } from './settle.js';
+import { type BrowserOptions, collectProblems, type OpenBrowser, openBrowser } from './open-browser.js';
+import { openRequests, settle } from './settle.js';
 import { adminPassword, startWebProcess, type WebProcess } from './web-process.js';
 
+/** A tab of a browser that has signed in, and what goes wrong in it. */
+export interface Tab extends Pick<OpenBrowser, 'page' | 'problems'> {
+  /** Opens a page of the app and waits until nothing of it is on its way any more. */
+  open(path: string): Promise<Page>;
+  /** The same as a link inside the app leads there: without loading the app again, where a page of it is open. */
+  follow(path: string): Promise<Page>;
+}
+
 /** The built web app on a store of its own, and a browser that has signed in. */
-export interface ServedPages extends OpenBrowser {
+export interface ServedPages extends OpenBrowser, Tab {
   web: WebProcess;
   /** Between the app and its store. */
   network: FaultyProxy;
   database: TestDatabase;
   url: string;
-  /** Opens a page of the app and waits until nothing of it is on its way any more. */
-  open(path: string): Promise<Page>;
+  /** The first tab and others: that many. */
+  tabs(count: number): Promise<Tab[]>;
 }
 
 export interface ServedPagesOptions extends BrowserOptions {
@@ -30,14 +38,35 @@ export async function servePages(
   const { page } = opened;
   const { url } = web;
   await signIn(page, url);
+  const asTab = (tab: Page, problems: () => string[]): Tab => {
+    const open = async (path: string) => {
+      await tab.goto(url + path);
+      await settle(tab);
+      return tab;
+    };
+    const follow = async (path: string) => {
+      const isInApp = await tab.evaluate((to) => {
+        if (!document.querySelector('#root')) return false;
+        history.pushState(null, '', to);
+        return true;
+      }, path);
+      if (!isInApp) return open(path);
+      await settle(tab);
+      return tab;
+    };
+    return { page: tab, problems, open, follow };
+  };
+  const addTab = async (): Promise<Tab> => {
+    const tab = await page.context().newPage();
+    openRequests(tab);
+    return asTab(tab, collectProblems(tab));
+  };
+  const first = asTab(page, opened.problems);
   return {
     ...opened,
+    ...first,
     ...{ web, network, database, url },
-    open: async (path) => {
-      await page.goto(url + path);
-      await settle(page);
-      return page;
-    },
+    tabs: async (count) => [first, ...(await Promise.all(Array.from({ length: count - 1 }, addTab)))],
     close: async () => {
       await opened.close();
       await web.stop();

@@ -2,32 +2,30 @@ import type { Page } from 'playwright-core';
 
 /** So many looks in a row have to find the page at rest: between a script and the figures it asks for there is a gap. */
 const calmLooks = 3;
-const looksAtMost = 600;
+const roundsAtMost = 100;
 
 /** Waits until nothing that is in sight is loading and nothing more is asked for. */
 export async function settle(page: Page): Promise<void> {
-  let calm = 0;
+  for (let round = 0; round < roundsAtMost; round++) {
+    const wasAnswered = openRequests(page) === 0;
+    await page.evaluate(beCalm, calmLooks);
+    // What an answer leads to, it leads to after it came.
+    if (wasAnswered && openRequests(page) === 0) return;
+  }
+}
+
+/** Looks frame by frame, for some seconds at most; runs in the page. */
+async function beCalm(looks: number): Promise<void> {
+  const endsAt = performance.now() + 5_000;
   let requests = -1;
-  for (let look = 0; calm < calmLooks && look < looksAtMost; look++) {
-    const seen = await page.evaluate(
-      () =>
-        new Promise<{ requests: number; isBusy: boolean }>((resolve) =>
-          requestIdleCallback(
-            () =>
-              // A frame later, so that what came was also drawn.
-              requestAnimationFrame(() =>
-                resolve({
-                  requests: performance.getEntriesByType('resource').length,
-                  isBusy: document.querySelector('[aria-busy=true]') !== null,
-                }),
-              ),
-            { timeout: 1_000 },
-          ),
-        ),
-    );
-    const isCalm = !seen.isBusy && seen.requests === requests && openRequests(page) === 0;
-    calm = isCalm ? calm + 1 : 0;
-    requests = seen.requests;
+  for (let calm = 0; calm < looks && performance.now() < endsAt; ) {
+    await new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1_000 }));
+    // A frame later, so that what came was also drawn.
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+    const answered = performance.getEntriesByType('resource').length;
+    const isBusy = document.querySelector('[aria-busy=true]') !== null;
+    calm = !isBusy && answered === requests ? calm + 1 : 0;
+    requests = answered;
   }
 }
 
