@@ -232,14 +232,19 @@ it('stops in order on Ctrl-C, and finds the samples of the first run at the next
   expect((await ticks()).slice(0, before.length)).toEqual(before);
 }, 240_000);
 
+/** And of what they may have started since. */
+const expectEndOf = async (pids: number[]) => {
+  const left = () => listProcesses().filter(({ pid, command }) => pids.includes(pid) || command.includes(stateDir));
+  await until('The end of every process', () => left().length === 0, 10_000).catch(() => undefined);
+  expect(left()).toEqual([]);
+};
+
 it('leaves no process behind 10 s after npm itself was killed with SIGKILL', async () => {
   const family = [...listDescendants(cli.pid)];
   expect(family.some(({ command }) => command.includes('pgwatch-heroku collector'))).toBe(true);
   expect(family.some(({ command }) => /postgres/.test(command))).toBe(true);
   process.kill(cli.pid, 'SIGKILL');
-  const pids = family.map(({ pid }) => pid);
-  await until('The end of every process', () => !pids.some(isAlive), 10_000).catch(() => undefined);
-  expect(listProcesses().filter(({ pid, command }) => pids.includes(pid) || command.includes(stateDir))).toEqual([]);
+  await expectEndOf(family.map(({ pid }) => pid));
 }, 60_000);
 
 it('leaves no process behind 10 s after the process that npm runs was killed with SIGKILL', async () => {
@@ -247,7 +252,5 @@ it('leaves no process behind 10 s after the process that npm runs was killed wit
   await cli.ready(180_000);
   const family = listDescendants(cli.pid);
   process.kill(cli.pid, 'SIGKILL');
-  const pids = family.map(({ pid }) => pid);
-  await until('The end of every process', () => !pids.some(isAlive), 10_000).catch(() => undefined);
-  expect(listProcesses().filter(({ pid, command }) => pids.includes(pid) || command.includes(stateDir))).toEqual([]);
+  await expectEndOf(family.map(({ pid }) => pid));
 }, 240_000);
