@@ -11,8 +11,10 @@ const clicked = useClickedApp({ PGWATCH2_TOPOLOGY: 'three-apps' });
 
 describe('three apps of one click', () => {
   it("makes the original's six rows of credentials and attachments and our seventh, and no other", async () => {
+    // What the button has no time for on a busy machine, a one-off dyno goes on with.
+    await until('seven rows', async () => (await clicked.rows()).length === 7, 240_000).catch(() => undefined);
     expect(await clicked.rows()).toEqual(sevenRows());
-  });
+  }, 250_000);
 
   it("scales each app to its part of the original's, and gives each its name", async () => {
     const scaled = async (app: string) =>
@@ -62,8 +64,9 @@ describe('three apps of one click', () => {
     try {
       await until('a sample', async () => (await sources()).length > 0);
       expect(await sources()).toEqual(['MYTARGETDB']);
-      const { rows } = await db.query('SELECT kind, state FROM pgwatch2.operation');
-      expect(rows).toEqual([{ kind: 'three-apps', state: 'done' }]);
+      const operations = async () => (await db.query('SELECT kind, state FROM pgwatch2.operation')).rows;
+      await until('the end of the set-up', async () => (await operations()).every(({ state }) => state === 'done'));
+      expect(await operations()).toEqual([{ kind: 'three-apps', state: 'done' }]);
     } finally {
       await db.end();
     }
