@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { scaledTypes } from '../../../packages/provisioning/test/support/scaled-types.js';
 import { sevenRows } from '../../../packages/provisioning/test/support/seven-rows.js';
 import { until } from '../../../packages/provisioning/test/support/until.js';
 import { useThreeApps } from './use-three-apps.js';
@@ -26,15 +27,10 @@ describe('clicked in a Private Space', () => {
       const { team, space, region } = await client.apps.get(name);
       expect([team?.name, space?.name, region.name]).toEqual(['acme', 'acme-space', 'virginia']);
     }
-    const scaled = async (app: string) =>
-      (await client.formation.get(app))
-        .filter(({ quantity }) => quantity > 0)
-        .map(({ type, quantity, size }) => `${type}=${quantity}:${size}`)
-        .sort();
     // The button's own build has web alone in a space: the clicked app is built anew.
-    expect(await scaled('local')).toEqual(['collector=1:Private-S', 'web=1:Private-S']);
-    expect(await scaled('local-grafana')).toEqual(['web=1:Private-M']);
-    expect(await scaled('local-monitored')).toEqual(['pgbench=1:Private-S']);
+    expect(await scaledTypes(client, 'local')).toEqual(['collector=1:Private-S', 'web=1:Private-S']);
+    expect(await scaledTypes(client, 'local-grafana')).toEqual(['web=1:Private-M']);
+    expect(await scaledTypes(client, 'local-monitored')).toEqual(['pgbench=1:Private-S']);
   });
 
   it('gives each of the apps the add-on that keeps its log', async () => {

@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
+import { scaledTypes } from './support/scaled-types.js';
 import { sevenRows } from './support/seven-rows.js';
 import { until } from './support/until.js';
 import { repoDir, useClickedApp } from './support/use-clicked-app.js';
@@ -17,14 +18,10 @@ describe('three apps of one click', () => {
   }, 250_000);
 
   it("scales each app to its part of the original's, and gives each its name", async () => {
-    const scaled = async (app: string) =>
-      (await clicked.client().formation.get(app))
-        .filter(({ quantity }) => quantity > 0)
-        .map(({ type, quantity, size }) => `${type}=${quantity}:${size}`)
-        .sort();
-    expect(await scaled('local')).toEqual(['collector=1:Standard-2X', 'web=1:Standard-2X']);
-    expect(await scaled('local-grafana')).toEqual(['web=1:Standard-2X']);
-    expect(await scaled('local-monitored')).toEqual(['pgbench=1:Standard-2X']);
+    const client = clicked.client();
+    expect(await scaledTypes(client, 'local')).toEqual(['collector=1:Standard-2X', 'web=1:Standard-2X']);
+    expect(await scaledTypes(client, 'local-grafana')).toEqual(['web=1:Standard-2X']);
+    expect(await scaledTypes(client, 'local-monitored')).toEqual(['pgbench=1:Standard-2X']);
     const { heroku } = clicked;
     for (const { state } of heroku.account.apps) expect(state.features).toEqual(['runtime-dyno-metadata']);
   });

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../api/api-context.js';
 import type { SourceSettings } from '../../../api/contract.js';
-import { toFormValues, toSettings } from '../edit/source-form-values.js';
+import type { EditedSettings } from '../edit/source-form-values.js';
 import type { NewSourceValues } from './check-new-source.js';
 
 /**
@@ -19,7 +19,7 @@ export function useAddSource(copied?: SourceSettings) {
         url: values.url.trim(),
         ...(databases ? { databases } : {}),
         settings: {
-          ...(copied ? { ...toSettings(toFormValues(copied)), isEnabled: true } : {}),
+          ...(copied ? { ...editedOf(copied), isEnabled: true } : {}),
           ...(values.preset ? { preset: values.preset } : {}),
           ...(copied || values.group.trim() ? { group: values.group.trim() || null } : {}),
         },
@@ -28,4 +28,9 @@ export function useAddSource(copied?: SourceSettings) {
     },
     onSuccess: () => queries.invalidateQueries({ queryKey: ['sources'] }),
   });
+}
+
+/** What may be another's as well; the rest is what it is called and where it is. */
+function editedOf({ name, variable, isAttached, detachedAt, version, ...edited }: SourceSettings): EditedSettings {
+  return edited;
 }
