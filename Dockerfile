@@ -9,7 +9,7 @@ RUN node scripts/make-source-tar.js /packed
 
 FROM node:24.21.0-bookworm-slim AS build
 WORKDIR /app
-COPY package.json package-lock.json .npmrc turbo.json tsconfig.base.json ./
+COPY package.json package-lock.json .npmrc turbo.json tsconfig.base.json rolldown.config.js ./
 COPY bin ./bin
 COPY packages ./packages
 COPY apps ./apps

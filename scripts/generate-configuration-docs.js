@@ -4,17 +4,28 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build } from 'rolldown';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const page = `${root}docs/configuration.md`;
 
+// An app is built to one file that exports nothing: its schema is built apart, where packages are found.
+const configs = readdirSync(`${root}apps`)
+  .sort()
+  .map((app) => ({ app, file: `${root}apps/${app}/src/config.ts` }))
+  .filter(({ file }) => existsSync(file));
+const builtDir = `${root}node_modules/.cache/pgwatch-heroku/configs`;
+await build({
+  input: Object.fromEntries(configs.map(({ app, file }) => [app, file])),
+  external: /^[^./]/,
+  output: { dir: builtDir },
+});
+
 /** name -> { description, default, required, apps } */
 const variables = new Map();
 
-for (const app of readdirSync(`${root}apps`).sort()) {
-  const config = `${root}apps/${app}/dist/config.js`;
-  if (!existsSync(config)) continue;
-  const { configSchema } = await import(pathToFileURL(config).href);
+for (const { app } of configs) {
+  const { configSchema } = await import(pathToFileURL(`${builtDir}/${app}.js`).href);
   for (const [name, schema] of Object.entries(configSchema.shape)) {
     const entry = variables.get(name) ?? { description: undefined, fallback: undefined, requiredBy: [], apps: [] };
     entry.description ??= descriptionOf(schema);

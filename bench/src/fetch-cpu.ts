@@ -1,13 +1,13 @@
 import { metrics } from '@pgwatch-heroku/metrics';
 import { connect, createLogger } from '@pgwatch-heroku/shared';
-// The collector is a process and nothing imports it; a bench of its code is the exception, and takes what was built.
-import { SampleBuffer } from '../../apps/collector/dist/buffer/sample-buffer.js';
-import { Counters } from '../../apps/collector/dist/counters.js';
-import { openSource } from '../../apps/collector/dist/fetch/open-source.js';
-import { MetricRunner } from '../../apps/collector/dist/schedule/metric-runner.js';
-import { Outbox } from '../../apps/collector/dist/write/outbox.js';
-import { StoreConnection } from '../../apps/collector/dist/write/store-connection.js';
-import { Writer } from '../../apps/collector/dist/write/writer.js';
+// The collector is a process and nothing imports it; a bench of its code is the exception, and is bundled with it.
+import { SampleBuffer } from '../../apps/collector/src/buffer/sample-buffer.js';
+import { Counters } from '../../apps/collector/src/counters.js';
+import { openSource } from '../../apps/collector/src/fetch/open-source.js';
+import { MetricRunner } from '../../apps/collector/src/schedule/metric-runner.js';
+import { Outbox } from '../../apps/collector/src/write/outbox.js';
+import { StoreConnection } from '../../apps/collector/src/write/store-connection.js';
+import { Writer } from '../../apps/collector/src/write/writer.js';
 import { prepareBenchStore } from './bench-store.js';
 import { createWideTableSql, runStatementsSql } from './sql/fetch-cpu.js';
 

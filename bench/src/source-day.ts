@@ -1,14 +1,14 @@
 import { metrics, presets } from '@pgwatch-heroku/metrics';
 import { connect, createLogger } from '@pgwatch-heroku/shared';
-// As in fetch-cpu.ts: the collector's own code, as it was built.
-import { SampleBuffer } from '../../apps/collector/dist/buffer/sample-buffer.js';
-import { Counters } from '../../apps/collector/dist/counters.js';
-import { openSource } from '../../apps/collector/dist/fetch/open-source.js';
-import { MetricRunner } from '../../apps/collector/dist/schedule/metric-runner.js';
-import { sourceFetches } from '../../apps/collector/dist/self/source-fetches.js';
-import { Outbox } from '../../apps/collector/dist/write/outbox.js';
-import { StoreConnection } from '../../apps/collector/dist/write/store-connection.js';
-import { Writer } from '../../apps/collector/dist/write/writer.js';
+// As in fetch-cpu.ts: the collector's own code.
+import { SampleBuffer } from '../../apps/collector/src/buffer/sample-buffer.js';
+import { Counters } from '../../apps/collector/src/counters.js';
+import { openSource } from '../../apps/collector/src/fetch/open-source.js';
+import { MetricRunner } from '../../apps/collector/src/schedule/metric-runner.js';
+import { sourceFetches } from '../../apps/collector/src/self/source-fetches.js';
+import { Outbox } from '../../apps/collector/src/write/outbox.js';
+import { StoreConnection } from '../../apps/collector/src/write/store-connection.js';
+import { Writer } from '../../apps/collector/src/write/writer.js';
 import { prepareBenchStore } from './bench-store.js';
 import { startMonitoredCluster } from './fleet/monitored-databases.js';
 import { metricBytesSql, type SampleTable, sampleTablesSql, seriesBytesSql } from './fleet/sql/store.js';

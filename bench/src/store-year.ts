@@ -9,9 +9,9 @@ import {
   type MetricShape,
   migrate,
 } from '@pgwatch-heroku/store';
-// The collector is a process and nothing imports it; a bench of its code is the exception, and takes what was built.
-import { planMetric } from '../../apps/collector/dist/fetch/metric-plan.js';
-import { openSource } from '../../apps/collector/dist/fetch/open-source.js';
+// The collector is a process and nothing imports it; a bench of its code is the exception, and is bundled with it.
+import { planMetric } from '../../apps/collector/src/fetch/metric-plan.js';
+import { openSource } from '../../apps/collector/src/fetch/open-source.js';
 import { createExtensionsSql, databaseSizeSql, relationsSql, vacuumCatalogSql } from './sql/store-year.js';
 
 const dayMs = 86_400_000;

@@ -10,8 +10,8 @@ import {
   syncAttachedSources,
   writeFetches,
 } from '@pgwatch-heroku/store';
-import { planMetric } from '../../apps/collector/dist/fetch/metric-plan.js';
-import { openSource } from '../../apps/collector/dist/fetch/open-source.js';
+import { planMetric } from '../../apps/collector/src/fetch/metric-plan.js';
+import { openSource } from '../../apps/collector/src/fetch/open-source.js';
 import { createCounters } from '../data/counters.js';
 import { createStatStatements, statementCount, tickSeconds } from '../data/stat-statements.js';
 import { dropSamplesSql, sizesSql, sourceIdSql, tableBytesSql } from './sql/stored-bytes.js';

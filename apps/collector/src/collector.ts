@@ -4,6 +4,7 @@ import {
   type Lifecycle,
   type Logger,
   messageOf,
+  readVersion,
   retry,
   sleep,
 } from '@pgwatch-heroku/shared';
@@ -22,7 +23,6 @@ import { Reloading } from './schedule/reloading.js';
 import { SourceSet } from './schedule/source-set.js';
 import { DynoMeter } from './self/dyno-meter.js';
 import { SelfMonitor } from './self/self-monitor.js';
-import { readVersion } from './version.js';
 import { runMaintenance } from './write/maintenance.js';
 import { Outbox } from './write/outbox.js';
 import { StateWriter } from './write/state-writer.js';

@@ -1,5 +1,6 @@
-import { fileURLToPath } from 'node:url';
-import { AppError } from '@pgwatch-heroku/shared';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { AppError, projectDir } from '@pgwatch-heroku/shared';
 import { type Choice, chooseProcess } from './choose-process.js';
 import { readConfig } from './config.js';
 import { usage } from './usage.js';
@@ -11,9 +12,9 @@ if (choice.kind === 'usage') {
   process.exitCode = choice.exitCode;
 } else {
   // In this very process, not a child: a dyno has 512 MB, and signals arrive where they are handled.
-  const main = new URL(`../../${choice.process.app}/dist/main.js`, import.meta.url);
-  process.argv = [process.execPath, fileURLToPath(main), ...choice.args];
-  await import(main.href);
+  const main = path.join(projectDir, 'apps', choice.process.app, 'dist/main.js');
+  process.argv = [process.execPath, main, ...choice.args];
+  await import(pathToFileURL(main).href);
 }
 
 function choose(argv: string[]): Choice {

@@ -1,6 +1,5 @@
-import { fileURLToPath } from 'node:url';
 import { chooseDatabases, warnOfPlanLimits } from '@pgwatch-heroku/bootstrap';
-import { exitCodes, type ProgramOptions } from '@pgwatch-heroku/shared';
+import { exitCodes, type ProgramOptions, projectDir } from '@pgwatch-heroku/shared';
 import { awayNotice } from './away-notice.js';
 import { bootstrapAll } from './bootstrap-all.js';
 import { readAttachments, readConfig, readPhase } from './config.js';
@@ -21,9 +20,6 @@ const deadlineMs = { release: 45_000, postdeploy: 105_000, resume: 300_000, pred
 const hardenUntilMs = { postdeploy: 110_000, resume: 55 * 60_000 };
 /** What is begun late still gets time to be handed over. */
 const leastHardenMs = 5_000;
-
-/** Where the Dockerfile puts the sources: beside apps/. */
-const imageDir = fileURLToPath(new URL('../../..', import.meta.url));
 
 export interface ProvisionOptions extends ProgramOptions {
   /** Takes what is for a person, as the table at the end; stdout unless given. */
@@ -63,7 +59,8 @@ export async function provision(options: ProvisionOptions): Promise<number> {
         outcomes: bootstrapped,
         deadlineMs: Math.max(leastHardenMs, hardenUntilMs[phase] - performance.now()),
         mayHandOver: phase === 'postdeploy',
-        imageDir,
+        // Where the Dockerfile puts the sources: beside apps/.
+        imageDir: projectDir,
         log,
         signal,
       })

@@ -54,7 +54,7 @@ export function useThreeApps(options: HerokuOptions = {}) {
       await writeFile(path.join(source, 'heroku.yml'), manifest);
       await promisify(execFile)('tar', ['-czf', path.join(imageDir, name), '-C', source, '.']);
     }
-    for (const name of ['apps', 'packages', 'node_modules']) {
+    for (const name of ['apps', 'packages', 'package.json']) {
       await symlink(path.join(repoDir, name), path.join(imageDir, name));
     }
   });

@@ -1,8 +1,8 @@
 import type { Server } from 'node:http';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
 import { createGateway, createGrafana, Readiness, waitingReason } from '@pgwatch-heroku/gateway';
 import { closeServer, type FrontDoor } from '@pgwatch-heroku/gateway/server';
-import { type Lifecycle, type Logger, SourceAccess } from '@pgwatch-heroku/shared';
+import { type Lifecycle, type Logger, projectDir, SourceAccess } from '@pgwatch-heroku/shared';
 import { apiRouter } from './api/api-router.js';
 import {
   type Config,
@@ -92,7 +92,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     attachments,
     attachedNotMonitored: readUnmonitoredAttachments(),
   });
-  const clientDir = fileURLToPath(new URL('./client/', import.meta.url));
+  const clientDir = path.join(projectDir, 'apps/web/dist/client');
   door.open(
     createApp({
       ...{ log, gateway, readiness, api, clientDir },

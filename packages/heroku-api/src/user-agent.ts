@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs';
-
-const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+import { readVersion } from '@pgwatch-heroku/shared';
 
 /** What Heroku sees of us in its logs, and support can ask for. */
-export const userAgent = `pgwatch-heroku/${manifest.version}`;
+export const userAgent = `pgwatch-heroku/${readVersion()}`;

@@ -1,5 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
+import { projectDir } from '@pgwatch-heroku/shared';
 
 /** Dashboard that Grafana opens with. */
 const homeUids = ['health-check', 'global-overview'];
@@ -12,7 +13,7 @@ export interface Dashboards {
 
 /** The dashboards that the build wrote; undefined when it wrote none. */
 export function findDashboards(
-  dir = path.resolve(import.meta.dirname, '../../dist/dashboards-json'),
+  dir = path.join(projectDir, 'packages/grafana/dist/dashboards-json'),
 ): Dashboards | undefined {
   try {
     const files = readdirSync(dir).filter((name) => name.endsWith('.json'));

@@ -1,5 +1,4 @@
 import { AppError, type Client, type Logger } from '@pgwatch-heroku/shared';
-import { runner } from 'node-pg-migrate';
 import { migrationNames, migrationsDir } from './migration-files.js';
 import { appliedMigrations } from './schema-version.js';
 
@@ -25,6 +24,8 @@ export async function migrate(client: Client, { log }: MigrateOptions = {}): Pro
   try {
     // Somebody else may have done it while we waited; node-pg-migrate would ask for rights before it looks.
     if ((await missingMigrations(client, known)).length === 0) return { applied: [] };
+    // Rarely needed, and more code than all the rest of what a dyno starts with.
+    const { runner } = await import('node-pg-migrate');
     const applied = await runner({
       dbClient: client,
       dir: migrationsDir,

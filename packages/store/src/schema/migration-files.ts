@@ -1,8 +1,9 @@
 import { readdir } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { projectDir } from '@pgwatch-heroku/shared';
 
-/** Beside this folder in the sources and, copied by the build, in what is built. */
-export const migrationsDir = fileURLToPath(new URL('../migrations/', import.meta.url));
+/** Where the build copies src/migrations to, which the image does not have. */
+export const migrationsDir = path.join(projectDir, 'packages/store/dist/migrations');
 
 /** Names of the migrations that this code knows, oldest first, as they are recorded. */
 export async function migrationNames(): Promise<string[]> {
