@@ -18,6 +18,11 @@ export const readClusterUrl = (): string => read(urlVariable);
 /** A folder that is removed at the end of the run. */
 export const readRunDir = (): string => read(dirVariable);
 
+/** Where tests, and all that they start, make their temporary files from now on. */
+export function publishTempDir(dir: string): void {
+  process.env['TMPDIR'] = dir;
+}
+
 /** The PostgreSQL major that the run's shared cluster is made of: 17 unless `npm run test:matrix` says otherwise. */
 export const readTestMajor = (): number => Number(process.env['PGWATCH_TEST_POSTGRES_MAJOR'] ?? installedMajor);
 

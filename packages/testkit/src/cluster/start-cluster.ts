@@ -31,8 +31,11 @@ export interface Cluster {
   drop(): Promise<void>;
 }
 
-/** What is committed survives kill(): the machine, which holds it in memory, does not crash. */
-const fastSettings = { fsync: 'off', full_page_writes: 'off' };
+/**
+ * What is committed survives kill(): the machine, which holds it in memory, does not crash. Shared memory in the cluster's
+ * own folder goes with it; that of a killed server would stay in /dev/shm, which is small in containers.
+ */
+const fastSettings = { fsync: 'off', full_page_writes: 'off', dynamic_shared_memory_type: 'mmap' };
 
 export async function startCluster(options: ClusterOptions = {}): Promise<Cluster> {
   return openCluster({

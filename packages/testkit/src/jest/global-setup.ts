@@ -1,17 +1,14 @@
-import { chmod, mkdtemp } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { type Postgres, prepareTemplate, startPostgres } from '@pgwatch-heroku/embedded-postgres';
 import { templateDirOf } from '../cluster/cluster-template.js';
 import { fetchMajor } from '../cluster/fetch-major.js';
 import { publishCluster, readTestMajor } from '../config.js';
+import { makeRunDir } from './run-dir.js';
 
 const holder = globalThis as typeof globalThis & { pgwatchTestCluster?: { postgres: Postgres; dir: string } };
 
 /** Starts the one PostgreSQL server that all test files of a run share, each in databases of its own. */
 export default async function globalSetup(): Promise<void> {
-  const dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-test-'));
-  await chmod(dir, 0o755); // PostgreSQL may run as another user than we do
+  const dir = await makeRunDir();
   const template = templateDirOf(dir);
   const major = readTestMajor();
   await prepareTemplate(template, {
