@@ -95,6 +95,8 @@ export interface LocalHeroku {
   superuserDatabaseUrl(attachment: string): string;
   /** Resolves when PostgreSQL ends without having been stopped. */
   readonly postgresFailed: Promise<void>;
+  /** Resolves when the app was deleted through the APIs and nothing else is left to run. */
+  readonly deleted: Promise<void>;
   /** Router, dynos type by type (SIGTERM, 30 s, SIGKILL), PostgreSQL. Later calls join the first. */
   stop(): Promise<void>;
   /** Ends all dynos at once; a `stop` under way then returns soon. */

@@ -168,6 +168,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
         return databases.serviceOf(addon).superuserUrlOf(addon);
       },
       postgresFailed: databases.failed,
+      deleted: account.abandoned,
       stop: () => {
         stopped ??= stopParts();
         return stopped;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import path from 'node:path';
-import { AppError } from '@pgwatch-heroku/shared';
+import { AppError, messageOf } from '@pgwatch-heroku/shared';
 import type { DatabaseServers } from '../addons/database-servers.js';
 import { LogHub } from '../logs/log-hub.js';
 import type { Manifests } from '../manifest/load-manifests.js';
 import { App, type AppOptions } from '../platform/app.js';
 import { readImageCommands } from '../slug/read-image-commands.js';
-import { type Addon, type AppState, type Attachment, newAppState, type Slug } from '../state/account-state.js';
+import { type Addon, type AppState, type Attachment, newAppState, newFirstApp, type Slug } from '../state/account-state.js';
 import type { StateStore } from '../state/state-store.js';
 
 export interface AccountOptions {
@@ -28,6 +28,14 @@ export class Account {
   readonly #apps = new Map<string, App>();
   /** In this run. */
   readonly #made = new WeakSet<App>();
+  /** Deleted apps whose dynos or databases are still there. */
+  readonly #ending = new Map<App, Promise<void>>();
+  #onAbandoned: () => void = () => undefined;
+  /** Resolves when the first app was deleted, by whomever, and no other one has dynos to run. */
+  readonly abandoned = new Promise<void>((resolve) => {
+    this.#onAbandoned = resolve;
+  });
+  /** Also when it was deleted: its logs are this machine's. */
   readonly first: App;
 
   constructor(options: AccountOptions) {
@@ -112,29 +120,34 @@ export class Account {
     return new Set(this.state.slugs.map(({ dir }) => dir));
   }
 
-  /** Stops an app and deletes it with the add-ons that it owns, which other apps lose. */
-  async destroyApp(app: App): Promise<void> {
-    if (app === this.first) throw new AppError('configuration', 'the first app goes with --reset only');
-    app.kill();
-    await app.stop();
-    for (const addon of app.settings.addons) await this.destroyAddon(addon);
+  /**
+   * Deletes an app with the add-ons that it owns, which other apps lose. It is gone at once for whoever asks; its dynos
+   * then have their time to stop, since one of them may have asked for it, and its databases go after them.
+   */
+  async destroyApp(app: App): Promise<{ ended: Promise<void> }> {
     const { state } = this;
-    state.otherAddons = state.otherAddons.filter(({ appId }) => appId !== app.state.id);
-    state.attachments = state.attachments.filter(({ appId }) => appId !== app.state.id);
-    state.apps = state.apps.filter(({ id }) => id !== app.state.id);
-    this.#apps.delete(app.state.id);
-    await rm(path.join(this.#options.dynosDir, app.state.id), { recursive: true, force: true });
+    const { id, name, postdeployDone } = app.state;
+    if (app === this.first && !postdeployDone) {
+      throw new AppError('configuration', `App ${name} is still being set up: delete it when that is over.`);
+    }
+    const { addons } = app.settings;
+    state.otherAddons = state.otherAddons.filter(({ appId }) => appId !== id);
+    state.attachments = state.attachments.filter(({ appId }) => appId !== id);
+    state.apps = state.apps.filter((each) => each.id !== id);
+    this.#apps.delete(id);
+    // The next start deploys a new one in its place.
+    if (app === this.first) state.apps.unshift(newFirstApp(this.findApp.bind(this)));
+    for (const addon of addons) await this.#forgetAddon(addon);
     await this.save();
+    const ended = this.#end(app, addons);
+    const onFailed = (error: unknown) => app.logs.write('app', 'api', `Deleting ${name}: ${messageOf(error)}`);
+    this.#ending.set(app, ended.catch(onFailed));
+    return { ended };
   }
 
   /** Deletes a database and detaches it everywhere, each a release. */
   async destroyAddon(addon: Addon): Promise<void> {
-    const { state } = this;
-    const attached = state.attachments.filter(({ addonId }) => addonId === addon.id);
-    state.attachments = state.attachments.filter(({ addonId }) => addonId !== addon.id);
-    state.addons = state.addons.filter(({ id }) => id !== addon.id);
-    await this.save();
-    for (const { appId, name } of attached) this.findApp(appId)?.release(`Detach ${name} (@ref:${addon.name})`);
+    await this.#forgetAddon(addon);
     await this.#options.databases.destroy(addon);
   }
 
@@ -158,11 +171,35 @@ export class Account {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.apps.map((app) => app.stop()));
+    await Promise.all([...this.apps.map((app) => app.stop()), ...this.#ending.values()]);
   }
 
   kill(): void {
-    for (const app of this.apps) app.kill();
+    for (const app of [...this.apps, ...this.#ending.keys()]) app.kill();
+  }
+
+  async #forgetAddon(addon: Addon): Promise<void> {
+    const { state } = this;
+    const attached = state.attachments.filter(({ addonId }) => addonId === addon.id);
+    state.attachments = state.attachments.filter(({ addonId }) => addonId !== addon.id);
+    state.addons = state.addons.filter(({ id }) => id !== addon.id);
+    await this.save();
+    for (const { appId, name } of attached) this.findApp(appId)?.release(`Detach ${name} (@ref:${addon.name})`);
+  }
+
+  async #end(app: App, addons: readonly Addon[]): Promise<void> {
+    await app.stop();
+    await rm(path.join(this.#options.dynosDir, app.state.id), { recursive: true, force: true });
+    for (const addon of addons) await this.#options.databases.destroy(addon);
+    await this.save();
+    this.#ending.delete(app);
+    const names = addons.map(({ name }) => name).join(', ');
+    app.logs.write('app', 'api', `Deleted ${app.state.name}${names && ` with ${names}`}`);
+    if (this.#apps.has(this.first.state.id) || this.#ending.size > 0) return;
+    const running = this.apps.filter(({ isWanted }) => isWanted);
+    if (running.length === 0) return this.#onAbandoned();
+    const where = running.map(({ state, router }) => `${state.name} at ${router.url}`).join(', ');
+    this.first.logs.write('app', 'api', `Still running: ${where}`);
   }
 
   #open(state: AppState, logs: LogHub): App {

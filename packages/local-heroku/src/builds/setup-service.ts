@@ -74,7 +74,7 @@ export class SetupService {
       const script = appJson?.scripts?.['pr-predestroy'];
       const command = typeof script === 'string' ? script : script?.command;
       if (app && command !== undefined) await app.runOneOff(command);
-      if (app) await this.#account.destroyApp(app);
+      if (app) await (await this.#account.destroyApp(app)).ended;
       setup.status = 'deleted';
     } catch (error) {
       setup.status = 'failed';

@@ -131,14 +131,18 @@ export async function startCommand(options: StartCommandOptions): Promise<number
     await printPanel(terminal, running, options);
     // Figures of each database every minute are for drains, not for readers.
     logs.subscribe((line) => !/ sample#/.test(line.text) && printLogLine(terminal, line, fit));
-    const reason = await Promise.race([running.postgresFailed.then(() => 'postgres' as const), aborted(abort.signal)]);
+    const reason = await Promise.race([
+      running.postgresFailed.then(() => 'postgres' as const),
+      running.deleted.then(() => 'deleted' as const),
+      aborted(abort.signal),
+    ]);
     await running.stop();
     if (reason === 'postgres') {
       throw new AppError('unavailable', 'The embedded PostgreSQL ended by itself', {
         hint: `Its log: ${running.clusterDir}/postgres.log. Start again: the data is kept.`,
       });
     }
-    terminal.line(stopped);
+    terminal.line(reason === 'deleted' ? describeDeletion(running) : stopped);
     return exitCodes.done;
   } catch (error) {
     await heroku?.stop();
@@ -169,6 +173,13 @@ async function awaitFirstSample(
       }),
     (came) => (came ? {} : { isWarning: true, detail: `none within ${firstSampleDeadlineMs / 1_000} s` }),
   );
+}
+
+function describeDeletion({ account }: LocalHeroku): string {
+  const { name } = account.first.state;
+  const others = account.apps.map(({ state }) => state.name);
+  const kept = others.length === 0 ? '' : ` Kept: ${others.join(', ')}.`;
+  return `App ${name} was deleted, with its databases and all that was gathered. npm start begins anew.${kept}`;
 }
 
 const isDeployed = ({ stateDir, repoDir }: StartCommandOptions) =>

@@ -89,6 +89,11 @@ export class App {
     return Object.keys(this.#current.commands);
   }
 
+  /** Whether it has dynos to run. */
+  get isWanted(): boolean {
+    return this.slug !== undefined && Object.values(this.state.formation).some(({ quantity }) => quantity > 0);
+  }
+
   /** The shell line of a process type, or of the release phase under `release`. */
   commandOf(type: string): string | undefined {
     return this.#current.commandOf(type);

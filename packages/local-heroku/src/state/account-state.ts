@@ -155,6 +155,12 @@ export function newAppState(given: { name: string } & Partial<AppState>): AppSta
   };
 }
 
+/** The app that a start deploys, under a name that no other app has. */
+export function newFirstApp(findApp: (name: string) => unknown = () => undefined): AppState {
+  const name = 'local';
+  return newAppState({ name: findApp(name) === undefined ? name : `${name}-${randomBytes(4).toString('hex')}` });
+}
+
 export const newAccount = (): AccountState['account'] => ({
   id: randomUUID(),
   email: 'local@localhost',

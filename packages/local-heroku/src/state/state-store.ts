@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { open, readFile, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError } from '@pgwatch-heroku/shared';
-import { type AccountState, accountStateSchema, newAccount, newAppState } from './account-state.js';
+import { type AccountState, accountStateSchema, newAccount, newFirstApp } from './account-state.js';
 import { migrateState } from './migrate-state.js';
 
 /** The state of an account in a file, replaced as a whole: a reader finds the old or the new, never a half. */
@@ -67,7 +67,7 @@ function newState(): AccountState {
     account: newAccount(),
     postgres: {},
     servers: {},
-    apps: [newAppState({ name: 'local' })],
+    apps: [newFirstApp()],
     addons: [],
     otherAddons: [],
     attachments: [],
