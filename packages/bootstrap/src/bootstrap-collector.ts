@@ -34,15 +34,16 @@ export function prepareCollector(
   return async (client, report) => {
     const { applied } = await migrate(client, { log: options.log });
     for (const name of applied) report.changed(`migration ${name} applied`);
+    // Before the definitions, which make empty views of all that has no table yet.
+    const { made, refused } = await ensurePanelTables(client);
+    if (made.length > 0) report.changed(`${made.length} tables, columns and views made for dashboards`);
+    for (const reason of refused) report.warn(`some panels of Grafana show an error: ${reason}`);
     const { changed } = await loadDefinitions(client, {
       metrics,
       presets,
       emptyTables: Object.values(emptyTables).flat(),
     });
     for (const name of changed) report.changed(`${name} loaded`);
-    const { made, refused } = await ensurePanelTables(client);
-    if (made.length > 0) report.changed(`${made.length} tables, columns and views made for dashboards`);
-    for (const reason of refused) report.warn(`some panels of Grafana show an error: ${reason}`);
     await closeToPublic(client, report);
     await giveToCollector(client, report, collectorRole ?? (await readSessionFacts(client)).role);
   };

@@ -62,6 +62,7 @@ export { dropOldSeries } from './samples/drop-old-series.js';
 export { dynoSourceId } from './samples/dyno-source-id.js';
 export { ensureMetricTable } from './samples/ensure-metric-table.js';
 export { type EnsurePartitionsOptions, ensurePartitions } from './samples/ensure-partitions.js';
+export { findUnfitShapes } from './samples/find-unfit-shapes.js';
 export { defaultHistory, type HistoryDays } from './samples/history.js';
 export { type FailedHistory, type KeepHistoryOptions, type KeptHistory, keepHistory } from './samples/keep-history.js';
 export { checkMetricName, checkShape } from './samples/metric-name.js';

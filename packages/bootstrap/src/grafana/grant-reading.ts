@@ -16,8 +16,10 @@ import { readableColumns, readableSchemas } from './readable.js';
 /** Opens what we own to Grafana's role for reading, and closes what it holds beyond that. */
 export async function grantReadingOfOurs(client: Client, report: Report, role: string): Promise<void> {
   const tables = await findTablesNotReadable(client, readableSchemas, role);
-  for (const table of tables) await grantReading(client, table, role);
-  if (tables.length > 0) report.changed(`${tables.length} tables and views: ${role} may read them`);
+  if (tables.length > 0) {
+    await grantReading(client, tables, role);
+    report.changed(`${tables.length} tables and views: ${role} may read them`);
+  }
 
   for (const [table, columns] of Object.entries(readableColumns)) {
     const missing = await findColumnsNotReadable(client, 'pgwatch2', table, columns, role);

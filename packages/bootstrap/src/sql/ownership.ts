@@ -58,6 +58,8 @@ export async function findForeignObjects(
   return rows;
 }
 
-export async function giveObject(db: Queryable, object: OwnedObject, role: string): Promise<void> {
-  await db.query(`ALTER ${object.kind} ${object.name} OWNER TO ${quoteIdentifier(role)}`);
+/** All of them or none. */
+export async function giveObjectsTo(db: Queryable, objects: readonly OwnedObject[], role: string): Promise<void> {
+  const owner = quoteIdentifier(role);
+  await db.query(objects.map(({ kind, name }) => `ALTER ${kind} ${name} OWNER TO ${owner}`).join(';\n'));
 }

@@ -20,8 +20,8 @@ export async function findTablesNotReadable(
   return rows.map((row) => row.name);
 }
 
-export async function grantReading(db: Queryable, table: string, role: string): Promise<void> {
-  await db.query(`GRANT ${grants.grafanaTables.rights.join(', ')} ON ${table} TO ${quoteIdentifier(role)}`);
+export async function grantReading(db: Queryable, tables: readonly string[], role: string): Promise<void> {
+  await db.query(`GRANT ${grants.grafanaTables.rights.join(', ')} ON ${tables.join(', ')} TO ${quoteIdentifier(role)}`);
 }
 
 /** Those of `columns` that exist in `schema.table`, that `role` may not read, and that we may open. */

@@ -1,5 +1,5 @@
 import { AppError, type Queryable } from '@pgwatch-heroku/shared';
-import { ensureMetricTable } from '@pgwatch-heroku/store';
+import { ensureMetricTable, findUnfitShapes } from '@pgwatch-heroku/store';
 import { metricShapes } from './metric-shapes.js';
 
 export interface PanelTables {
@@ -15,7 +15,7 @@ export interface PanelTables {
  */
 export async function ensurePanelTables(client: Queryable): Promise<PanelTables> {
   const tables: PanelTables = { made: [], refused: [] };
-  for (const shape of metricShapes) {
+  for (const shape of await findUnfitShapes(client, metricShapes)) {
     try {
       tables.made.push(...(await ensureMetricTable(client, shape)).changes);
     } catch (error) {

@@ -1,4 +1,4 @@
-import type { Queryable } from '@pgwatch-heroku/shared';
+import { type Queryable, quoteLiteral } from '@pgwatch-heroku/shared';
 import { inTransaction } from '../in-transaction.js';
 
 /** First half of the advisory lock's key; the second is the metric. Any number does that nobody else uses. */
@@ -9,11 +9,8 @@ const lockSpace = 20_261_122;
  * is bounded: behind a waiting ALTER every reader and writer would queue up.
  */
 export function withMetricLock<T>(client: Queryable, metric: string, work: () => Promise<T>): Promise<T> {
-  return inTransaction(client, async () => {
-    await lockMetric(client, metric);
-    await client.query("SET LOCAL lock_timeout = '5s'");
-    return work();
-  });
+  const lock = `SELECT pg_advisory_xact_lock(${lockSpace}, hashtext(${quoteLiteral(metric)}))`;
+  return inTransaction(client, work, `${lock}; SET LOCAL lock_timeout = '5s'`);
 }
 
 /** As above for those who keep the history of a metric, who must be one at a time over several transactions. */
@@ -43,7 +40,10 @@ export async function tryHistoryLock<T>(
   }
 }
 
-/** Until the end of the transaction that it is called in. */
-export async function lockMetric(client: Queryable, metric: string): Promise<void> {
-  await client.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [lockSpace, metric]);
+/** Until the end of the transaction that it is called in; in the order of their names, as everybody takes them. */
+export async function lockMetrics(client: Queryable, metrics: readonly string[]): Promise<void> {
+  await client.query('SELECT pg_advisory_xact_lock($1, hashtext(name)) FROM unnest($2::text[]) AS name', [
+    lockSpace,
+    [...metrics].sort(),
+  ]);
 }

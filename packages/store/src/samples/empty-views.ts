@@ -1,5 +1,5 @@
 import { type Queryable, quoteIdentifier as q, quoteLiteral } from '@pgwatch-heroku/shared';
-import { lockMetric } from './ddl-lock.js';
+import { lockMetrics } from './ddl-lock.js';
 
 /** Tells a view that stands in for samples that are yet to come from those that people make. */
 const emptyComment = 'pgwatch-heroku: no samples yet';
@@ -22,23 +22,29 @@ const emptyBody = `SELECT NULL::timestamptz AS time, NULL::text AS dbname, NULL:
  */
 export async function createEmptyViews(client: Queryable, names: readonly string[]): Promise<void> {
   const wanted = [...names.map((name) => ({ name, comment: emptyComment, body: emptyBody })), configuredDbs];
+  const missing = await findMissing(
+    client,
+    wanted.map(({ name }) => name),
+  );
+  if (missing.length === 0) return;
+  await lockMetrics(client, missing);
+  const left = new Set(await findMissing(client, missing)); // a collector may have been faster
+  const statements = wanted
+    .filter(({ name }) => left.delete(name)) // a name that is there twice, once
+    .map(
+      ({ name, comment, body }) =>
+        `CREATE VIEW public.${q(name)} AS ${body}; COMMENT ON VIEW public.${q(name)} IS ${quoteLiteral(comment)}`,
+    );
+  await client.query(statements.join(';\n'));
+}
+
+async function findMissing(client: Queryable, names: readonly string[]): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `SELECT name FROM unnest($1::text[]) AS name
-     WHERE to_regclass(format('public.%I', name)) IS NULL AND has_schema_privilege('public', 'CREATE')
-     ORDER BY name`,
-    [wanted.map(({ name }) => name)],
+     WHERE to_regclass(format('public.%I', name)) IS NULL AND has_schema_privilege('public', 'CREATE')`,
+    [names],
   );
-  const missing = new Set(rows.map(({ name }) => name));
-  for (const { name, comment, body } of wanted.filter((view) => missing.has(view.name)).sort(byName)) {
-    await lockMetric(client, name);
-    // A collector may have been faster.
-    const { rowCount } = await client.query(`SELECT 1 WHERE to_regclass(format('public.%I', $1::text)) IS NULL`, [
-      name,
-    ]);
-    if (rowCount === 0) continue;
-    await client.query(`CREATE VIEW public.${q(name)} AS ${body}`);
-    await client.query(`COMMENT ON VIEW public.${q(name)} IS ${quoteLiteral(comment)}`);
-  }
+  return rows.map(({ name }) => name);
 }
 
 /**
@@ -61,5 +67,3 @@ export async function dropEmptyView(client: Queryable, metric: string): Promise<
 /** SQL that is true of the oid of an empty view. */
 export const isEmptyView = (oid: string): string =>
   `pg_catalog.obj_description(${oid}, 'pg_class') IS NOT DISTINCT FROM ${quoteLiteral(emptyComment)}`;
-
-const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);

@@ -72,10 +72,8 @@ async function createPartition(client: Queryable, metric: string, { from, to }: 
   const name = partitionName(metric, 'raw', from);
   // Made by itself and then attached: CREATE TABLE ... PARTITION OF would lock out readers of the whole metric.
   await client.query(
-    `CREATE TABLE samples.${q(name)} (LIKE samples.${q(metric)} INCLUDING ALL) WITH (${partitionStorage})`,
-  );
-  await client.query(
-    `ALTER TABLE samples.${q(metric)} ATTACH PARTITION samples.${q(name)}
+    `CREATE TABLE samples.${q(name)} (LIKE samples.${q(metric)} INCLUDING ALL) WITH (${partitionStorage});
+     ALTER TABLE samples.${q(metric)} ATTACH PARTITION samples.${q(name)}
      FOR VALUES FROM ('${from.toISOString()}') TO ('${to.toISOString()}')`,
   );
 }
