@@ -55,6 +55,51 @@ it('asks the store for what is new and nothing else', async () => {
   expect(second.fresh.map(({ tags }) => tags)).toEqual([{ x: 'c', y: '3' }]);
 });
 
+it('gives series that come twice, or in another order, their ids in the order of the fetch', async () => {
+  const resolver = new SeriesResolver();
+  const [a, b, c] = [
+    ['twice', '1'],
+    ['twice', '2'],
+    ['twice', '3'],
+  ] as [string[], string[], string[]];
+  const first = (await resolver.resolve(store.client, fetchOf([a, b, a]))).ids ?? [];
+  expect(first).toHaveLength(3);
+  expect(first[2]).toBe(first[0]);
+  const [idOfC] = (await resolver.resolve(store.client, fetchOf([c]))).ids ?? [];
+  expect(new Set([...first, idOfC]).size).toBe(3);
+  expect((await resolver.resolve(noStore, fetchOf([b, c, a, b]))).ids).toEqual([first[1], idOfC, first[0], first[1]]);
+});
+
+it('knows a series again that was away for some fetches, without asking the store', async () => {
+  const resolver = new SeriesResolver();
+  const { ids } = await resolver.resolve(
+    store.client,
+    fetchOf([
+      ['away', '1'],
+      ['stays', '1'],
+    ]),
+  );
+  for (const other of ['2', '3'])
+    await resolver.resolve(
+      store.client,
+      fetchOf([
+        ['stays', '1'],
+        ['away', other],
+      ]),
+    );
+  expect(
+    (
+      await resolver.resolve(
+        noStore,
+        fetchOf([
+          ['away', '1'],
+          ['stays', '1'],
+        ]),
+      )
+    ).ids,
+  ).toEqual(ids);
+});
+
 it('finds the same ids after a restart', async () => {
   const before = await new SeriesResolver().resolve(
     store.client,

@@ -24,6 +24,7 @@ export { inRange, inRangeOfMany, inRangeThinned } from './chart/in-range.js';
 export { type Neighbours, neighbourPairs } from './chart/neighbours.js';
 export { type Revision, readHistoryOf, readRevision } from './definitions/definition-history.js';
 export { type Deletion, deleteDefinition } from './definitions/delete-definition.js';
+export { FleetMetrics, type RoleMetrics } from './definitions/fleet-metrics.js';
 export { type Definitions, loadDefinitions } from './definitions/load-definitions.js';
 export { readSourceMetrics, type SourceMetric } from './definitions/read-source-metrics.js';
 export { readUses, type Uses } from './definitions/read-uses.js';

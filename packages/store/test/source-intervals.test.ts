@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
-import { listSources, readMetricProblems, readSourceMetrics, recordMetricState } from '../src/index.js';
+import { FleetMetrics, listSources, readMetricProblems, readSourceMetrics, recordMetricState } from '../src/index.js';
 import { addSource, createStore, type TestStore } from './store.js';
 
 let store: TestStore;
@@ -19,13 +19,12 @@ beforeEach(() =>
 );
 
 const set = (columns: string) => store.client.query(`UPDATE pgwatch2.source SET ${columns} WHERE id = $1`, [id]);
-const asked = async (role: 'primary' | 'standby' = 'primary') =>
-  Object.fromEntries(
-    (await readSourceMetrics(store.client, id, role)).map(({ metric, intervalSeconds }) => [
-      metric.name,
-      intervalSeconds,
-    ]),
-  );
+const asked = async (role: 'primary' | 'standby' = 'primary') => {
+  const metrics = await readSourceMetrics(store.client, id, role);
+  // The collector reads all sources together; it must come to the same.
+  expect((await new FleetMetrics().read(store.client)).get(id)?.[role]).toEqual(metrics);
+  return Object.fromEntries(metrics.map(({ metric, intervalSeconds }) => [metric.name, intervalSeconds]));
+};
 const listed = async () =>
   (await store.client.query('SELECT metric FROM admin.all_distinct_dbname_metrics ORDER BY 1')).rows.map(
     (row) => row.metric,
@@ -55,6 +54,7 @@ it('asks a standby by its own preset and intervals, or nothing where only the pr
 it('gives a metric that is not there without SQL, and reads on where somebody wrote nonsense by hand', async () => {
   await set(`custom_metrics = '{"gone": 5, "a": "often", "b": 1.5, "c": null}'`);
   const metrics = await readSourceMetrics(store.client, id);
+  expect((await new FleetMetrics().read(store.client)).get(id)?.primary).toEqual(metrics);
   expect(metrics.map(({ metric }) => [metric.name, metric.versions.length])).toEqual([['gone', 0]]);
 });
 

@@ -57,6 +57,11 @@ export class Agenda {
     this.#turns.set(name, ++this.#turn);
   }
 
+  /** Whether a metric was ever really worked on. */
+  isFirst(name: string): boolean {
+    return !this.#turns.has(name);
+  }
+
   /** Gives a tick up; the metric keeps its place in the order, so that it comes first the next time. */
   markSkipped({ name, tick }: { name: string; tick: number }): void {
     this.#done.set(name, tick);

@@ -27,7 +27,8 @@ export class MetricRunner {
   constructor(metric: Metric, context: { source: { id: number }; outbox: Outbox; counters: Counters }, log: Logger) {
     this.metric = metric;
     this.#context = context;
-    this.#log = log.child({ metric: metric.name });
+    // Not a child of its own: a fleet has thousands of these, and each would be a logger.
+    this.#log = log;
   }
 
   update(metric: Metric): void {
@@ -60,7 +61,7 @@ export class MetricRunner {
       const isLost = !isTimeout && (!live.session.isOpen || classifyFailure(error) === 'unavailable');
       // What timed out or broke may still be going on at the other end: the connection is not used again.
       if (isTimeout || isLost) live.session.destroy();
-      if (isLost) this.#log.debug({ event: 'connection-lost' }, messageOf(error));
+      if (isLost) this.#log.debug({ event: 'connection-lost', metric: this.metric.name }, messageOf(error));
       else this.#turnOff(messageOf(error), hintForFailure(error), performance.now() - startedAt, 'failed');
     }
   }
@@ -107,15 +108,17 @@ export class MetricRunner {
       );
     }
     this.#report({ ok: true, ...fetched?.cut, durationMs, rows });
-    if (this.#health.succeeded()) this.#log.info({ event: 'metric-on' }, `${this.metric.name} works again`);
-    this.#log.debug({ event: 'fetch', durationMs, rows }, 'fetched');
+    const { name: metric } = this.metric;
+    if (this.#health.succeeded()) this.#log.info({ event: 'metric-on', metric }, `${metric} works again`);
+    this.#log.debug({ event: 'fetch', metric, durationMs, rows }, 'fetched');
   }
 
   #turnOff(message: string, hint: string | undefined, durationMs: number, kind: 'failed' | 'unavailable'): void {
     const reason = shorten(message);
     this.#report({ ok: false, reason, ...(hint ? { hint } : {}), durationMs, rows: 0 });
     if (this.#health[kind](reason, Date.now())) {
-      this.#log.warn({ event: 'metric-off', reason, hint }, `${this.metric.name} is off: ${reason}`);
+      const { name: metric } = this.metric;
+      this.#log.warn({ event: 'metric-off', metric, reason, hint }, `${metric} is off: ${reason}`);
     }
   }
 

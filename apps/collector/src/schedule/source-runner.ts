@@ -1,5 +1,5 @@
 import { classifyFailure, type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
-import type { SourceMetric } from '@pgwatch-heroku/store';
+import type { RoleMetrics } from '@pgwatch-heroku/store';
 import type { Counters } from '../counters.js';
 import type { SourceTarget } from '../discover/source-target.js';
 import { instanceUpFetch, instanceUpName } from '../fetch/instance-up.js';
@@ -27,12 +27,6 @@ export interface SourceRunnerOptions {
   doubtMs?: () => number | undefined;
   /** Another dyno was seen at work on this source; whoever is told ends this loop. */
   onYield?: () => void;
-}
-
-/** What to fetch and how often in each role that a source can play. */
-export interface RoleMetrics {
-  primary: readonly SourceMetric[];
-  standby: readonly SourceMetric[];
 }
 
 /** Share of the shortest interval that a tick may take; what does not fit is skipped and counted. */
@@ -203,7 +197,10 @@ export class SourceRunner {
     for (const item of due) {
       if (signal.aborted) return;
       const remainingMs = endsAt - performance.now();
+      const isFirst = this.#agenda.isFirst(item.name);
       if (remainingMs <= 0) {
+        // Of what was never fetched the next tick may be 12 hours away: it stays due, and has its turn before all others.
+        if (isFirst) continue;
         this.#agenda.markSkipped(item);
         this.#countSkipped(item, item.skipped + 1);
         continue;
@@ -214,7 +211,7 @@ export class SourceRunner {
       this.#agenda.markDone(item);
       this.#countSkipped(item, item.skipped);
       // All that was due while there was no connection is late for that, and not for want of time.
-      if (!isFresh) counters.late(Date.now() - item.tick);
+      if (!isFresh && !isFirst) counters.late(Date.now() - item.tick);
       await this.#metrics.get(item.name)?.run(live, item.tick);
       if (isFresh) await sleep(spreadMs, signal).catch(() => undefined);
     }

@@ -1,11 +1,11 @@
 import { type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
-import { listSources, readSourceMetrics, type Source } from '@pgwatch-heroku/store';
+import { FleetMetrics, listSources, type RoleMetrics, type Source } from '@pgwatch-heroku/store';
 import type { Counters } from '../counters.js';
 import type { SourceTarget } from '../discover/source-target.js';
 import type { WatchedSource } from '../self/self-monitor.js';
 import type { Outbox } from '../write/outbox.js';
 import type { StoreConnection } from '../write/store-connection.js';
-import { type RoleMetrics, SourceRunner } from './source-runner.js';
+import { SourceRunner } from './source-runner.js';
 
 export interface SourceSetOptions {
   store: Pick<StoreConnection, 'run'>;
@@ -38,6 +38,7 @@ const startDistanceMs = 100;
 /** The sources that are to be monitored, and the loops of those that this dyno fetches. */
 export class SourceSet {
   readonly #options: SourceSetOptions;
+  readonly #metrics = new FleetMetrics();
   readonly #running = new Map<number, Running>();
   #wanted = new Map<number, Wanted>();
   #nextStartAt = 0;
@@ -125,12 +126,11 @@ export class SourceSet {
     const { store, targetOf } = this.#options;
     return store.run(async (client) => {
       const wanted = new Map<number, Wanted>();
+      const metrics = await this.#metrics.read(client);
       for (const source of await listSources(client)) {
         const target = source.enabled && !source.detachedAt ? targetOf(source) : undefined;
         if (!target) continue;
-        const primary = await readSourceMetrics(client, source.id);
-        const standby = source.differsAsStandby ? await readSourceMetrics(client, source.id, 'standby') : primary;
-        wanted.set(source.id, { source, target, metrics: { primary, standby } });
+        wanted.set(source.id, { source, target, metrics: metrics.get(source.id) ?? { primary: [], standby: [] } });
       }
       return wanted;
     });

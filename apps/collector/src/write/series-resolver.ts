@@ -9,25 +9,28 @@ export interface NewSeries {
   tags: Record<string, string | null>;
 }
 
+/** Values of a series' tags, in their order. */
+type Entry = readonly (string | null)[];
+const parse = (tags: string | null): Entry[] => (tags === null ? [] : (JSON.parse(tags) as Entry[]));
+
+/** Of one metric of one source. */
 interface Known {
   /** The day of UTC that the ids were given out on; the store wants to be asked again on the next. */
   day: number;
   /** Of the fetch before: equal text means equal series, without a look inside. */
   lastTags: string | null;
   lastIds: number[];
-  /** By keyOf(tags). */
-  idOf: Map<string, number>;
+  /** Ids of what came before and was not in the last fetch, by digestOf(key), in the order in which they went. */
+  gone: Map<string, number>;
 }
 
-/** Statements come and go; past this the map starts again from what the fetch at hand needs. */
-const maxKnownPerMetric = 5_000;
+/** Statements come and go; of more than this, those that went first are asked for again. */
+const maxGonePerMetric = 5_000;
 
-/**
- * Short, whatever the tags: hundreds of sources with hundreds of series each are all in memory. Of 128 bits two are never
- * equal by chance.
- */
-const keyOf = (entry: readonly (string | null)[]): string =>
-  createHash('md5').update(JSON.stringify(entry)).digest('base64');
+const keyOf = (entry: Entry): string => JSON.stringify(entry);
+
+/** Short, however long the tags are. Of 128 bits two are never equal by chance. */
+const digestOf = (key: string): string => createHash('md5').update(key).digest('base64');
 
 /** Maps the tags of fetches to ids of series, and asks the store only for those that it has not seen today. */
 export class SeriesResolver {
@@ -47,17 +50,27 @@ export class SeriesResolver {
     const known = this.#knownOf(`${sourceId} ${shape.metric} ${shape.tags.join(' ')}`);
     if (known.lastTags === tags) return { ids: known.lastIds, fresh: [] };
 
-    const entries = JSON.parse(tags) as (string | null)[][];
+    // Only now is the text looked into: a map of all series of every source would be much of what a large fleet takes.
+    const idOf = new Map(parse(known.lastTags).map((entry, i) => [keyOf(entry), known.lastIds[i] as number]));
+    const entries = parse(tags);
     const keys = entries.map(keyOf);
-    const unknown = new Map<string, (string | null)[]>();
-    for (const [i, key] of keys.entries()) if (!known.idOf.has(key)) unknown.set(key, entries[i] as (string | null)[]);
-    if (known.idOf.size + unknown.size > maxKnownPerMetric) {
-      const needed = new Set(keys);
-      for (const key of known.idOf.keys()) if (!needed.has(key)) known.idOf.delete(key);
+    const current = new Set(keys);
+    for (const [key, id] of idOf) if (!current.has(key)) known.gone.set(digestOf(key), id);
+    const unknown = new Map<string, Entry>();
+    for (const [i, key] of keys.entries()) {
+      if (idOf.has(key)) continue;
+      const digest = known.gone.size > 0 ? digestOf(key) : '';
+      const id = known.gone.get(digest);
+      if (id === undefined) unknown.set(key, entries[i] as Entry);
+      else idOf.set(key, id);
+      known.gone.delete(digest);
     }
-    const fresh =
-      unknown.size === 0 ? [] : await this.#learn(db, { sourceId, metric: shape.metric }, shape, known, unknown);
-    known.lastIds = keys.map((key) => known.idOf.get(key) as number);
+    const fresh = await this.#learn(db, { sourceId, metric: shape.metric }, shape.tags, unknown, idOf);
+    for (const digest of known.gone.keys()) {
+      if (known.gone.size <= maxGonePerMetric) break;
+      known.gone.delete(digest);
+    }
+    known.lastIds = keys.map((key) => idOf.get(key) as number);
     known.lastTags = tags;
     return { ids: known.lastIds, fresh };
   }
@@ -65,15 +78,16 @@ export class SeriesResolver {
   async #learn(
     db: Queryable,
     request: Omit<SeriesRequest, 'tagSets'>,
-    shape: PendingFetch['shape'],
-    known: Known,
-    entries: ReadonlyMap<string, (string | null)[]>,
+    tags: readonly string[],
+    unknown: ReadonlyMap<string, Entry>,
+    idOf: Map<string, number>,
   ): Promise<NewSeries[]> {
-    const tagSets = [...entries.values()].map((values) =>
-      Object.fromEntries(shape.tags.map((tag, i) => [tag, values[i] ?? null])),
+    if (unknown.size === 0) return [];
+    const tagSets = [...unknown.values()].map((values) =>
+      Object.fromEntries(tags.map((tag, i) => [tag, values[i] ?? null])),
     );
     const { ids, newIndexes } = await seriesIds(db, { ...request, tagSets, now: this.#now() });
-    for (const [i, key] of [...entries.keys()].entries()) known.idOf.set(key, ids[i] as number);
+    for (const [i, key] of [...unknown.keys()].entries()) idOf.set(key, ids[i] as number);
     return newIndexes.map((i) => ({ id: ids[i] as number, tags: tagSets[i] as Record<string, string | null> }));
   }
 
@@ -81,7 +95,7 @@ export class SeriesResolver {
     let known = this.#known.get(key);
     const day = Math.floor(this.#now().getTime() / dayMs);
     if (known?.day !== day) {
-      known = { day, lastTags: null, lastIds: [], idOf: new Map() };
+      known = { day, lastTags: null, lastIds: [], gone: new Map() };
       this.#known.set(key, known);
     }
     return known;
