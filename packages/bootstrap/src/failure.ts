@@ -36,7 +36,9 @@ const notThereCodes = new Set([
 export function isNotThere(error: unknown): boolean {
   if (!(error instanceof AppError) || error.code !== 'unavailable') return false;
   const code = codeOf(error.cause);
-  return code === undefined ? /timeout expired/i.test(messageOf(error.cause)) : notThereCodes.has(code);
+  return code === undefined
+    ? /timeout expired/i.test(String((error.cause as Error)?.message))
+    : notThereCodes.has(code);
 }
 
 /** Errors of SQL that a person can act on; the rest are bugs and pass unchanged. */

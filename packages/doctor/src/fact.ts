@@ -16,7 +16,10 @@ export const known = <T>(value: T): Fact<T> => ({ isKnown: true, value });
 /** @param error what was thrown in the attempt to know it. */
 export function unknown(error: unknown): Unknown {
   const hint = error instanceof AppError ? error.hint : undefined;
-  return { isKnown: false, reason: messageOf(error), hint, mayPass: error instanceof AppError && error.retryable };
+  // What a driver threw is no sentence, and is shown as one.
+  const said = messageOf(error);
+  const reason = said.charAt(0).toUpperCase() + said.slice(1);
+  return { isKnown: false, reason, hint, mayPass: error instanceof AppError && error.retryable };
 }
 
 /** Facts by name. One that is not there is still being asked for. */

@@ -166,7 +166,7 @@ it('calls nothing ok that it could not ask, and says why', () => {
     expect([id, state, summary]).toEqual([
       id,
       id === 'connection' ? 'error' : 'not-available',
-      'Connection terminated',
+      'The server closed the connection',
     ]);
   }
 });

@@ -1,3 +1,4 @@
+import { failureWords } from './network/failure-words.js';
 import { redactText } from './redact.js';
 import { shorten } from './shorten.js';
 
@@ -46,12 +47,15 @@ export class AppError extends Error {
 /** A message may quote a value of any size; nobody reads more than this of it. */
 const maxMessageLength = 8_000;
 
-/** The message of anything that was thrown, without secrets, on one line; of a very long one both ends. */
+/**
+ * The message of anything that was thrown, without secrets, on one line; of a very long one both ends. A failure of the
+ * network is put into words.
+ */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.errors.length > 0) {
     return [...new Set(error.errors.map(messageOf))].join('; ');
   }
-  const text = error instanceof Error ? error.message || error.name : String(error);
+  const text = failureWords(error) ?? (error instanceof Error ? error.message || error.name : String(error));
   // Line by line, as a regular expression for space around a line's end takes the square of a run of spaces.
   const lines = shorten(redactText(text), maxMessageLength).split('\n');
   return lines.length === 1 ? lines.join() : lines.flatMap((line) => line.trim() || []).join(' ');

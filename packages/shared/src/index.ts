@@ -16,6 +16,7 @@ export { Lifecycle } from './lifecycle.js';
 export { listenVariables } from './listen-variables.js';
 export { createLogger, type Logger, type LoggerOptions } from './logger.js';
 export { type AddressGuardOptions, guardAddresses, isPublic, type ResolveHost } from './network/address-guard.js';
+export { failureWords } from './network/failure-words.js';
 export { SourceAccess, type SourceAccessOptions, type SourceAddress, toFailure } from './network/source-access.js';
 export { urlSourceVariables } from './network/url-source-variables.js';
 export { type Dyno, parseDyno } from './platform.js';

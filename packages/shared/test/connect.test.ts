@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { createTestDatabase, startFaultyProxy, type TestDatabase } from '@pgwatch-heroku/testkit';
-import { classifyFailure, closeClient, connect, messageOf, peerFingerprint, retry } from '../src/index.js';
+import { classifyFailure, closeClient, connect, createPool, messageOf, peerFingerprint, retry } from '../src/index.js';
 
 let database: TestDatabase;
 beforeAll(async () => {
@@ -104,4 +104,16 @@ it('waits out a full connection limit', async () => {
   expect(messageOf(attempts[0])).toMatch(/too many connections/);
   await client.end();
   await Promise.all(holders.slice(1).map((holder) => holder.end()));
+});
+
+it('takes a pool whose connections all stay in use for a database that does not answer now, not for a bug', async () => {
+  const pool = createPool({ ...options(), maxConnections: 1, connectTimeoutMs: 300 });
+  const held = await pool.connect();
+  const error = await pool.query('SELECT 1').catch((caught: unknown) => caught);
+  expect([classifyFailure(error), messageOf(error)]).toEqual([
+    'unavailable',
+    'all connections of the pool stayed in use',
+  ]);
+  held.release();
+  await pool.end();
 });

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { AppError, messageOf, redactText, shorten } from '../src/index.js';
+import { AppError, messageOf, redactText, shorten, toConnectError } from '../src/index.js';
 
 it('puts a message of several lines on one, without secrets', () => {
   const text = 'cannot reach  \n\n  postgres://ann:s3cret@db.example/shop \r\n now';
@@ -45,4 +45,38 @@ it('says of any thrown text what it can, also of one that no regular expression 
   const text = `//u:${'@a'.repeat(10_000_000)}`;
   expect(messageOf(new Error(text))).toContain(' ... ');
   expect(new AppError('bug', text).message).toContain(' ... ');
+});
+
+it.each([
+  [
+    { code: 'ECONNREFUSED', address: '10.0.0.7', port: 5432 },
+    'nothing takes connections at 10.0.0.7:5432 (ECONNREFUSED)',
+  ],
+  [{ code: 'ECONNREFUSED', address: '::1', port: 5432 }, 'nothing takes connections at [::1]:5432 (ECONNREFUSED)'],
+  [{ code: 'ENOTFOUND', hostname: 'db.example' }, 'no host is known by the name of db.example (ENOTFOUND)'],
+  [{ code: 'EAI_AGAIN', hostname: 'db.example' }, 'the name of db.example could not be looked up just now (EAI_AGAIN)'],
+  [{ code: 'ETIMEDOUT', address: '10.0.0.7', port: 5432 }, '10.0.0.7:5432 did not answer in time (ETIMEDOUT)'],
+  [{ code: 'ECONNRESET' }, 'the connection was cut from the other side (ECONNRESET)'],
+  [{ code: 'EHOSTUNREACH', address: '10.0.0.7', port: 5432 }, 'no network leads to 10.0.0.7:5432 (EHOSTUNREACH)'],
+  [{ code: 'CERT_HAS_EXPIRED' }, 'its certificate has expired (CERT_HAS_EXPIRED)'],
+  [{ message: 'timeout expired' }, 'no answer to the login in time'],
+  [{ message: 'Connection terminated unexpectedly' }, 'the server closed the connection'],
+  [{ message: 'Query read timeout' }, 'no answer to the query in time'],
+  [{ message: 'The server does not support SSL connections' }, 'the server does not take TLS'],
+  [{ code: '53300', message: 'sorry, too many clients already' }, 'sorry, too many clients already'],
+])('puts the failure of a network into words: %j', (thrown, words) => {
+  expect(messageOf(Object.assign(new Error('raw text'), thrown))).toBe(words);
+});
+
+it.each([
+  ['28P01', 'configuration', /refused the login: check the user, password/],
+  ['3D000', 'configuration', /that database is not: check the path/],
+  ['53300', 'unavailable', /end idle ones, put a connection pool/],
+  ['57P03', 'unavailable', /starting, stopping or failing over/],
+  ['ENOTFOUND', 'unavailable', /Check the host of SALES/],
+  ['ETIMEDOUT', 'unavailable', /Private or Shield space/],
+  ['ECONNREFUSED', 'unavailable', /Check that the database behind SALES runs/],
+])('says what to do about a connection that failed with %s', (sqlstateOrErrno, code, hint) => {
+  const error = toConnectError(Object.assign(new Error('raw text'), { code: sqlstateOrErrno }), 'SALES');
+  expect(error).toMatchObject({ code, hint: expect.stringMatching(hint) });
 });

@@ -26,7 +26,7 @@ export async function gatherDeployment(options: GatherDeploymentOptions): Promis
   const { store, environment, history, grafana } = options;
   const startedAt = performance.now();
   const first = await ask(async () => {
-    const { rows } = await store.query<{ version: string; role: string }>(storeSql).catch(explain);
+    const { rows } = await store.query<{ version: string; role: string }>(storeSql);
     return { ...(rows[0] as (typeof rows)[number]), durationMs: Math.round(performance.now() - startedAt) };
   });
   const given = { environment: known(environment), history: known(history), grafana: known(grafana), store: first };
@@ -66,15 +66,11 @@ export async function gatherDeployment(options: GatherDeploymentOptions): Promis
   };
 }
 
-/** A pool throws what the driver did, which says nothing of what to do. */
-function explain(error: unknown): never {
-  throw classifyFailure(error) === 'other' ? error : toConnectError(error, 'the Collector DB');
-}
-
 async function ask<T>(work: () => Promise<T>): Promise<Fact<T>> {
   try {
     return known(await withDeadline(work(), deadlineMs, 'The Collector DB'));
   } catch (error) {
-    return unknown(error);
+    // A pool throws what the driver did, which says nothing of what to do.
+    return unknown(classifyFailure(error) === 'other' ? error : toConnectError(error, 'the Collector DB'));
   }
 }

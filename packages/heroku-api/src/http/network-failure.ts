@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { messageOf } from '@pgwatch-heroku/shared';
+import { failureWords, messageOf } from '@pgwatch-heroku/shared';
 
 /** An error of fetch, told without anything that it quotes of the request. */
 export interface NetworkFailure {
@@ -17,7 +17,7 @@ export function readNetworkFailure(error: unknown, scrub: (text: string) => stri
   );
   // Of the AggregateError itself there is a code and no message.
   const told = chain.find(({ code, message }) => typeof code === 'string' && message !== '') ?? chain.at(-1);
-  const reason = scrub(messageOf(told?.message ?? error));
+  const reason = scrub(failureWords(told) ?? messageOf(told?.message ?? error));
   // A new error: the stack, the message or a field of the one that was thrown may hold the request with its headers.
   const cause = Object.assign(new Error(reason), told?.code === undefined ? {} : { code: told.code });
   return { notSent, reason, cause };

@@ -29,7 +29,7 @@ export function classifyFailure(error: unknown): Failure {
   if (code === undefined) {
     // pg reports a socket that closed under a query or before it, and its own time-outs of connect and query, without a
     // code.
-    return /Connection terminated|connection error and is not queryable|timeout expired|connection timeout|Query read timeout/i.test(
+    return /Connection terminated|and is not queryable|timeout expired|connection timeout|timeout exceeded when trying to connect|Query read timeout/i.test(
       String((error as Error)?.message),
     )
       ? 'unavailable'

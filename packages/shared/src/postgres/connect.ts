@@ -4,6 +4,7 @@ import pg from 'pg';
 import { AppError, messageOf } from '../errors.js';
 import type { ResolveHost } from '../network/address-guard.js';
 import { classifyFailure } from './classify.js';
+import { connectHint } from './connect-hint.js';
 import { parseDatabaseUrl } from './url.js';
 
 export type Client = pg.Client;
@@ -107,24 +108,15 @@ export function createPool(options: PoolOptions): Pool {
 /** Turns what the driver threw while connecting into an error for the person who can act. */
 export function toConnectError(error: unknown, label: string): AppError {
   if (error instanceof AppError) return error;
-  const failure = classifyFailure(error);
   const message = `Cannot connect to ${label}: ${messageOf(error)}`;
-  if (failure === 'rejected') {
-    return new AppError('configuration', message, {
-      cause: error,
-      hint: `The server answered but refused the login: check the user, password and database of ${label}. After a rotated credential the new URL arrives with the next restart.`,
-    });
-  }
-  if (/does not support SSL/i.test(messageOf(error))) {
+  if (/does not support SSL/i.test(String((error as Error)?.message))) {
     return new AppError('configuration', message, {
       cause: error,
       hint: `${label} must accept TLS; unencrypted connections are never made.`,
     });
   }
-  return new AppError('unavailable', message, {
-    cause: error,
-    hint: `Check that the database behind ${label} runs and is reachable; a new add-on takes a few minutes.`,
-  });
+  const code = classifyFailure(error) === 'rejected' ? 'configuration' : 'unavailable';
+  return new AppError(code, message, { cause: error, hint: connectHint(error, label) });
 }
 
 /** SHA-256 fingerprint of the server's certificate, to pin on first use; undefined when the socket is gone. */
