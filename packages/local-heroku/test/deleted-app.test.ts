@@ -54,7 +54,10 @@ it('npm start ends when its app is deleted, and the next one begins anew beside 
   expect(heroku.account.first.state.id).not.toBe(before?.id);
   expect(heroku.config()['SECRET']).not.toBe(before?.configVars['SECRET']);
   expect(heroku.account.first.releases[0]?.description).toMatch(/^Deploy/);
-  expect(heroku.account.state.addons.map(({ name }) => name)).toEqual([addon.name, expect.not.stringMatching(`${own?.name}`)]);
+  expect(heroku.account.state.addons.map(({ name }) => name)).toEqual([
+    addon.name,
+    expect.not.stringMatching(`${own?.name}`),
+  ]);
   const db = await connect({ url: heroku.superuserUrl, label: 'test', applicationName: 'test' });
   const { rows } = await db.query("SELECT FROM pg_database WHERE datname ~ '^d[0-9a-f]{14}$'");
   await db.end();

@@ -7,7 +7,14 @@ import { LogHub } from '../logs/log-hub.js';
 import type { Manifests } from '../manifest/load-manifests.js';
 import { App, type AppOptions } from '../platform/app.js';
 import { readImageCommands } from '../slug/read-image-commands.js';
-import { type Addon, type AppState, type Attachment, newAppState, newFirstApp, type Slug } from '../state/account-state.js';
+import {
+  type Addon,
+  type AppState,
+  type Attachment,
+  newAppState,
+  newFirstApp,
+  type Slug,
+} from '../state/account-state.js';
 import type { StateStore } from '../state/state-store.js';
 
 export interface AccountOptions {
