@@ -7,8 +7,8 @@ export default {
     '\\.css$': '<rootDir>/packages/testkit/src/empty-module.js',
     // zod's word lists of fifty languages, which every test file would load anew.
     '^\\.\\./locales/index\\.js$': '<rootDir>/packages/testkit/src/empty-module.js',
-    '^(\\.{1,2}/.*)\\.js$': ['$1.ts', '$1.tsx', '$1.js'],
   },
+  resolver: '<rootDir>/packages/testkit/dist/jest/source-resolver.js',
   transform: {
     '^.+\\.tsx?$': [
       '@swc/jest',

@@ -1,0 +1,22 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+interface ResolverOptions {
+  basedir: string;
+  defaultResolver: (request: string, options: ResolverOptions) => string;
+}
+
+/**
+ * Finds the source of a module that is imported by the name it will have when built: `./x.js` is x.ts or x.tsx. As a
+ * resolver, whose answers jest keeps for all files of a worker: what a moduleNameMapper finds, it looks for again at
+ * every import of every file.
+ */
+export function sync(request: string, options: ResolverOptions): string {
+  return findSource(request, options.basedir) ?? options.defaultResolver(request, options);
+}
+
+function findSource(request: string, basedir: string): string | undefined {
+  if (!/^\.{1,2}\/.*\.js$/.test(request) || basedir.includes('/node_modules/')) return;
+  const withoutExtension = path.resolve(basedir, request).slice(0, -'.js'.length);
+  return ['.ts', '.tsx'].map((extension) => withoutExtension + extension).find((file) => existsSync(file));
+}
