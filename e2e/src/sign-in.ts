@@ -1,5 +1,8 @@
-/** Signs in as a browser without scripts would, and returns a fetch that carries the session. */
-export async function signIn(url: string, password: string): Promise<(path: string) => Promise<Response>> {
+/** Signs in as a browser without scripts would, and returns a fetch that carries the session, a POST where it is given a body. */
+export async function signIn(
+  url: string,
+  password: string,
+): Promise<(path: string, body?: unknown) => Promise<Response>> {
   const cookies = new Map<string, string>();
   const keep = (response: Response) => {
     for (const line of response.headers.getSetCookie()) {
@@ -22,5 +25,14 @@ export async function signIn(url: string, password: string): Promise<(path: stri
   });
   keep(answer);
   if (answer.status !== 302 && answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);
-  return (path) => fetch(url + path, { headers: { cookie: cookie() } });
+  const get = (path: string) => fetch(url + path, { headers: { cookie: cookie() } });
+  return async (path, body) => {
+    if (body === undefined) return get(path);
+    const { csrfToken } = (await (await get('/api/v1/session')).json()) as { csrfToken: string };
+    return fetch(url + path, {
+      method: 'POST',
+      headers: { cookie: cookie(), origin: url, 'content-type': 'application/json', 'x-csrf-token': csrfToken },
+      body: JSON.stringify(body),
+    });
+  };
 }

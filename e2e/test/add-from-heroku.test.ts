@@ -5,6 +5,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHerokuClient } from '@pgwatch-heroku/heroku-api';
 import { type LocalHeroku, startLocalHeroku } from '@pgwatch-heroku/local-heroku';
+import { connect } from '@pgwatch-heroku/shared';
 import { clusterTemplate } from '@pgwatch-heroku/testkit';
 import { projectSlug } from '../../packages/provisioning/test/support/project-slug.js';
 import { findChromium, repoDir, until } from '../src/index.js';
@@ -28,6 +29,18 @@ const freePort = () =>
     });
   });
 const client = () => createHerokuClient({ apiKey, apiUrl: heroku.apiUrl });
+const look = async (url: string, sql: string) => {
+  const db = await connect({ url, label: 'test', applicationName: 'test' });
+  const { rows } = await db.query<{ name: string }>(sql);
+  await db.end();
+  return rows.map(({ name }) => name);
+};
+/** Extensions and roles of ours in a database that is not. */
+const madeIn = async (database: string) =>
+  look(
+    await client().addonConfig.getDatabaseUrl(database),
+    "SELECT extname::text AS name FROM pg_extension WHERE extname <> 'plpgsql' UNION SELECT rolname FROM pg_roles WHERE rolname ~ 'pgwatch'",
+  );
 
 (chromium ? describe : describe.skip)('with a key typed into the pages', () => {
   beforeAll(async () => {
@@ -55,7 +68,7 @@ const client = () => createHerokuClient({ apiKey, apiUrl: heroku.apiUrl });
     await rm(dir, { recursive: true, force: true, maxRetries: 3 });
   }, 60_000);
 
-  it("adds another app's database, through the restart, to its first sample, and removes it again", async () => {
+  it("adds another app's database, through the restart, to its first sample, removes it again, and at last everything", async () => {
     const { page, problems, close } = await openBrowser(chromium ?? '');
     const attached = () =>
       heroku.account.first.settings.attachments.map(({ name, namespace }) => `${name} ${namespace ?? 'default'}`);
@@ -87,6 +100,31 @@ const client = () => createHerokuClient({ apiKey, apiUrl: heroku.apiUrl });
       await until('The credential is gone', async () =>
         (await client().credentials.list(addon)).every(({ name }) => name !== 'pgwatch2'),
       );
+      // By hand, as somebody does who knows Heroku: the release that this makes prepares the database.
+      await client().attachments.create({ addon, app: 'local', name: 'PGWATCH2_MONITOREDDB_SHOP' });
+      await until('What is made in it', async () => (await madeIn(addon)).length > 0);
+      await until('The page after the restart', async () => {
+        const answered = await page.goto(`${heroku.url}/settings/removal`).catch(() => null);
+        return answered?.status() === 200;
+      });
+      await page.getByLabel('Heroku API key', { exact: true }).fill(apiKey);
+      await page.getByRole('button', { name: 'Show what would be removed' }).click();
+      await page.getByText(`${addon} of shop`).waitFor();
+      await page.getByRole('button', { name: 'Remove everything' }).click();
+      await page.getByLabel('Type local to go on').fill('local');
+      await page.getByRole('button', { name: 'Remove', exact: true }).click();
+      await page.getByText('You can close').waitFor({ timeout: 30_000 });
+      await heroku.deleted;
+      expect((await client().apps.list()).map(({ name }) => name)).toEqual(['shop']);
+      expect((await client().addons.list()).map(({ name }) => name)).toEqual([addon]);
+      expect((await client().attachments.list()).map(({ app, name }) => `${app.name} ${name}`)).toEqual([
+        'shop DATABASE',
+      ]);
+      expect(await madeIn(addon)).toEqual([]);
+      expect(
+        await look(heroku.superuserUrl, "SELECT datname AS name FROM pg_database WHERE datname ~ '^d[0-9a-f]{14}'"),
+      ).toEqual([]);
+
       const seen = await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }]));
       const logged = heroku.logs.recent().map(({ text }) => text);
       expect([seen, await page.content(), ...logged].join()).not.toContain(apiKey);
@@ -95,5 +133,5 @@ const client = () => createHerokuClient({ apiKey, apiUrl: heroku.apiUrl });
     } finally {
       await close();
     }
-  }, 120_000);
+  }, 180_000);
 });

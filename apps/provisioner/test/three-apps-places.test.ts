@@ -1,4 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { planRemoval, removeDemo } from '@pgwatch-heroku/provisioning';
+import { connect } from '@pgwatch-heroku/shared';
 import { scaledTypes } from '../../../packages/provisioning/test/support/scaled-types.js';
 import { sevenRows } from '../../../packages/provisioning/test/support/seven-rows.js';
 import { until } from '../../../packages/provisioning/test/support/until.js';
@@ -11,6 +13,11 @@ const place = {
 
 describe('clicked in a Private Space', () => {
   const three = useThreeApps({ ...place, team: 'acme', space: 'acme-space' });
+
+  const monitoredDb = async () => {
+    const addons = await three.app.client().addons.listOfApp('local-monitored');
+    return addons.find(({ addon_service }) => addon_service.name === 'heroku-postgresql')?.id ?? '';
+  };
 
   it('makes the same seven rows in a Private Space, on private databases', async () => {
     const { failures } = await three.setUp({
@@ -41,6 +48,23 @@ describe('clicked in a Private Space', () => {
       expect(await client.configVars.get(app)).toHaveProperty('PAPERTRAIL_API_TOKEN');
     }
   });
+
+  it('removes the demo with the app that has it, once nothing but the sample is in it', async () => {
+    const client = three.app.client();
+    const remove = () => removeDemo({ client, app: 'local', onStep: () => undefined });
+    const db = await connect({
+      ...{ url: await client.addonConfig.getDatabaseUrl(await monitoredDb()), label: 'test', applicationName: 'test' },
+    });
+    await db.query('CREATE TABLE public.orders (id int)');
+    await expect(remove()).rejects.toThrow(/is not removed: it holds public.orders/);
+    await db.query('DROP TABLE public.orders');
+    await db.end();
+    await remove();
+    expect(three.appNames()).toEqual(['local', 'local-grafana']);
+    expect(three.rows().join()).not.toContain('MYTARGETDB');
+    const { demo, siblings } = await planRemoval(client, 'local');
+    expect([demo, siblings]).toEqual([null, ['local-grafana']]);
+  }, 60_000);
 });
 
 describe('clicked outside the Private Space that is wanted', () => {

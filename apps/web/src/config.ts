@@ -25,6 +25,7 @@ export const configSchema = commonEnvSchema.extend({
     ),
   ...appVariablesSchema
     .pick({
+      PGWATCH2_APP: true,
       DATABASE_URL: true,
       PGWATCH2_URL: true,
       PGWATCH2_GRAFANA_URL: true,

@@ -88,6 +88,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
       retentionDays: config.PGWATCH2_RETENTION_DAYS,
       storageMegabytes: config.PGWATCH2_STORAGE_MB ?? null,
       appName: config.HEROKU_APP_NAME ?? null,
+      role: config.PGWATCH2_APP,
     },
     attachments,
     attachedNotMonitored: readUnmonitoredAttachments(),

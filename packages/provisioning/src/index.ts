@@ -18,7 +18,7 @@ export { enableDynoMetadata } from './own-app/enable-dyno-metadata.js';
 export { findOwnApp, type OwnAppOptions } from './own-app/find-own-app.js';
 export { unsetKey } from './own-app/unset-key.js';
 export { planRemoval, type RemovalPlan } from './removal/plan-removal.js';
-export { type RemoveDemoOptions, removeDemo } from './removal/remove-demo.js';
+export { removeDemo } from './removal/remove-demo.js';
 export { type RemoveEverythingOptions, removeEverything } from './removal/remove-everything.js';
 export { type RemoveMonitoredOptions, removeMonitored } from './removal/remove-monitored.js';
 export { resumeInOneOff } from './resume-in-one-off.js';

@@ -1,7 +1,8 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
+import { signIn } from '../../../e2e/src/index.js';
 import { scaledTypes } from './support/scaled-types.js';
 import { sevenRows } from './support/seven-rows.js';
 import { until } from './support/until.js';
@@ -77,25 +78,34 @@ describe('three apps of one click', () => {
     const releases = await clicked.client().releases.listNewest('local', 50);
     expect(releases.filter(({ status }) => status === 'failed')).toEqual([]);
   });
+
+  it('removes all three at the wish of a page, of which one restarts the very dyno that does it', async () => {
+    const { heroku, apiKey, client } = clicked;
+    const ask = await signIn(heroku.url, heroku.config()['PGWATCH2_ADMIN_PASSWORD'] ?? '');
+    const plan = await ask('/api/v1/heroku/removal-plan', { apiKey });
+    expect(await plan.json()).toMatchObject({
+      siblings: ['local-grafana', 'local-monitored'],
+      demo: {
+        app: 'local-monitored',
+        things: [{ what: 'heroku-postgresql:standard-0' }, { name: 'pgbench of local-monitored' }],
+      },
+      borrowed: [],
+    });
+    const begun = await ask('/api/v1/heroku/operations', { kind: 'remove-everything', confirm: 'local', apiKey });
+    expect(begun.status).toBe(202);
+    await heroku.deleted;
+    expect(await Promise.all([client().apps.list(), client().addons.list(), client().attachments.list()])).toEqual([
+      [],
+      [],
+      [],
+    ]);
+    expect(heroku.account.state.servers).toEqual({});
+  }, 120_000);
 });
 
 // Beside the clicked apps, whose slug it shares: one account for both.
 describe('an app of git push', () => {
   const shell = useHerokuShell(() => ({ apiUrl: clicked.heroku.apiUrl, apiKey: clicked.apiKey }));
-
-  // Nothing of theirs is looked at any more, and their load and their samples cost what this one waits for.
-  beforeAll(async () => {
-    for (const [app, types] of Object.entries({
-      local: ['web', 'collector'],
-      'local-grafana': ['web'],
-      'local-monitored': ['pgbench'],
-    })) {
-      await clicked.client().formation.update(
-        app,
-        types.map((type) => ({ type, quantity: 0 })),
-      );
-    }
-  }, 120_000);
 
   /** What the push does: the local Heroku has no git server. */
   const push = async (app: string) => {

@@ -1,6 +1,6 @@
 import type { PasswordDesk } from '@pgwatch-heroku/gateway';
 import type { GrafanaStatus } from '@pgwatch-heroku/grafana';
-import type { Pool, SourceAccess } from '@pgwatch-heroku/shared';
+import type { AppRole, Pool, SourceAccess } from '@pgwatch-heroku/shared';
 import type { AttachedSource } from '@pgwatch-heroku/store';
 import type { Doctor } from '../doctor/doctor.js';
 import type { HerokuJobs } from '../heroku/heroku-jobs.js';
@@ -15,6 +15,8 @@ export interface Configured {
   /** null: by the plan. */
   storageMegabytes: number | null;
   appName: string | null;
+  /** Which of the original's apps this one plays. */
+  role: AppRole;
 }
 
 /** What the routes work with. */

@@ -111,6 +111,7 @@ it('says what a removal takes away and what stops to cost, and changes nothing',
     200,
     {
       app: 'sunny-day',
+      siblings: [],
       demo: null,
       everything: [
         {

@@ -1,4 +1,11 @@
-import { describePrice, dynoMonthlyCents, type HerokuClient, type Price } from '@pgwatch-heroku/heroku-api';
+import {
+  type AddonAttachment,
+  describePrice,
+  dynoMonthlyCents,
+  type HerokuClient,
+  type Price,
+} from '@pgwatch-heroku/heroku-api';
+import { findSiblings } from './find-siblings.js';
 import { load, sample } from './sample-parts.js';
 
 /** Something that is paid for, in words and in cents a month where that is known. */
@@ -15,9 +22,11 @@ export interface PricedThing {
 export interface RemovalPlan {
   /** Name of our app. */
   app: string;
-  /** The sample database and the dynos that keep it busy; null when neither is there. */
-  demo: { addon: string | null; things: PricedThing[] } | null;
-  /** All add-ons and dynos of the app. */
+  /** Apps that were made beside it and go with it: those of Grafana and of the monitored database. */
+  siblings: string[];
+  /** The sample database and the dynos that keep it busy, or the whole app that has them; null when neither is there. */
+  demo: { addon: string | null; app: string | null; things: PricedThing[] } | null;
+  /** All add-ons and dynos of these apps. */
   everything: PricedThing[];
   /** Databases of other apps, in which what was made is taken back; they stay. */
   borrowed: { addon: string; app: string }[];
@@ -25,32 +34,60 @@ export interface RemovalPlan {
 
 /** Looks at what would be removed and what would not be paid for any more; changes nothing. */
 export async function planRemoval(client: HerokuClient, app: string): Promise<RemovalPlan> {
-  const [addons, attachments, formation] = await Promise.all([
-    client.addons.listOfApp(app),
-    client.attachments.listOfApp(app),
-    client.formation.get(app),
+  const { grafana, monitored } = await findSiblings(client, app);
+  const siblings = [grafana, monitored].filter((name) => name !== undefined);
+  const [own, ...others] = await Promise.all([
+    readParts(client, app),
+    ...siblings.map((name) => readParts(client, name, ` of ${name}`)),
   ]);
-  const databases = addons
-    .filter((addon) => addon.app.name === app)
-    .map(({ id, name, plan }) => ({ id, thing: priced(name, plan.name, plan.price) }));
-  const dynos = formation
-    .filter(({ quantity }) => quantity > 0)
-    .map(({ type, quantity, size }) => {
-      const cents = dynoMonthlyCents(size);
-      const price = cents === undefined ? null : { cents: cents * quantity, unit: 'month' };
-      return priced(type, `${quantity} ${size} ${quantity === 1 ? 'dyno' : 'dynos'}`, price);
-    });
-  const attached = attachments.find(({ name, namespace }) => name === sample && namespace === null);
-  const demo = databases.find(({ id }) => id === attached?.addon.id)?.thing;
-  const things = [...(demo ? [demo] : []), ...dynos.filter(({ name }) => name === load)];
+  const attachments = await client.attachments.listOfApp(app);
+  const parts = [own, ...others];
   return {
     app,
-    demo: things.length === 0 ? null : { addon: demo?.name ?? null, things },
-    everything: [...databases.map(({ thing }) => thing), ...dynos],
+    siblings,
+    demo: monitored === undefined ? ownDemo(own, attachments) : siblingDemo(others.at(-1) ?? own, monitored),
+    everything: [
+      ...parts.flatMap(({ addons }) => addons.map(({ thing }) => thing)),
+      ...parts.flatMap((each) => each.dynos),
+    ],
     borrowed: attachments
-      .filter(({ name, addon }) => /^PGWATCH2_MONITOREDDB_/.test(name) && addon.app.name !== app)
+      .filter(({ name, addon }) => /^PGWATCH2_MONITOREDDB_/.test(name) && ![app, ...siblings].includes(addon.app.name))
       .map(({ addon }) => ({ addon: addon.name, app: addon.app.name })),
   };
+}
+
+interface Parts {
+  addons: { id: string; thing: PricedThing }[];
+  dynos: PricedThing[];
+}
+
+/** @param suffix of the name of a process type, which several apps may have. */
+async function readParts(client: HerokuClient, app: string, suffix = ''): Promise<Parts> {
+  const [addons, formation] = await Promise.all([client.addons.listOfApp(app), client.formation.get(app)]);
+  return {
+    addons: addons
+      .filter((addon) => addon.app.name === app)
+      .map(({ id, name, plan }) => ({ id, thing: priced(name, plan.name, plan.price) })),
+    dynos: formation
+      .filter(({ quantity }) => quantity > 0)
+      .map(({ type, quantity, size }) => {
+        const cents = dynoMonthlyCents(size);
+        const price = cents === undefined ? null : { cents: cents * quantity, unit: 'month' };
+        return priced(`${type}${suffix}`, `${quantity} ${size} ${quantity === 1 ? 'dyno' : 'dynos'}`, price);
+      }),
+  };
+}
+
+function ownDemo({ addons, dynos }: Parts, attachments: readonly AddonAttachment[]): RemovalPlan['demo'] {
+  const attached = attachments.find(({ name, namespace }) => name === sample && namespace === null);
+  const thing = addons.find(({ id }) => id === attached?.addon.id)?.thing;
+  const things = [...(thing ? [thing] : []), ...dynos.filter(({ name }) => name === load)];
+  return things.length === 0 ? null : { addon: thing?.name ?? null, app: null, things };
+}
+
+function siblingDemo({ addons, dynos }: Parts, app: string): RemovalPlan['demo'] {
+  const things = [...addons.map(({ thing }) => thing), ...dynos];
+  return { addon: null, app, things };
 }
 
 function priced(name: string, what: string, price: Price | null | undefined): PricedThing {

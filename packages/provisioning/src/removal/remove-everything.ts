@@ -1,7 +1,9 @@
 import { uninstallMonitored } from '@pgwatch-heroku/bootstrap';
-import { describePrice, type HerokuClient } from '@pgwatch-heroku/heroku-api';
+import type { HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
 import { doStep, type OnStep } from '../journal/step.js';
+import { deleteApp } from './delete-app.js';
+import { findSiblings } from './find-siblings.js';
 import { removeCredential } from './remove-credential.js';
 
 export interface RemoveEverythingOptions {
@@ -19,8 +21,9 @@ const uninstallDeadlineMs = 30_000;
 const monitoredName = /^PGWATCH2_MONITOREDDB_/;
 
 /**
- * Removes all there is of us: what was made in monitored databases that are others', then the app with its add-ons and
- * all that was gathered, which ends whoever runs this, then the credentials in the databases of others. A monitored
+ * Removes all there is of us: what was made in monitored databases that are others', then the apps that were
+ * made beside this one, then the app itself with its add-ons and all that was gathered, which ends whoever runs this, and
+ * the credentials in the databases of others. A monitored
  * database that cannot be reached holds up nothing: what stays in it is told.
  *
  * @returns what is left behind, as sentences.
@@ -33,14 +36,17 @@ export async function removeEverything(options: RemoveEverythingOptions): Promis
       hint: 'Type the name of the app: its databases and all that was gathered go with it.',
     });
   }
-  const attachments = await client.attachments.listOfApp(app);
-  const borrowed = attachments.filter(({ name, addon }) => monitoredName.test(name) && addon.app.name !== app);
+  const siblings = Object.values(await findSiblings(client, app));
+  const borrowed = (await client.attachments.listOfApp(app)).filter(
+    ({ name, addon }) => monitoredName.test(name) && ![app, ...siblings].includes(addon.app.name),
+  );
   const left: string[] = [];
   const orTell = async (what: string, work: () => Promise<unknown>) => {
     await work().catch((error: unknown) => {
       signal.throwIfAborted();
       if (!(error instanceof AppError)) throw error;
       left.push(`${what}: ${messageOf(error)}`);
+      log.warn({ event: 'left-behind', hint: error.hint }, left.at(-1));
     });
   };
   for (const { addon } of borrowed) {
@@ -56,19 +62,14 @@ export async function removeEverything(options: RemoveEverythingOptions): Promis
       ),
     );
   }
-  const prices = (await client.addons.listOfApp(app)).map(({ name, plan }) =>
-    plan.price ? `${name} ${describePrice(plan.price)}` : name,
-  );
-  await doStep(
-    onStep,
-    { id: 'app', title: `App ${app}` },
-    () => client.apps.delete(app),
-    () => `deleted, and with it ${prices.join(', ') || 'no add-on'}`,
-  );
-  for (const { addon, namespace } of borrowed) {
-    const credential = /^credential:(.+)$/.exec(namespace ?? '')?.[1];
-    if (credential === undefined) continue;
-    await orTell(`credential ${credential} of ${addon.name}`, () => removeCredential(client, addon.id, credential));
-  }
+  for (const sibling of siblings) await deleteApp({ client, app: sibling, stepId: `app:${sibling}`, onStep });
+  const removeCredentials = async () => {
+    for (const { addon, namespace } of borrowed) {
+      const credential = /^credential:(.+)$/.exec(namespace ?? '')?.[1];
+      if (credential === undefined) continue;
+      await orTell(`credential ${credential} of ${addon.name}`, () => removeCredential(client, addon.id, credential));
+    }
+  };
+  await deleteApp({ client, app, stepId: 'app', onStep, onGone: removeCredentials });
   return { left };
 }

@@ -1,6 +1,6 @@
 import { AppError, messageOf } from '@pgwatch-heroku/shared';
 import { doStep } from '../journal/step.js';
-import { removeDemo } from '../removal/remove-demo.js';
+import { removeSample } from '../removal/remove-sample.js';
 import { stopLoad } from '../removal/stop-load.js';
 import { ensureBuild, waitForBuild } from './ensure-build.js';
 import type { Layout } from './layout.js';
@@ -32,7 +32,7 @@ export async function becomeCollector(
       (detail) => detail,
     );
   }
-  await removeDemo({ client, app: own.name, onStep }).catch((error: unknown) => {
+  await removeSample({ client, app: own.name, onStep }).catch((error: unknown) => {
     if (!(error instanceof AppError) || error.code !== 'configuration') throw error;
     notes.push(`${messageOf(error)}. ${error.hint ?? ''}`.trim());
   });

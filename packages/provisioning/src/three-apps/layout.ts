@@ -50,8 +50,7 @@ export async function planLayout(client: HerokuClient, clicked: App, variables: 
     installer: isElsewhere ? clicked.name : undefined,
     names: {
       collector,
-      grafana: variables.PGWATCH2_GRAFANA_APP_NAME ?? withSuffix(base, '-grafana'),
-      monitored: variables.PGWATCH2_MONITOREDDB_APP_NAME ?? withSuffix(base, '-monitored'),
+      ...siblingNames(base, variables),
     },
     team,
     space,
@@ -66,6 +65,17 @@ export async function planLayout(client: HerokuClient, clicked: App, variables: 
       grafana: sizeOf(variables.PGWATCH2_GRAFANA_SIZE),
       monitored: sizeOf(variables.PGWATCH2_MONITOREDDB_SIZE),
     },
+  };
+}
+
+/** What the other two of three apps are called, from the name of the clicked one. */
+export function siblingNames(
+  base: string,
+  variables: Readonly<Partial<Record<string, string>>>,
+): Record<'grafana' | 'monitored', string> {
+  return {
+    grafana: variables['PGWATCH2_GRAFANA_APP_NAME'] ?? withSuffix(base, '-grafana'),
+    monitored: variables['PGWATCH2_MONITOREDDB_APP_NAME'] ?? withSuffix(base, '-monitored'),
   };
 }
 

@@ -59,8 +59,13 @@ const pricedThing = z.object({
 export const removalPlanSchema = z
   .object({
     app: z.string().describe('Name of this app.'),
+    siblings: z.array(z.string()).describe('Apps that were made beside this one, and go with everything.'),
     demo: z
-      .object({ addon: z.string().nullable(), things: z.array(pricedThing) })
+      .object({
+        addon: z.string().nullable(),
+        app: z.string().nullable().describe('The Monitored DB app of three apps, which goes as a whole.'),
+        things: z.array(pricedThing),
+      })
       .nullable()
       .describe('The sample database and what keeps it busy; null when neither is there.'),
     everything: z.array(pricedThing),

@@ -1,3 +1,4 @@
+import { appRoles } from '@pgwatch-heroku/shared';
 import { daysLeft, readStoreState } from '@pgwatch-heroku/store';
 import { z } from 'zod';
 import { grafanaNotices } from '../../setup/grafana-notices.js';
@@ -31,6 +32,7 @@ export const settingsSchema = z
     allowsUrlSources: z.boolean(),
     hasOwnCredential: z.boolean().describe('PGWATCH2_URL is there.'),
     appName: z.string().nullable(),
+    role: z.enum(appRoles).describe('PGWATCH2_APP: collector in the Collector of three apps, all in a single app.'),
     grafana: z
       .object({
         state: z.enum(['ready', 'starting', 'off']),
@@ -58,7 +60,7 @@ export const getSettings = defineRoute(
     const { history, level, isCoreOnly, checkedAt, ...store } = await readStoreState(reading);
     const { sizeBytes, budgetBytes, budgetOrigin, growthBytesPerDay } = store;
     const { full: fullInDays, shortened: shortenedInDays } = daysLeft(store);
-    const { appName } = configured;
+    const { appName, role } = configured;
     const grafanaStatus = grafana.status();
     return {
       history: {
@@ -76,7 +78,7 @@ export const getSettings = defineRoute(
       },
       allowsUrlSources: access.allowsUrls,
       hasOwnCredential: deployment.hasOwnCredential,
-      appName,
+      ...{ appName, role },
       grafana: {
         state: grafanaStatus.state,
         mayOpen: user.role === 'admin' || grafana.viewersAllowed,

@@ -150,7 +150,8 @@ it('says what goes and what stops to cost before anything is removed, and asks f
     '/api/v1/settings': settings({ appName: 'monitor' }),
     'POST /api/v1/heroku/removal-plan': {
       app: 'monitor',
-      demo: { addon: 'postgresql-sample', things: [thing('postgresql-sample', 500), thing('pgbench', 700)] },
+      siblings: ['monitor-grafana'],
+      demo: { addon: 'postgresql-sample', app: null, things: [thing('postgresql-sample', 500), thing('pgbench', 700)] },
       everything: [thing('postgresql-sample', 500), thing('collector', 750), thing('odd', null)],
       borrowed: [{ addon: 'postgresql-of-shop', app: 'shop' }],
     },
@@ -162,6 +163,7 @@ it('says what goes and what stops to cost before anything is removed, and asks f
   expect(await screen.findByText('Stops to cost: $12 a month')).toBeTruthy();
   expect(screen.getByText('Stops to cost: $12.50 a month and what odd costs')).toBeTruthy();
   expect(screen.getByText(/postgresql-of-shop of shop/)).toBeTruthy();
+  expect(screen.getByText(/and the apps that were made beside it: monitor-grafana/)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Remove everything' }));
   const dialog = await screen.findByRole('dialog');
   fireEvent.change(within(dialog).getByLabelText(/^Type/), { target: { value: 'monitor' } });

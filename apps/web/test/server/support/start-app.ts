@@ -90,7 +90,7 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
       viewersAllowed: false,
     },
     deployment: { hasOwnCredential: options.hasOwnCredential ?? false, hasApiKey: false },
-    configured: { rawDays: 14, retentionDays: 365, storageMegabytes: null, appName: 'sunny-day' },
+    configured: { rawDays: 14, retentionDays: 365, storageMegabytes: null, appName: 'sunny-day', role: 'all' },
     attachments: [],
     attachedNotMonitored: [{ variable: 'DATABASE_URL', purpose: 'Collector DB: holds the samples' }],
   });

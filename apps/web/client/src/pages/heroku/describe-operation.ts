@@ -25,6 +25,7 @@ const endings: Record<string, string> = {
   'add-monitored': 'First sample seen. It is monitored.',
   'remove-monitored': 'It is not monitored any more. Its history is kept.',
   'remove-demo': 'The demo is removed. Its history stays until you delete the source.',
+  'remove-everything': 'All is deleted, and this page goes with it. You can close it.',
   harden: 'Each part has a role of its own now.',
   'unset-key': 'The key is out of the config vars. It stays valid: heroku authorizations revokes it.',
 };

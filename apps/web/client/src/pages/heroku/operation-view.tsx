@@ -42,7 +42,7 @@ export function OperationView({ operation, children }: OperationViewProps) {
     <>
       <h2>{titleOf(operation)}</h2>
       <OperationSteps steps={steps} isAlive={phase === 'running' || phase === 'elsewhere'} />
-      {error && isOpen && <Reconnecting operation={operation} />}
+      {error && isOpen && <Reconnecting kind={operation.kind} />}
       {!error && phase === 'waiting' && (
         <FirstSample source={source} attachedAt={steps.at(-1)?.at ?? operation.startedAt} />
       )}
@@ -72,9 +72,10 @@ export function OperationView({ operation, children }: OperationViewProps) {
   );
 }
 
-function Reconnecting({ operation: { kind, steps } }: { operation: HerokuOperation }) {
-  const isLast = kind === 'remove-everything' && steps.some(({ id }) => id === 'app');
-  if (isLast) {
+/** Why nobody answers any more, while something is done. */
+export function Reconnecting({ kind }: { kind: string }) {
+  // Whatever restarts the app on the way ends so.
+  if (kind === 'remove-everything') {
     return (
       <Notice tone="good" hint="You can close this page.">
         The app does not answer any more: it is deleted, and this page with it.

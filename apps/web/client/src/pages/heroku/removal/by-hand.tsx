@@ -5,27 +5,52 @@ import page from '../../../components/page.module.css';
 
 /** The same without a key: the clicks and the commands, to the letter. */
 export function ByHand() {
-  const app = useSettings().data?.appName;
+  const settings = useSettings().data;
+  const app = settings?.appName;
+  const isOneOfThree = settings?.role === 'collector';
   const name = app ?? '<app>';
   const dashboard = app && `https://dashboard.heroku.com/apps/${encodeURIComponent(app)}`;
   return (
     <section className={`${card.card} ${page.section}`} aria-label="Without a key">
       <h2>Without a key</h2>
       <h3>The demo</h3>
-      <p>
-        Two clicks on the <Place href={dashboard && `${dashboard}/resources`}>Resources tab</Place> of the app: delete
-        the database that is attached as MONITOREDDB (its price stands beside it), and switch pgbench off. Or:
-      </p>
-      <Command text={`heroku addons:destroy MONITOREDDB --app ${name} --confirm ${name}`} />
-      <Command text={`heroku ps:scale pgbench=0 --app ${name}`} />
+      {isOneOfThree ? <DemoApp name={name} /> : <DemoParts name={name} dashboard={dashboard} />}
       <h3>Everything</h3>
       <p>
         First take back what was made in databases of other apps, then delete the app: the last button on its{' '}
         <Place href={dashboard && `${dashboard}/settings`}>Settings tab</Place>. Or:
       </p>
       <Command text={`heroku run pgwatch-heroku monitored-uninstall --app ${name}`} />
+      {isOneOfThree && <Command text={`heroku apps:destroy --app ${name}-grafana --confirm ${name}-grafana`} />}
+      {isOneOfThree && <Command text={`heroku apps:destroy --app ${name}-monitored --confirm ${name}-monitored`} />}
       <Command text={`heroku apps:destroy --app ${name} --confirm ${name}`} />
     </section>
+  );
+}
+
+function DemoApp({ name }: { name: string }) {
+  return (
+    <>
+      <p>
+        It is an app of its own, {name}-monitored unless another name was chosen. Two clicks: open it in the{' '}
+        <Place href="https://dashboard.heroku.com/apps">dashboard</Place>, and delete it with the last button on its
+        Settings tab. Or:
+      </p>
+      <Command text={`heroku apps:destroy --app ${name}-monitored --confirm ${name}-monitored`} />
+    </>
+  );
+}
+
+function DemoParts({ name, dashboard }: { name: string; dashboard: string | null | undefined }) {
+  return (
+    <>
+      <p>
+        Two clicks on the <Place href={dashboard && `${dashboard}/resources`}>Resources tab</Place> of the app: delete
+        the database that is attached as MONITOREDDB (its price stands beside it), and switch pgbench off. Or:
+      </p>
+      <Command text={`heroku addons:destroy MONITOREDDB --app ${name} --confirm ${name}`} />
+      <Command text={`heroku ps:scale pgbench=0 --app ${name}`} />
+    </>
   );
 }
 

@@ -19,12 +19,12 @@ interface RemovalChoicesProps {
 
 /** The two removals, each with what goes, what it saves, and its confirmation. */
 export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
-  const { app, demo, everything, borrowed } = plan;
+  const { app, siblings, demo, everything, borrowed } = plan;
   return (
     <>
       <Choice
         title="Remove the demo"
-        name={demo?.addon ?? app}
+        name={demo?.addon ?? demo?.app ?? app}
         start={start}
         onConfirm={() => onBegin({ kind: 'remove-demo' })}
         isThere={demo !== null}
@@ -34,7 +34,8 @@ export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
           ) : (
             <>
               <p>
-                The sample database with all its data, and the dyno that keeps it busy. What was gathered of it stays.
+                {demo.app === null ? '' : `App ${demo.app}: `}the sample database with all its data, and the dyno that
+                keeps it busy. What was gathered of it stays.
               </p>
               <Things things={demo.things} />
               <p className={classes.total}>Stops to cost: {monthlyPrice(demo.things)}</p>
@@ -53,8 +54,9 @@ export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
         summary={
           <>
             <p>
-              App {app} with its dynos, its add-ons, and all that was ever gathered. It cannot be brought back, and this
-              page goes with it.
+              App {app} with its dynos, its add-ons, and all that was ever gathered
+              {siblings.length > 0 && `, and the apps that were made beside it: ${siblings.join(' and ')}`}. It cannot
+              be brought back, and this page goes with it.
             </p>
             <Things things={everything} />
             {borrowed.length > 0 && (

@@ -4,8 +4,8 @@ import card from '../../../components/card.module.css';
 import page from '../../../components/page.module.css';
 import { ChangeFailed } from '../../../forms/change-failed.js';
 import { KeyField } from '../key-field.js';
-import { OperationView } from '../operation-view.js';
-import { useRemovalPlan, useStartOperation, type Wish } from '../queries.js';
+import { OperationView, Reconnecting } from '../operation-view.js';
+import { useOperations, useRemovalPlan, useStartOperation, type Wish } from '../queries.js';
 import { useFollowed } from '../use-followed.js';
 import { useHerokuKey } from '../use-heroku-key.js';
 import { ByHand } from './by-hand.js';
@@ -16,7 +16,8 @@ export function RemovalSection() {
   const key = useHerokuKey();
   const plan = useRemovalPlan(key);
   const start = useStartOperation(key);
-  const { operation, follow, leave } = useFollowed(
+  const { error } = useOperations();
+  const { operation, isBeginning, follow, leave } = useFollowed(
     ({ kind }) => kind === 'remove-demo' || kind === 'remove-everything',
   );
 
@@ -40,6 +41,14 @@ export function RemovalSection() {
             {operation.state === 'done' ? 'What is left' : 'Choose again'}
           </Button>
         </OperationView>
+      </section>
+    );
+  }
+  // Deleting may be faster than the first look at how far it is.
+  if (isBeginning && error) {
+    return (
+      <section className={`${card.card} ${page.section}`} aria-label="How far it is">
+        <Reconnecting kind={start.variables?.kind ?? ''} />
       </section>
     );
   }
