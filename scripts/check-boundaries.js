@@ -41,13 +41,14 @@ const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclud
 
 for (const file of files) {
   const source = /^(apps|packages)\/[^/]+\/(src|client)\/.*\.tsx?$/.test(file);
-  if (!source) continue;
+  const testOfApp = /^apps\/[^/]+\/test\/.*\.tsx?$/.test(file);
+  if (!source && !testOfApp) continue;
   // Comments quote code, and stay as empty lines so that places keep their numbers.
   const lines = readFileSync(file, 'utf8')
     .split('\n')
     .map((line) => (/^\s*(\/?\*|\/\/)/.test(line) ? '' : line));
   const text = lines.join('\n');
-  for (const { 1: said, index } of sqlHomes.test(file) ? [] : text.matchAll(sqlText)) {
+  for (const { 1: said, index } of testOfApp || sqlHomes.test(file) ? [] : text.matchAll(sqlText)) {
     // SQL is written in capitals or not at all; 'Grant pg_monitor to ...' is a sentence.
     const [keyword] = said.split(/\s/);
     if (keyword !== keyword.toUpperCase() && keyword !== keyword.toLowerCase()) continue;
@@ -55,10 +56,15 @@ for (const file of files) {
     problems.push(`${at}: SQL text belongs into a folder named sql/`);
   }
   lines.forEach((line, index) => {
+    // Biome's rule for pg sees what is imported and what `require` is given, not what stands in for it.
+    if (source && !devOnly.has(`@pgwatch-heroku/${file.split('/')[1]}`) && /\bcreateRequire\b/.test(line)) {
+      problems.push(`${file}:${index + 1}: createRequire goes around the rules for imports; use import`);
+    }
     const target = imported.exec(line)?.[1];
     if (target === undefined) return;
     const reached = workspaceOf(path.join(path.dirname(file), target));
-    if (reached !== workspaceOf(file)) {
+    // Tests share what supports them, but not apps.
+    if (reached !== workspaceOf(file) && (source || reached.startsWith('apps/'))) {
       problems.push(
         `${file}:${index + 1}: reaches into ${reached}; a package is imported by its name, an app not at all`,
       );

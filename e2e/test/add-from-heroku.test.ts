@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHerokuClient } from '@pgwatch-heroku/heroku-api';
 import { type LocalHeroku, startLocalHeroku } from '@pgwatch-heroku/local-heroku';
-import { connect } from '@pgwatch-heroku/shared';
+import { addMonitoredDatabase } from '@pgwatch-heroku/provisioning';
+import { connect, createLogger } from '@pgwatch-heroku/shared';
 import { clusterTemplate } from '@pgwatch-heroku/testkit';
 import { projectSlug } from '../../packages/provisioning/test/support/project-slug.js';
 import { findChromium, repoDir, until } from '../src/index.js';
@@ -70,6 +71,7 @@ const madeIn = async (database: string) =>
 
   it("adds another app's database, through the restart, to its first sample, removes it again, and at last everything", async () => {
     const { page, problems, close } = await openBrowser(chromium ?? '');
+    const webDyno = async () => (await heroku.dynos()).find(({ name }) => name === 'web.1') ?? { pid: 0, state: '' };
     const attached = () =>
       heroku.account.first.settings.attachments.map(({ name, namespace }) => `${name} ${namespace ?? 'default'}`);
     try {
@@ -80,13 +82,13 @@ const madeIn = async (database: string) =>
       await page.getByLabel('Heroku API key', { exact: true }).fill(apiKey);
       await page.getByRole('button', { name: 'Show the databases' }).click();
       await page.getByText('Monitored as MONITOREDDB').waitFor();
-      const web = (await heroku.dynos()).find(({ name }) => name === 'web.1')?.pid;
+      const { pid: web } = await webDyno();
       await page.getByRole('button', { name: `Add ${addon} as SHOP` }).click();
       await page.getByText('Attachment PGWATCH2_MONITOREDDB_SHOP').waitFor({ timeout: 30_000 });
       await page.getByText('First sample seen').waitFor({ timeout: 45_000 });
       expect(attached()).toContain('PGWATCH2_MONITOREDDB_SHOP credential:pgwatch2');
       // It was another process that told the end.
-      expect((await heroku.dynos()).find(({ name }) => name === 'web.1')?.pid).not.toBe(web);
+      expect((await webDyno()).pid).not.toBe(web);
       await page.getByRole('link', { name: 'Look at SHOP' }).click();
       await page.waitForURL('**/sources/SHOP*');
 
@@ -100,9 +102,18 @@ const madeIn = async (database: string) =>
       await until('The credential is gone', async () =>
         (await client().credentials.list(addon)).every(({ name }) => name !== 'pgwatch2'),
       );
-      // By hand, as somebody does who knows Heroku: the release that this makes prepares the database.
-      await client().attachments.create({ addon, app: 'local', name: 'PGWATCH2_MONITOREDDB_SHOP' });
-      await until('What is made in it', async () => (await madeIn(addon)).length > 0);
+      const { pid: before } = await webDyno();
+      // Again, so that something is there to be taken back.
+      await addMonitoredDatabase({
+        ...{ client: client(), own: await client().apps.get('local'), addon, name: 'SHOP', wait: { intervalMs: 50 } },
+        ...{ onStep: () => undefined, log: createLogger({ name: 'test', level: 'silent' }) },
+        signal: new AbortController().signal,
+      });
+      expect(await madeIn(addon)).toEqual(['pg_stat_statements', 'pgwatch2']);
+      await until('The restart', async () => {
+        const { pid, state } = await webDyno();
+        return pid !== before && state === 'up';
+      });
       await until('The page after the restart', async () => {
         const answered = await page.goto(`${heroku.url}/settings/removal`).catch(() => null);
         return answered?.status() === 200;

@@ -1,10 +1,8 @@
-import { appVariablesSchema, commonEnvSchema, type Env, parseEnv } from '@pgwatch-heroku/shared';
-import type { z } from 'zod';
+import { collectorBootstrapSchema } from '@pgwatch-heroku/bootstrap';
+import type { Env } from '@pgwatch-heroku/shared';
 
-export const configSchema = commonEnvSchema.extend(
-  appVariablesSchema.pick({ PGWATCH2_APP: true, DATABASE_URL: true, PGWATCH2_URL: true }).shape,
-);
-export type Config = z.infer<typeof configSchema>;
+/** @public What docs/configuration.md is made from. */
+export const configSchema = collectorBootstrapSchema;
 
-/** @throws AppError `configuration` */
-export const readConfig = (env: Env = process.env): Config => parseEnv(configSchema, env);
+/** What the program finds itself in. */
+export const readEnvironment = (): Env => process.env;

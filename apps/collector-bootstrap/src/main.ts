@@ -1,6 +1,7 @@
+import { runCollectorBootstrap } from '@pgwatch-heroku/bootstrap';
 import { createLogger, runMain } from '@pgwatch-heroku/shared';
-import { runCollectorBootstrap } from './run-collector-bootstrap.js';
+import { readEnvironment } from './config.js';
 
 const log = createLogger({ name: 'collector-bootstrap' });
 
-await runMain(log, ({ signal }) => runCollectorBootstrap({ log, signal }));
+await runMain(log, ({ signal }) => runCollectorBootstrap({ env: readEnvironment(), log, signal }));

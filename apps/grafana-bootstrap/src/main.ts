@@ -1,6 +1,7 @@
+import { runGrafanaBootstrap } from '@pgwatch-heroku/bootstrap';
 import { createLogger, runMain } from '@pgwatch-heroku/shared';
-import { runGrafanaBootstrap } from './run-grafana-bootstrap.js';
+import { readEnvironment } from './config.js';
 
 const log = createLogger({ name: 'grafana-bootstrap' });
 
-await runMain(log, ({ signal }) => runGrafanaBootstrap({ log, signal }));
+await runMain(log, ({ signal }) => runGrafanaBootstrap({ env: readEnvironment(), log, signal }));

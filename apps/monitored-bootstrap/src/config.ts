@@ -1,26 +1,8 @@
-import {
-  type Attachment,
-  appVariablesSchema,
-  commonEnvSchema,
-  discoverAttachments,
-  type Env,
-  parseEnv,
-} from '@pgwatch-heroku/shared';
-import type { z } from 'zod';
+import { monitoredBootstrapSchema } from '@pgwatch-heroku/bootstrap';
+import type { Env } from '@pgwatch-heroku/shared';
 
-export const configSchema = commonEnvSchema.extend(
-  appVariablesSchema.pick({
-    PGWATCH2_APP: true,
-    DATABASE_URL: true,
-    PGWATCH2_URL: true,
-    MONITOREDDB_URL: true,
-    HEROKU_APP_NAME: true,
-  }).shape,
-);
-export type Config = z.infer<typeof configSchema>;
+/** @public What docs/configuration.md is made from. */
+export const configSchema = monitoredBootstrapSchema;
 
-/** @throws AppError `configuration` */
-export const readConfig = (env: Env = process.env): Config => parseEnv(configSchema, env);
-
-/** Attached databases: one of them may say which role monitors ours. */
-export const readAttachments = (env: Env = process.env): Attachment[] => discoverAttachments(env);
+/** What the program finds itself in. */
+export const readEnvironment = (): Env => process.env;

@@ -1,6 +1,7 @@
+import { runMonitoredBootstrap } from '@pgwatch-heroku/bootstrap';
 import { createLogger, runMain } from '@pgwatch-heroku/shared';
-import { runMonitoredBootstrap } from './run-monitored-bootstrap.js';
+import { readEnvironment } from './config.js';
 
 const log = createLogger({ name: 'monitored-bootstrap' });
 
-await runMain(log, ({ signal }) => runMonitoredBootstrap({ log, signal }));
+await runMain(log, ({ signal }) => runMonitoredBootstrap({ env: readEnvironment(), log, signal }));

@@ -4,6 +4,7 @@ import {
   bootstrapGrafana,
   bootstrapMonitored,
   type ChosenDatabases,
+  tellNotAttached,
 } from '@pgwatch-heroku/bootstrap';
 import { AppError, type Logger, messageOf, parseDatabaseUrl } from '@pgwatch-heroku/shared';
 import type { Outcome } from './outcome.js';
@@ -94,7 +95,7 @@ async function outcomeOf(about: About, bootstrap: (url: string) => Promise<Boots
     // Grafana's role is in the Collector DB, of which that has been said.
     // The verdict warns of the primary.
     const level = isPrimary ? 'info' : 'warn';
-    if (part !== 'Grafana role') log[level]({ event: 'skipped', part }, `${part}: ${label} is not set, nothing to do`);
+    if (part !== 'Grafana role') tellNotAttached({ label, what: part, log }, level);
     return { ...base, state: 'absent' };
   }
   try {

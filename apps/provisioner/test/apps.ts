@@ -1,9 +1,12 @@
 import path from 'node:path';
-import { createLogger, type ProgramOptions, tellFailure } from '@pgwatch-heroku/shared';
+import {
+  type BootstrapProgramOptions,
+  runCollectorBootstrap,
+  runGrafanaBootstrap,
+  runMonitoredBootstrap,
+} from '@pgwatch-heroku/bootstrap';
+import { createLogger, tellFailure } from '@pgwatch-heroku/shared';
 import { parseEvents, type RunningApp, startApp } from '@pgwatch-heroku/testkit';
-import { runCollectorBootstrap } from '../../collector-bootstrap/src/run-collector-bootstrap.js';
-import { runGrafanaBootstrap } from '../../grafana-bootstrap/src/run-grafana-bootstrap.js';
-import { runMonitoredBootstrap } from '../../monitored-bootstrap/src/run-monitored-bootstrap.js';
 import { provision } from '../src/provision.js';
 
 const programs = {
@@ -11,7 +14,7 @@ const programs = {
   'collector-bootstrap': runCollectorBootstrap,
   'grafana-bootstrap': runGrafanaBootstrap,
   'monitored-bootstrap': runMonitoredBootstrap,
-} satisfies Record<string, (options: ProgramOptions & { print: (text: string) => void }) => Promise<number>>;
+} satisfies Record<string, (options: BootstrapProgramOptions & { print: (text: string) => void }) => Promise<number>>;
 export type App = keyof typeof programs;
 
 export interface Ended {

@@ -120,3 +120,11 @@ it('is what `local-heroku cli --` runs on the instance of a state folder', async
   expect(apps).toMatch(/^0 [\s\S]*local/);
   expect(await run(tmpdir())).toMatch(/^69 [\s\S]*does not run here/);
 }, 60_000);
+
+it('destroys the app that npm start deployed, like any other, once its name confirms that', async () => {
+  expect(await heroku('apps:destroy -a local --confirm other')).toContain('did not match');
+  expect(await heroku('apps:destroy -a cli-made --confirm cli-made')).toMatch(/Destroying.*cli-made.*done/);
+  expect(await heroku('apps:destroy -a local --confirm local')).toMatch(/Destroying.*local.*done/);
+  await account.heroku.deleted;
+  expect(account.heroku.account.state).toMatchObject({ addons: [], attachments: [], servers: {} });
+}, 120_000);

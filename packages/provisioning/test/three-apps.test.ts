@@ -9,20 +9,29 @@ import { until } from './support/until.js';
 import { repoDir, useClickedApp } from './support/use-clicked-app.js';
 import { useHerokuShell } from './support/use-heroku-shell.js';
 
-const clicked = useClickedApp({ PGWATCH2_TOPOLOGY: 'three-apps' });
+// In a Private Space: heroku.private.yml, which no other real app is made of; the app of git push below is outside.
+const clicked = useClickedApp(
+  { PGWATCH2_TOPOLOGY: 'three-apps' },
+  {
+    teams: [{ id: 't1', name: 'acme' }],
+    spaces: [{ id: 's1', name: 'acme-space', team: 'acme', region: 'virginia' }],
+    ...{ team: 'acme', space: 'acme-space' },
+  },
+);
+const summary = /collector {2}local {12}http[\s\S]*grafana {4}local-grafana {4}http[\s\S]*monitored {2}local-mon/;
 
-describe('three apps of one click', () => {
+describe('three apps of one click in a Private Space', () => {
   it("makes the original's six rows of credentials and attachments and our seventh, and no other", async () => {
     // What the button has no time for on a busy machine, a one-off dyno goes on with.
-    await until('seven rows', async () => (await clicked.rows()).length === 7, 240_000).catch(() => undefined);
-    expect(await clicked.rows()).toEqual(sevenRows());
+    await until('the summary', async () => summary.test(clicked.logOf('local')), 240_000).catch(() => undefined);
+    expect(await clicked.rows()).toEqual(sevenRows('private-0'));
   }, 250_000);
 
   it("scales each app to its part of the original's, and gives each its name", async () => {
     const client = clicked.client();
-    expect(await scaledTypes(client, 'local')).toEqual(['collector=1:Standard-2X', 'web=1:Standard-2X']);
-    expect(await scaledTypes(client, 'local-grafana')).toEqual(['web=1:Standard-2X']);
-    expect(await scaledTypes(client, 'local-monitored')).toEqual(['pgbench=1:Standard-2X']);
+    expect(await scaledTypes(client, 'local')).toEqual(['collector=1:Private-S', 'web=1:Private-S']);
+    expect(await scaledTypes(client, 'local-grafana')).toEqual(['web=1:Private-S']);
+    expect(await scaledTypes(client, 'local-monitored')).toEqual(['pgbench=1:Private-S']);
     const { heroku } = clicked;
     for (const { state } of heroku.account.apps) expect(state.features).toEqual(['runtime-dyno-metadata']);
   });
@@ -71,12 +80,13 @@ describe('three apps of one click', () => {
   }, 60_000);
 
   it('ends the set-up with a table of the three apps, and no release of it has failed', async () => {
-    const log = clicked.logOf('local');
-    expect(log).toMatch(
-      /collector {2}local {12}http[\s\S]*grafana {4}local-grafana {4}http[\s\S]*monitored {2}local-mon/,
-    );
-    const releases = await clicked.client().releases.listNewest('local', 50);
-    expect(releases.filter(({ status }) => status === 'failed')).toEqual([]);
+    expect(clicked.logOf('local')).toMatch(summary);
+    for (const app of ['local', 'local-grafana', 'local-monitored']) {
+      const releases = await clicked.client().releases.listNewest(app, 50);
+      expect(releases.filter(({ status }) => status === 'failed')).toEqual([]);
+      const dynos = clicked.heroku.account.findApp(app)?.logs.recent() ?? [];
+      expect(dynos.some(({ process }) => process.startsWith('release.'))).toBe(true);
+    }
   });
 
   it('removes all three at the wish of a page, of which one restarts the very dyno that does it', async () => {
@@ -87,7 +97,7 @@ describe('three apps of one click', () => {
       siblings: ['local-grafana', 'local-monitored'],
       demo: {
         app: 'local-monitored',
-        things: [{ what: 'heroku-postgresql:standard-0' }, { name: 'pgbench of local-monitored' }],
+        things: [{ what: 'heroku-postgresql:private-0' }, { name: 'pgbench of local-monitored' }],
       },
       borrowed: [],
     });

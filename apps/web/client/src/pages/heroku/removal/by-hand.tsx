@@ -17,10 +17,11 @@ export function ByHand() {
       {isOneOfThree ? <DemoApp name={name} /> : <DemoParts name={name} dashboard={dashboard} />}
       <h3>Everything</h3>
       <p>
-        First take back what was made in databases of other apps, then delete the app: the last button on its{' '}
+        First take back what was made in databases of other apps; what the attached credential may not remove there, it
+        names. Then delete the app: the last button on its{' '}
         <Place href={dashboard && `${dashboard}/settings`}>Settings tab</Place>. Or:
       </p>
-      <Command text={`heroku run pgwatch-heroku monitored-uninstall --app ${name}`} />
+      <Command text={`heroku run pgwatch-heroku predestroy --app ${name}`} />
       {isOneOfThree && <Command text={`heroku apps:destroy --app ${name}-grafana --confirm ${name}-grafana`} />}
       {isOneOfThree && <Command text={`heroku apps:destroy --app ${name}-monitored --confirm ${name}-monitored`} />}
       <Command text={`heroku apps:destroy --app ${name} --confirm ${name}`} />
