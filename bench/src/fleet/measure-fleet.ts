@@ -41,13 +41,16 @@ export interface FleetFigures {
   monitoredMsPerSourceAndMinute: number;
   bytesPerSample: Record<string, number>;
   eventLoopDelayMs: number | null;
-  warnings: number;
+  /** Lines of the log, by event and metric. */
+  warnings: Record<string, number>;
 }
 
 /** Says when a source did not answer; and what the collector writes of itself, when it gets round to it. */
 const unscheduled = ['instance_up', 'collector_fetches', 'collector_dyno'];
-/** More databases than this in one server would make each read a list of statements that no Heroku database has. */
-const databasesPerCluster = 100;
+/** Their statements and ours are then as many as a Heroku database keeps (pg_stat_statements.max 5,000), all of which are read. */
+const databasesPerCluster = 25;
+/** As many as two cores can use. */
+const clustersAtOnce = 4;
 const settleSeconds = 30;
 
 /** A collector dyno beside N databases, measured from outside: /proc, the store's rows, pg_stat_statements. */
@@ -56,15 +59,20 @@ export async function measureFleet({ sources, minutes, factor, hanging, say }: F
   const proxies: FaultyProxy[] = [];
   const storeCluster = await startTemporaryCluster();
   try {
-    for (let left = sources; left > 0; left -= databasesPerCluster) {
-      const count = Math.min(left, databasesPerCluster);
-      const before = sources - left;
-      clusters.push(
-        await startMonitoredCluster(count, (done) => {
-          if ((before + done) % 25 === 0) say(`  ${before + done} of ${sources} databases`);
-        }),
-      );
-    }
+    let done = 0;
+    const counts = Array.from({ length: Math.ceil(sources / databasesPerCluster) }, (_, i) =>
+      Math.min(databasesPerCluster, sources - i * databasesPerCluster),
+    ).values();
+    const startSome = async () => {
+      for (const count of counts) {
+        const onProgress = () => {
+          if (++done % 50 === 0) say(`  ${done} of ${sources} databases`);
+        };
+        clusters.push(await startMonitoredCluster(count, onProgress));
+      }
+    };
+    const started = await Promise.allSettled(Array.from({ length: clustersAtOnce }, startSome));
+    for (const outcome of started) if (outcome.status === 'rejected') throw outcome.reason;
     const urls = clusters.flatMap((cluster) => cluster.urls);
     for (let i = 0; i < hanging; i++) {
       const proxy = await startFaultyProxy(urls[i] as string);
@@ -136,7 +144,7 @@ export async function measureFleet({ sources, minutes, factor, hanging, say }: F
           monitoredMsPerSourceAndMinute: (times.ours - timesBefore.ours) / sources / (seconds / 60) / factor,
           bytesPerSample,
           eventLoopDelayMs: typeof delay === 'number' ? delay : null,
-          warnings: collector.warnings.length,
+          warnings: countByKind(collector.warnings),
         };
       } finally {
         await collector.stop();
@@ -149,6 +157,17 @@ export async function measureFleet({ sources, minutes, factor, hanging, say }: F
     for (const cluster of clusters) await cluster.remove();
     await storeCluster.remove();
   }
+}
+
+/** @param lines of the log. */
+function countByKind(lines: readonly string[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  for (const line of lines) {
+    const { event, metric } = line.startsWith('{') ? (JSON.parse(line) as Record<string, unknown>) : { event: line };
+    const kind = metric === undefined ? String(event) : `${event} ${metric}`;
+    counts[kind] = (counts[kind] ?? 0) + 1;
+  }
+  return counts;
 }
 
 async function executionTimes(clusters: readonly MonitoredCluster[]): Promise<{ ours: number; whole: number }> {

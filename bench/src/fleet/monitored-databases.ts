@@ -38,7 +38,7 @@ export interface MonitoredCluster {
 
 /** The application's statements, its updates and ours: an entry that is evicted takes its time out of the sums. */
 const entriesPerDatabase = 2 * statementCount + 300;
-/** Each is a connection that is busy for a second. */
+/** Each is a connection that sleeps for most of a second. */
 const warmUpsAtOnce = 8;
 /** Each database is worked in about this often. */
 const workEveryMs = 30_000;
@@ -46,7 +46,7 @@ const workEveryMs = 30_000;
 /** @param options `works: false` leaves the application's work to the caller. */
 export async function startMonitoredCluster(
   count: number,
-  onProgress: (done: number) => void,
+  onProgress: () => void,
   { works = true }: { works?: boolean } = {},
 ): Promise<MonitoredCluster> {
   const dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-bench-'));
@@ -56,7 +56,7 @@ export async function startMonitoredCluster(
     settings: {
       'pg_stat_statements.max': Math.max(2_000, count * entriesPerDatabase),
       max_connections: count + 50,
-      shared_buffers: '256MB',
+      shared_buffers: '128MB',
       fsync: 'off',
       // Each database is looked at once in so long: with many of them, not with all at every moment.
       autovacuum_naptime: `${Math.max(60, 6 * count)}s`,
@@ -82,15 +82,16 @@ export async function startMonitoredCluster(
     'CREATE DATABASE item_template',
   ]);
   await run('item_template', templateSql);
-  // Copies of one template wait for each other; what follows a copy mostly sleeps.
-  let done = 0;
-  const warming = names.map(() => Promise.resolve());
-  for (const [index, name] of names.entries()) {
-    await run('postgres', [copyDatabaseSql(name)]);
-    await warming[index - warmUpsAtOnce];
-    warming[index] = run(name, [warmUpSql]).then(() => onProgress(++done));
-  }
-  await Promise.all(warming);
+  // Copies of one template wait for each other.
+  for (const name of names) await run('postgres', [copyDatabaseSql(name)]);
+  const cold = names.values();
+  const warmUp = async () => {
+    for (const name of cold) {
+      await run(name, [warmUpSql]);
+      onProgress();
+    }
+  };
+  await Promise.all(Array.from({ length: warmUpsAtOnce }, warmUp));
   let turn = 0;
   const work = async () => {
     const name = names[turn % count] as string;

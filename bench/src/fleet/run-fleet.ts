@@ -25,7 +25,7 @@ export async function runFleet(options: Omit<FleetOptions, 'say'>, { say, add }:
   add(`${name}: connections per source, at most`, figures.connectionsPerSource, '', 2);
   add(`${name}: our statements on a source, per minute`, figures.monitoredMsPerSourceAndMinute, 'ms');
   if (figures.eventLoopDelayMs !== null) add(`${name}: event-loop delay, p99`, figures.eventLoopDelayMs, 'ms');
-  add(`${name}: warnings in the log`, figures.warnings, '');
+  for (const [kind, count] of Object.entries(figures.warnings)) add(`${name}: warnings in the log: ${kind}`, count, '');
   // Of minutes: first pages and first texts weigh heavily, and the bars are for days (npm run bench).
   for (const [metric, bytes] of Object.entries(figures.bytesPerSample)) {
     add(`${name}: stored per row of ${metric}`, bytes, 'B');

@@ -118,7 +118,9 @@ export class MetricRunner {
     this.#report({ ok: false, reason, ...(hint ? { hint } : {}), durationMs, rows: 0 });
     if (this.#health[kind](reason, Date.now())) {
       const { name: metric } = this.metric;
-      this.#log.warn({ event: 'metric-off', metric, reason, hint }, `${metric} is off: ${reason}`);
+      // What a server or a role lacks is as it is meant to be for many, on every source and at every start.
+      const level = kind === 'failed' ? 'warn' : 'info';
+      this.#log[level]({ event: 'metric-off', metric, reason, hint }, `${metric} is off: ${reason}`);
     }
   }
 
