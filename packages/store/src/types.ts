@@ -36,8 +36,6 @@ export interface Source {
   preset: string;
   /** In the place of `preset` while it is a standby. */
   presetStandby: string | null;
-  /** Whether it is asked something else while it is a standby. */
-  differsAsStandby: boolean;
   enabled: boolean;
   /** Since when its attachment is gone; its history stays. */
   detachedAt: Date | null;

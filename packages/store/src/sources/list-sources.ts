@@ -5,7 +5,6 @@ import type { Source } from '../types.js';
 export async function listSources(db: Queryable): Promise<Source[]> {
   const { rows } = await db.query<Row>(
     `SELECT id::text, name, variable, preset, preset_standby,
-       (preset_standby IS NOT NULL OR custom_metrics_standby IS NOT NULL OR only_if_primary)::text AS differs_as_standby,
        is_enabled::text, group_name, sealed_url,
        (extract(epoch FROM detached_at) * 1000)::text AS detached_ms
      FROM pgwatch2.source WHERE deleted_at IS NULL ORDER BY name`,
@@ -16,7 +15,6 @@ export async function listSources(db: Queryable): Promise<Source[]> {
     variable: row.variable,
     preset: row.preset,
     presetStandby: row.preset_standby,
-    differsAsStandby: row.differs_as_standby === 'true',
     enabled: row.is_enabled === 'true',
     detachedAt: row.detached_ms === null ? null : new Date(Number(row.detached_ms)),
     group: row.group_name,
@@ -31,7 +29,6 @@ interface Row {
   variable: string | null;
   preset: string;
   preset_standby: string | null;
-  differs_as_standby: string;
   is_enabled: string;
   group_name: string | null;
   sealed_url: string | null;
