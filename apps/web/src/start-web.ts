@@ -55,7 +55,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     ports: config.PGWATCH2_URL_SOURCE_PORTS,
   });
   const doctor = new Doctor({
-    ...{ reading: pools.reading, access, environment: readDoctorEnvironment() },
+    ...{ reading: pools.reading, writing: pools.sessions, access, environment: readDoctorEnvironment() },
     history: { rawDays: config.PGWATCH2_RAW_DAYS, retentionDays: config.PGWATCH2_RETENTION_DAYS },
     grafana: () => grafana.supervisor.status,
   });

@@ -13,12 +13,21 @@ import {
   worstOf,
 } from '@pgwatch-heroku/doctor';
 import { AppError, type Pool, type SourceAccess } from '@pgwatch-heroku/shared';
-import { readSourceHealth, type SourceFigures, type SourceHealth } from '@pgwatch-heroku/store';
+import {
+  readSourceFindings,
+  readSourceHealth,
+  recordSourceFinding,
+  type SourceFigures,
+  type SourceFinding,
+  type SourceHealth,
+} from '@pgwatch-heroku/store';
 import { type GoRoundOptions, goRound } from './go-round.js';
 import { SourceChecks, toFacts } from './source-checks.js';
 
 export interface DoctorOptions extends Pick<GatherDeploymentOptions, 'history'> {
   reading: Pool;
+  /** Keeps what sources say of themselves, for the next start. */
+  writing: Pool;
   access: SourceAccess;
   environment: Environment;
   /** How the Grafana that this process runs fares. */
@@ -39,11 +48,13 @@ export class Doctor {
   readonly #options: DoctorOptions;
   readonly #checks: SourceChecks;
   /** By the end of a check: the fleet asks of 200 sources every few seconds, and they are looked at a few times a day. */
-  readonly #worst = new WeakMap<Date, { finding: Finding | undefined }>();
+  readonly #worst = new WeakMap<Date, { finding: SourceFigures['finding'] }>();
+  /** What was kept of an earlier start, by id of the source. */
+  #kept = new Map<number, SourceFinding>();
 
   constructor(options: DoctorOptions) {
     this.#options = options;
-    this.#checks = new SourceChecks(options.reading, options.access);
+    this.#checks = new SourceChecks(options.reading, options.access, (sourceId) => this.#keep(sourceId));
   }
 
   async examineDeployment(): Promise<Finding[]> {
@@ -52,9 +63,15 @@ export class Doctor {
     return examine(deploymentAspects, facts);
   }
 
-  /** Asks the sources one after the other, unasked; see goRound(). */
+  /** Asks the sources by itself, those first of which nothing is known; see goRound(). */
   goRound(options: Pick<GoRoundOptions, 'log' | 'signal' | 'times'>): Promise<void> {
-    return goRound({ reading: this.#options.reading, checks: this.#checks, ...options });
+    const { reading } = this.#options;
+    const readKept = async () => {
+      const kept = await readSourceFindings(reading);
+      this.#kept = new Map(kept.map((one) => [one.sourceId, one]));
+      return this.#kept;
+    };
+    return goRound({ reading, checks: this.#checks, readKept, ...options });
   }
 
   /** Undefined for a source that is not there. @param asked aspects to ask anew, `all`, or only what is old. */
@@ -76,20 +93,31 @@ export class Doctor {
   findingOf({ id, finding, state }: SourceFigures): SourceFigures['finding'] {
     if (state === 'paused' || finding?.level === 'error') return finding;
     const worst = this.#worstOf(id);
-    if (worst?.state !== 'error' && (worst?.state !== 'warning' || finding)) return finding;
-    return { level: worst.state, text: `${worst.title}: ${worst.summary}` };
+    return worst?.level === 'error' || !finding ? (worst ?? finding) : finding;
   }
 
-  #worstOf(sourceId: number): Finding | undefined {
+  #worstOf(sourceId: number): SourceFigures['finding'] {
     const known = this.#checks.known(sourceId);
-    if (!known) return undefined;
+    if (!known) return this.#kept.get(sourceId)?.finding ?? null;
     const judged = this.#worst.get(known.finishedAt);
     if (judged) return judged.finding;
     // What the store knows has been judged with the figures, and is newer than what is remembered here.
     const stored = unknown(new AppError('unavailable', 'it is not asked for here'));
-    const finding = worstOf(examine(sourceAspects, { ...known.facts, stored }));
+    const worst = worstOf(examine(sourceAspects, { ...known.facts, stored }));
+    const level = worst?.state === 'error' || worst?.state === 'warning' ? worst.state : undefined;
+    const finding = worst && level ? { level, text: `${worst.title}: ${worst.summary}` } : null;
     this.#worst.set(known.finishedAt, { finding });
     return finding;
+  }
+
+  async #keep(sourceId: number): Promise<void> {
+    const known = this.#checks.known(sourceId);
+    // Of one that could not be asked nothing is known: it is asked again after a start.
+    if (!known?.facts.connection?.isKnown) return;
+    const checkedAt = known.finishedAt;
+    const finding = this.#worstOf(sourceId);
+    // The Collector DB is away: the next check keeps it, and until then it is known here.
+    await recordSourceFinding(this.#options.writing, { sourceId, checkedAt, finding }).catch(() => undefined);
   }
 }
 

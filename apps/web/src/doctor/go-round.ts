@@ -1,10 +1,12 @@
 import { type Logger, type Pool, sleep } from '@pgwatch-heroku/shared';
-import { listSources } from '@pgwatch-heroku/store';
-import type { SourceChecks } from './source-checks.js';
+import { listSources, type SourceFinding } from '@pgwatch-heroku/store';
+import type { Checked, SourceChecks } from './source-checks.js';
 
 export interface GoRoundOptions {
   reading: Pool;
   checks: SourceChecks;
+  /** What sources said before this dyno started, by their ids. */
+  readKept: () => Promise<ReadonlyMap<number, SourceFinding>>;
   log: Logger;
   signal: AbortSignal;
   times?: Partial<RoundTimes>;
@@ -13,7 +15,7 @@ export interface GoRoundOptions {
 export interface RoundTimes {
   /** Whoever opens a page right after the start comes first. */
   firstDelayMs: number;
-  /** Between two sources: 200 of them take five minutes, and none of it is felt. */
+  /** Between two sources that only get old: 200 of them take five minutes, and none of it is felt. */
   pauseMs: number;
   /** Sources that are new, or were resumed, are found after this. */
   everyMs: number;
@@ -28,21 +30,38 @@ const usualTimes: RoundTimes = {
   olderThanMs: 6 * 3_600_000,
 };
 
+/** Leaves one of the turns that there are (source-checks.ts) to whoever opens a page. */
+const urgentAtOnce = 3;
+
 /**
- * Asks every source itself how it is, one after the other, so that the fleet knows the worst of each though nobody has
- * opened its page since this dyno started. Ends with the signal and never throws.
+ * Asks every source itself how it is, so that the fleet knows the worst of each though nobody has opened its page since
+ * this dyno started. Those of which nothing is known, or that had something wrong (which is often why there is a restart),
+ * come first and a few at once; what was well is asked again when that is old, one after the other. Ends with the signal
+ * and never throws.
  */
-export async function goRound({ reading, checks, log, signal, times }: GoRoundOptions): Promise<void> {
+export async function goRound({ reading, checks, readKept, log, signal, times }: GoRoundOptions): Promise<void> {
   const { firstDelayMs, pauseMs, everyMs, olderThanMs } = { ...usualTimes, ...times };
   const pause = (ms: number) => sleep(ms, signal).catch(() => undefined);
+  let kept: ReadonlyMap<number, SourceFinding> | undefined;
+  // At once, as it asks no source anything.
+  kept = await readKept().catch(() => undefined);
   await pause(firstDelayMs);
   while (!signal.aborted) {
     try {
+      kept ??= await readKept();
       const sources = await listSources(reading);
       checks.forgetOthers(sources.map(({ id }) => id));
-      for (const { id, name, enabled, detachedAt } of sources) {
+      const all = sources.map(({ id, name, enabled, detachedAt }) => ({
+        ...{ id, name },
+        isPaused: !enabled || detachedAt !== null,
+      }));
+      const isUrgent = ({ id }: Checked) => !checks.known(id) && kept?.get(id)?.finding !== null;
+      await lookAtUrgent(all.filter(isUrgent), checks, signal);
+      for (const source of all) {
         if (signal.aborted) return;
-        const { running } = checks.look({ id, name, isPaused: !enabled || detachedAt !== null }, olderThanMs);
+        const keptAgeMs = Date.now() - (kept.get(source.id)?.checkedAt.getTime() ?? 0);
+        if (!checks.known(source.id) && !source.isPaused && keptAgeMs < olderThanMs) continue;
+        const { running } = checks.look(source, olderThanMs);
         if (!running) continue;
         await running;
         await pause(pauseMs);
@@ -53,4 +72,15 @@ export async function goRound({ reading, checks, log, signal, times }: GoRoundOp
     }
     await pause(everyMs);
   }
+}
+
+async function lookAtUrgent(sources: readonly Checked[], checks: SourceChecks, signal: AbortSignal): Promise<void> {
+  const waiting = sources.values();
+  const work = async () => {
+    for (const source of waiting) {
+      if (signal.aborted) return;
+      await checks.look(source).running;
+    }
+  };
+  await Promise.all(Array.from({ length: urgentAtOnce }, work));
 }

@@ -27,7 +27,7 @@ interface Check {
 }
 
 /** What can be asked of a source. */
-interface Checked {
+export interface Checked {
   id: number;
   name: string;
   isPaused: boolean;
@@ -37,13 +37,16 @@ interface Checked {
 export class SourceChecks {
   readonly #reading: Pool;
   readonly #access: SourceAccess;
+  readonly #onChecked: (sourceId: number) => Promise<void>;
   readonly #checks = new Map<number, Check>();
   readonly #waiting: (() => void)[] = [];
   #atWork = 0;
 
-  constructor(reading: Pool, access: SourceAccess) {
+  /** @param onChecked told of each source that was asked; a check ends with it. Must not throw. */
+  constructor(reading: Pool, access: SourceAccess, onChecked: (sourceId: number) => Promise<void>) {
     this.#reading = reading;
     this.#access = access;
+    this.#onChecked = onChecked;
   }
 
   /** What is remembered of a source; it is asked anew where that is old, without waiting for it. */
@@ -111,6 +114,7 @@ export class SourceChecks {
     } finally {
       this.#giveTurn();
     }
+    await this.#onChecked(id);
   }
 
   async #takeTurn(): Promise<void> {

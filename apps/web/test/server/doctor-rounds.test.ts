@@ -5,12 +5,20 @@ import { readFleet } from '@pgwatch-heroku/store';
 import { createTestRole, type TestDatabase, until } from '@pgwatch-heroku/testkit';
 import { createPools } from '../../src/create-pools.js';
 import { Doctor } from '../../src/doctor/doctor.js';
-import { forgetStatesSql, pauseAllSql, resumeAllSql } from './sql/sources.js';
+import {
+  callWellSql,
+  forgetFindingsSql,
+  forgetStatesSql,
+  listFindingsSql,
+  pauseAllSql,
+  resumeAllSql,
+} from './sql/sources.js';
 import { createStore, fillStore, open } from './support/store.js';
 
 let database: TestDatabase;
 let client: Client;
 let reading: Pool;
+let writing: Pool;
 let salesUrl: string;
 let stopping = new AbortController();
 let going: Promise<void> = Promise.resolve();
@@ -21,7 +29,7 @@ beforeAll(async () => {
   await fillStore(client);
   await client.query(forgetStatesSql);
   salesUrl = await createTestRole(database, 'sales');
-  reading = createPools(database.superuserUrl, 'the Collector DB').reading;
+  ({ reading, sessions: writing } = createPools(database.superuserUrl, 'the Collector DB'));
 });
 afterEach(async () => {
   stopping.abort();
@@ -29,6 +37,7 @@ afterEach(async () => {
 });
 afterAll(async () => {
   await reading.end();
+  await writing.end();
   await client.end();
   await database.drop();
 });
@@ -36,7 +45,7 @@ afterAll(async () => {
 const silent = createLogger({ name: 'web', level: 'fatal', destination: { write: () => undefined } });
 
 /** A dyno that has just started, with how often it opened a connection. */
-function start(pool = reading) {
+function start({ pool = reading, firstDelayMs = 0 } = {}) {
   const attached = new Map([
     ['SALES', { variable: 'SALES_URL', url: salesUrl }],
     ['ARCHIVE', { variable: 'ARCHIVE_URL', url: 'postgres://u:p@127.0.0.1:1/archive' }],
@@ -51,15 +60,28 @@ function start(pool = reading) {
     return addressOf(name, sealedUrl);
   };
   const doctor = new Doctor({
-    ...{ reading: pool, access, environment: readEnvironment({}) },
+    ...{ reading: pool, writing, access, environment: readEnvironment({}) },
     ...{ history: { rawDays: 14, retentionDays: 365 }, grafana: () => ({ state: 'elsewhere' as const }) },
   });
   stopping = new AbortController();
   going = doctor.goRound({
     ...{ log: silent, signal: stopping.signal },
-    times: { firstDelayMs: 0, pauseMs: 0, everyMs: 20 },
+    times: { firstDelayMs, pauseMs: 0, everyMs: 20 },
   });
   return { doctor, dialled };
+}
+
+/** Counts what the Collector DB is asked. */
+function countingPool() {
+  let queries = 0;
+  const query = reading.query.bind(reading);
+  const pool = Object.assign(Object.create(reading) as Pool, {
+    query: (...given: Parameters<Pool['query']>) => {
+      queries += 1;
+      return query(...given);
+    },
+  });
+  return { pool, queries: () => queries };
 }
 
 async function findingOf(doctor: Doctor, name: string) {
@@ -76,19 +98,12 @@ it('knows after a start what is wrong with a source, though nobody has opened it
 });
 
 it('asks each source once, and not again at the rounds that follow', async () => {
-  let lists = 0;
-  const query = reading.query.bind(reading);
-  const counting = Object.assign(Object.create(reading) as Pool, {
-    query: (...given: Parameters<Pool['query']>) => {
-      lists += 1;
-      return query(...given);
-    },
-  });
-  const { dialled } = start(counting);
+  const counted = countingPool();
+  const { dialled } = start({ pool: counted.pool });
   await until('both were asked', async () => dialled.length >= 2);
-  const before = lists;
+  const before = counted.queries();
   // A round that finds nothing to do asks the Collector DB once.
-  await until('ten more rounds are over', async () => lists >= before + 10);
+  await until('ten more rounds are over', async () => counted.queries() >= before + 10);
   expect(dialled.toSorted()).toEqual(['ARCHIVE', 'SALES']);
 });
 
@@ -110,6 +125,31 @@ it('goes on after a time in which the Collector DB was away', async () => {
       return query(...given);
     },
   });
-  const { doctor } = start(flaky);
+  const { doctor } = start({ pool: flaky });
   await until('SALES was looked at', async () => (await findingOf(doctor, 'SALES')) !== null);
+});
+
+it('says after a restart at once what sources said before it, and asks anew only those it cannot call well', async () => {
+  await client.query(forgetFindingsSql);
+  const first = start();
+  await until('SALES was asked, and that is kept', async () => (await client.query(listFindingsSql)).rowCount === 1);
+  const said = await findingOf(first.doctor, 'SALES');
+  stopping.abort();
+  await going;
+
+  // Before it asks anybody.
+  const second = start({ firstDelayMs: 600_000 });
+  await until('what was kept is read', async () => (await findingOf(second.doctor, 'SALES')) !== null);
+  expect(await findingOf(second.doctor, 'SALES')).toEqual(said);
+  expect(second.dialled).toEqual([]);
+  stopping.abort();
+  await going;
+
+  await client.query(callWellSql, ['SALES']);
+  const counted = countingPool();
+  const third = start({ pool: counted.pool });
+  await until('ARCHIVE was asked', async () => third.dialled.length > 0);
+  const before = counted.queries();
+  await until('ten more rounds are over', async () => counted.queries() >= before + 10);
+  expect(third.dialled).toEqual(['ARCHIVE']);
 });

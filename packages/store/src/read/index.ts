@@ -9,6 +9,7 @@ export { readProblems, type StoredProblem } from './read-problems.js';
 export { type ReadingRole, readReadingRole } from './read-reading-role.js';
 export type { Point } from './read-readings.js';
 export { readSetup, type SetupFacts } from './read-setup.js';
+export { readSourceFindings } from './read-source-findings.js';
 export { type MetricHealth, readSourceHealth, type SourceHealth } from './read-source-health.js';
 export { readSourceId } from './read-source-id.js';
 export { readSourceRows, type SourceRow } from './read-source-rows.js';

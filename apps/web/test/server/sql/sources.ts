@@ -34,3 +34,10 @@ export const deletedLongAgoSql = `UPDATE pgwatch2.source SET deleted_at = now() 
 WHERE deleted_at IS NOT NULL`;
 
 export const samplesOfSql = 'SELECT count(*)::int AS count FROM samples.db_stats WHERE source_id = $1';
+
+export const forgetFindingsSql = 'DELETE FROM pgwatch2.source_finding';
+
+export const listFindingsSql = 'SELECT source_id FROM pgwatch2.source_finding';
+
+export const callWellSql = `UPDATE pgwatch2.source_finding SET level = NULL, text = NULL
+WHERE source_id = (SELECT id FROM pgwatch2.source WHERE name = $1)`;

@@ -65,7 +65,12 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
   });
   const env = { DATABASE_URL: storeUrl, PGWATCH2_ADMIN_PASSWORD: adminPassword, PGWATCH2_SECRET_KEY: secretKey };
   const doctor = new Doctor({
-    ...{ reading: pools.reading, access, environment: readEnvironment({ ...env, ...options.env }) },
+    ...{
+      reading: pools.reading,
+      writing: pools.sessions,
+      access,
+      environment: readEnvironment({ ...env, ...options.env }),
+    },
     history: { rawDays: 14, retentionDays: 365 },
     grafana: () => ({ state: 'elsewhere' }),
   });
