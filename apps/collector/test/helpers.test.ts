@@ -55,6 +55,19 @@ it('sees through the helper what the sessions of other roles do, and still count
   await elsewhere.end();
 });
 
+it('tells how much of the tightest limit of connections is taken, not only of the limit of the server', async () => {
+  const plan = await planned('backends');
+  const admin = await open(essential.superuserUrl);
+  const database = new URL(essential.url).pathname.slice(1);
+  await admin.query(`ALTER DATABASE "${database}" CONNECTION LIMIT 4`);
+  // The owner and the admin; an autovacuum worker may be there for a moment.
+  await until('half of four', async () => columnOf(plan, (await fetched(plan))?.values, 'connections_used') === '0.5');
+  await admin.query(`ALTER DATABASE "${database}" CONNECTION LIMIT -1`);
+  const values = (await fetched(plan))?.values;
+  expect(Number(columnOf(plan, values, 'connections_used'))).toBeLessThan(0.5);
+  await admin.end();
+});
+
 it('gives through the helper the statements of the owner, with their texts', async () => {
   for (let i = 0; i < 8; i++) await owner.query("SELECT pg_sleep(0.002), 'of the owner'");
   const plan = await planned('stat_statements');

@@ -58,7 +58,7 @@ export const pages: readonly AppPage[] = [
   },
   { name: 'settings-removal', path: '/settings/removal', shows: 'Remove the demo, or everything', isStatic: true },
   { name: 'settings-audit', path: '/settings/audit', shows: 'SHOP_FOLLOWER', empty: /nothing|nobody|no entr/i },
-  { name: 'setup', path: '/setup', shows: 'Everything is in place', empty: 'Setting up' },
+  { name: 'setup', path: '/setup', shows: 'Samples are arriving', empty: 'Setting up' },
   { name: 'api-docs', path: '/api/docs', shows: 'All that the pages do, under /api/v1', isPlain: true },
   {
     name: 'not-found',

@@ -9,6 +9,7 @@ export { panels } from './panels.js';
 export { parametersOf } from './parameters.js';
 export { dataSourceUid } from './render/data-source.js';
 export { toDashboardJson } from './render/to-dashboard-json.js';
+export { whyEmpty } from './render/why-empty.js';
 export { ensurePanelTables, type PanelTables } from './shapes/ensure-panel-tables.js';
 export { metricShapes } from './shapes/metric-shapes.js';
 export { grafanaPath, identityHeaders } from './supervisor/child-environment.js';

@@ -33,6 +33,8 @@ export interface TimeseriesPanel extends PanelBase {
   kind: 'timeseries';
   /** Draws the lines stacked. */
   stacked?: boolean;
+  /** Draws a bar for each point: of moments that have nothing to do with the next one. Stacked, where there are several lines. */
+  bars?: boolean;
   /** Lines are drawn on over so many seconds without a point: of several sources, each has fetches of its own. */
   joinSeconds?: number;
 }

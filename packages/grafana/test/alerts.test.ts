@@ -62,6 +62,13 @@ describe('a rule speaks up when it should, of the right database, and is quiet a
     expect(await raised(uid, 4_000)).toEqual([]); // too old to tell
   });
 
+  it('pgwatch-connections-used, also of a plan that allows far less than the server that it shares', async () => {
+    await store.addSource();
+    store.add('backends', 4_800, { connections_used: 0.95, instance_total: 19, max_connections: 500 });
+    await store.write();
+    expect(await raised('pgwatch-connections-used', 4_860)).toHaveLength(1);
+  });
+
   it('pgwatch-replication-lag, of the slowest follower', async () => {
     await store.addSource();
     await store.addSeries('replication', 0, { near: { replay_lag_b: 5 }, far: { replay_lag_b: 2_000_000_000 } });

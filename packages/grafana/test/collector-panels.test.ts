@@ -30,7 +30,7 @@ it('shows failures and skipped ticks of a metric, from its first fetch on, and n
   await store.addSeries('collector_fetches', 6_000, { db_stats: fares(0, 0), locks: fares(99, 0, 1) });
   const rows = await store.show('collector-failures', { to: 7_200 });
   expect(line(rows, 'locks')).toEqual([
-    [300, 0.01],
+    [300, 3],
     [600, 0],
   ]);
   expect(line(rows, 'db_stats')).toEqual([]);

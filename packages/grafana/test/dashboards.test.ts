@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
 import { metrics } from '@pgwatch-heroku/metrics';
 import { catalogue, dashboards, toDashboardJson } from '../src/index.js';
-import { extraMetricsOf, helpOf } from '../src/render/help-of.js';
+import { helpOf } from '../src/render/help-of.js';
+import { extraMetricsOf } from '../src/render/why-empty.js';
 
 const rendered = dashboards.map(toDashboardJson);
 // Inside of the package, so that the schema is found, and out of the way of build and lint.

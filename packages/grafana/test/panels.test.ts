@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { seriesIds } from '@pgwatch-heroku/store';
 import { dynoPanels, panels as sourcePanels } from '../src/index.js';
-import { breaksOf, line, TestStore } from './support/test-store.js';
+import { at, breaksOf, line, TestStore } from './support/test-store.js';
 
 const panels = [...sourcePanels, ...dynoPanels];
 let store: TestStore;
@@ -102,4 +103,22 @@ it('lists the biggest tables as they were last seen in the range', async () => {
     ['public.small', 100, 40],
   ]);
   expect(rows[0]).toMatchObject({ live_rows: 10, dead_rows: 1, seq_scans: 3, since_vacuum: null });
+});
+
+it('tells each change of one moment in a sentence of its own', async () => {
+  await store.addSource();
+  const { ids } = await seriesIds(store.client, {
+    ...{ sourceId: store.source, metric: 'table_changes' },
+    tagSets: [{ table: 'public.a' }, { table: 'public.b' }],
+  });
+  const fetch = { sourceId: store.source, tick: at(60), fetchedAt: at(61) };
+  store.addRaw({ ...fetch, metric: 'table_changes', columns: ['event'], values: ['{create,drop}'], series: ids });
+  const restart = ['Detected server restart (or failover) of "SALES"; Detected changes for "SALES"'];
+  store.addRaw({ ...fetch, metric: 'object_changes', columns: ['details'], values: restart, series: null });
+  const rows = await store.show('changes-in-words', { to: 3_600 });
+  expect(rows.map(({ seen, details }) => [seen, details])).toEqual([
+    [at(61), 'Table public.a created'],
+    [at(61), 'Table public.b dropped'],
+    [at(61), 'The server restarted or failed over'],
+  ]);
 });

@@ -149,3 +149,12 @@ it.each([
     await own.close();
   },
 );
+
+it('counts what is too seldom for a rate: two deadlocks of a step are 2', async () => {
+  for (const [minute, deadlocks] of [0, 0, 1, 2, 2, 2].entries()) store.add('db_stats', minute * 60, { deadlocks });
+  const rows = await store.show('deadlocks', { to: 3_600, step: 300 });
+  expect(line(rows, 'deadlocks')).toEqual([
+    [240, 2],
+    [300, 0],
+  ]);
+});

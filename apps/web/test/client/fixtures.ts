@@ -37,9 +37,11 @@ export function panel(id: string, changes: Partial<PanelInfo> = {}): PanelInfo {
     id,
     title: `Panel ${id}`,
     help: `Help of ${id}`,
+    emptyWhen: [],
     kind: 'timeseries',
     unit: 'short',
     stacked: false,
+    bars: false,
     searchable: false,
     ...changes,
   };

@@ -1,3 +1,4 @@
+import { connectionsUsedSql } from '../sql/connections-used.js';
 import { earlier } from '../sql/earlier.js';
 
 /** What pages people. */
@@ -47,8 +48,8 @@ export const alertRules: readonly AlertRule[] = [
     uid: 'pgwatch-connections-used',
     title: 'Connections nearly used up',
     summary:
-      'More than 90 % of the connections that the server allows. Look at Sessions for who holds them; a pooler or a bigger plan helps.',
-    sql: latest('backends', 'instance_total::float8 / nullif(max_connections, 0)', recent),
+      'More than 90 % of the connections that the server, or the plan, allows. Look at Sessions for who holds them; a pooler or a bigger plan helps.',
+    sql: latest('backends', connectionsUsedSql, recent),
     above: 0.9,
     forDuration: '5m',
     severity: 'critical',

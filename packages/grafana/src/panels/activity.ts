@@ -1,4 +1,5 @@
 import type { TablePanel, TimeseriesPanel } from '../panel.js';
+import { connectionsUsedSql } from '../sql/connections-used.js';
 import { gaugesSql } from '../sql/gauges.js';
 import { latestList } from '../sql/latest-list.js';
 import { ratesSql } from '../sql/rates.js';
@@ -24,10 +25,10 @@ export const connectionsUsed: TimeseriesPanel = {
   ...gauge(
     'connections-used',
     'Connections used',
-    'Share of the connections that the server allows. On plans that share a server, other databases count too.',
+    'Share of the connections that are taken, of the tightest limit: of the server, of the database, or of our role.',
     'percent',
     {
-      used: 'instance_total::float8 / nullif(max_connections, 0)',
+      used: connectionsUsedSql,
     },
   ),
   thresholds: [
@@ -118,11 +119,12 @@ export const sessionTime: TimeseriesPanel = {
 export const deadlocks: TimeseriesPanel = {
   id: 'deadlocks',
   title: 'Deadlocks',
-  help: 'Deadlocks per second: one of two transactions that waited for each other was ended.',
-  unit: 'ops/s',
+  help: 'How many there were: one of two transactions that waited for each other was ended.',
+  unit: 'short',
   kind: 'timeseries',
+  bars: true,
   metrics: ['db_stats'],
-  sql: ratesSql({ metric: 'db_stats', lines: { deadlocks: 'deadlocks' } }),
+  sql: ratesSql({ metric: 'db_stats', lines: { deadlocks: 'deadlocks' }, asCounts: true }),
 };
 
 export const runningQueries: TablePanel = {

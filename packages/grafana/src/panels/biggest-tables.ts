@@ -9,7 +9,12 @@ export const biggestTables: TablePanel = {
   kind: 'table',
   metrics: ['table_stats'],
   columns: [
-    { name: 'table_name', title: 'Table', unit: 'text' },
+    {
+      name: 'table_name',
+      title: 'Table',
+      unit: 'text',
+      link: { dashboard: 'pgwatch-table-details', parameter: 'table' },
+    },
     { name: 'total', title: 'Total', unit: 'bytes' },
     { name: 'heap', title: 'Table only', unit: 'bytes' },
     { name: 'rest', title: 'Indexes and TOAST', unit: 'bytes' },

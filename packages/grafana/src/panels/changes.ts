@@ -8,6 +8,9 @@ export const changesOverTime: TimeseriesPanel = {
   help: 'How many objects were made, altered or dropped, by kind; nothing is good news.',
   unit: 'short',
   kind: 'timeseries',
+  // Mostly single moments, of several kinds at once: as lines they would be one dot on another.
+  stacked: true,
+  bars: true,
   metrics: kinds.map((kind) => `${kind}_changes`),
   sql: `
 SELECT date_bin(make_interval(secs => greatest(:step, extract(epoch FROM :to - :from)::float8 / 2000)), change.time, 'epoch') AS time,
@@ -19,23 +22,55 @@ GROUP BY 1, change.label
 ORDER BY 1, change.label`,
 };
 
+/** Each element of the changes of a kind, with the tags of what it is about as `described.tags`. */
+const elementsOf = (kind: (typeof kinds)[number], values: readonly string[]) => `(
+  SELECT fetched_at, ${['series', 'event', ...values].map((column) => `unnest("${column}") AS "${column}"`).join(', ')}
+  FROM (
+    SELECT * FROM samples.${kind}_changes
+    WHERE source_id = :source AND time BETWEEN :from AND :to ORDER BY time DESC LIMIT 200
+  ) recent
+) element
+JOIN pgwatch2.series described ON described.id = element.series`;
+
+const tag = (name: string) => `described.tags ->> '${name}'`;
+
+const inWords = (kind: (typeof kinds)[number], sql: string, values: readonly string[] = []) =>
+  `SELECT element.fetched_at, ${sql} AS details FROM ${elementsOf(kind, values)}`;
+
+const verb = `CASE element.event WHEN 'create' THEN 'created' WHEN 'alter' THEN 'altered' WHEN 'drop' THEN 'dropped'
+    WHEN 'GRANT' THEN 'granted' WHEN 'REVOKE' THEN 'revoked' ELSE element.event END`;
+
 export const changesInWords: TablePanel = {
   id: 'changes-in-words',
   title: 'What happened',
-  help: 'Changes and restarts in a sentence each, the latest first.',
+  help: 'Every change and restart in a sentence of its own, the latest first.',
   unit: 'short',
   kind: 'table',
-  metrics: ['object_changes'],
+  metrics: ['object_changes', ...kinds.map((kind) => `${kind}_changes`)],
   columns: [
     { name: 'seen', title: 'Seen', unit: 'time' },
     { name: 'details', title: 'What', unit: 'text' },
   ],
   sql: `
 SELECT fetched_at AS seen, details
-FROM samples.object_changes
-WHERE source_id = :source AND time BETWEEN :from AND :to
-ORDER BY time DESC
-LIMIT 200`,
+FROM (
+  SELECT fetched_at, 'The server restarted or failed over' AS details
+  FROM samples.object_changes
+  WHERE source_id = :source AND time BETWEEN :from AND :to AND details LIKE 'Detected server restart%'
+  UNION ALL ${[
+    inWords('configuration', `concat('Setting ', ${tag('setting')}, ' is now ', element.value)`, ['value']),
+    inWords('table', `concat('Table ', ${tag('table')}, ' ', ${verb})`),
+    inWords('index', `concat('Index ', ${tag('index')}, ' on ', element."table", ' ', ${verb})`, ['table']),
+    inWords('sproc', `concat('Function ', ${tag('sproc')}, ' ', ${verb})`),
+    inWords(
+      'privilege',
+      `concat(element.privilege_type, ' on ', ${tag('object')}, ' ', ${verb}, CASE element.event WHEN 'REVOKE' THEN ' from ' ELSE ' to ' END, ${tag('role')})`,
+      ['privilege_type'],
+    ),
+  ].join('\n  UNION ALL ')}
+) change
+ORDER BY fetched_at DESC, details
+LIMIT 500`,
 };
 
 interface Kind {
@@ -63,19 +98,10 @@ const changesOf = ({ kind, title, help, columns, values }: Kind): TablePanel => 
 SELECT element.fetched_at AS seen, element.event, ${Object.entries(columns)
     .map(([name, [, sql]]) => `${sql} AS ${name}`)
     .join(', ')}
-FROM (
-  SELECT fetched_at, ${['series', 'event', ...values].map((column) => `unnest("${column}") AS "${column}"`).join(', ')}
-  FROM (
-    SELECT * FROM samples.${kind}_changes
-    WHERE source_id = :source AND time BETWEEN :from AND :to ORDER BY time DESC LIMIT 200
-  ) recent
-) element
-JOIN pgwatch2.series described ON described.id = element.series
+FROM ${elementsOf(kind, values)}
 ORDER BY element.fetched_at DESC, element.series
 LIMIT 500`,
 });
-
-const tag = (name: string) => `described.tags ->> '${name}'`;
 
 export const changesConfiguration = changesOf({
   kind: 'configuration',

@@ -1,4 +1,5 @@
 import type { BarGaugePanel, TablePanel, TimeseriesPanel } from '../panel.js';
+import { connectionsUsedSql } from '../sql/connections-used.js';
 import { earlier } from '../sql/earlier.js';
 import { fleetGaugeSql, fleetQuotientSql, fleetRateSql } from '../sql/fleet.js';
 
@@ -98,7 +99,7 @@ export const fleetConnectionsUsed = line({
   metrics: ['backends'],
   sql: fleetGaugeSql({
     metric: 'backends',
-    column: 'instance_total::float8 / nullif(max_connections, 0)',
+    column: connectionsUsedSql,
     aggregate: 'max',
   }),
 });
@@ -279,7 +280,7 @@ SELECT source.name AS source,
   db_stats.in_recovery_int AS follower,
   split_part(source.server_version, ' ', 1) AS version,
   db_size.size_b AS size,
-  backends.instance_total::float8 / nullif(backends.max_connections, 0) AS connections_used,
+  ${connectionsUsedSql} AS connections_used,
   backends.active,
   backends.blocked,
   backends.longest_tx_seconds AS longest_transaction,
@@ -288,7 +289,7 @@ SELECT source.name AS source,
 FROM pgwatch2.source
 ${latestOf('instance_up', 'is_up', '10 minutes')}
 ${latestOf('db_stats', 'in_recovery_int', '10 minutes')}
-${latestOf('backends', 'instance_total, max_connections, active, blocked, longest_tx_seconds', '10 minutes')}
+${latestOf('backends', 'connections_used, instance_total, max_connections, active, blocked, longest_tx_seconds', '10 minutes')}
 ${latestOf('db_size', 'size_b', '1 day')}
 WHERE source.id = ANY(:sources)
 ORDER BY instance_up.is_up NULLS LAST, backends.blocked DESC NULLS LAST, source.name`,

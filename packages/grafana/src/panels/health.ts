@@ -1,4 +1,5 @@
 import type { StatPanel } from '../panel.js';
+import { connectionsUsedSql } from '../sql/connections-used.js';
 import { secondsOf, statsSql } from '../sql/stats.js';
 
 /** Three intervals of the metrics that are fetched every minute or two. */
@@ -124,7 +125,7 @@ export const healthSessions: StatPanel = {
         metric: 'backends',
         within,
         figures: {
-          connections_used: 'instance_total::float8 / nullif(max_connections, 0)',
+          connections_used: connectionsUsedSql,
           total: 'total',
           active: 'active',
           idle_in_transaction: 'idleintransaction',

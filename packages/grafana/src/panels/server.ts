@@ -1,4 +1,5 @@
 import type { StatPanel, TablePanel, TimeseriesPanel } from '../panel.js';
+import { connectionsUsedSql } from '../sql/connections-used.js';
 import { gaugesSql } from '../sql/gauges.js';
 import { latestList } from '../sql/latest-list.js';
 import { ratesSql } from '../sql/rates.js';
@@ -24,14 +25,33 @@ const rates = (
   sql: ratesSql({ metric, lines }),
   ...rest,
 });
+/** Of what happens a few times an hour. */
+const counts = (
+  metric: string,
+  id: string,
+  title: string,
+  help: string,
+  lines: Record<string, string>,
+  rest: Rest,
+): TimeseriesPanel => ({
+  id,
+  title,
+  help,
+  unit: 'short',
+  kind: 'timeseries',
+  stacked: true,
+  bars: true,
+  metrics: [metric],
+  sql: ratesSql({ metric, lines, asCounts: true }),
+  ...rest,
+});
 const shared = { emptyWhen: 'On plans that share a server the figures are those of all its databases.' };
 
-export const checkpoints = rates(
+export const checkpoints = counts(
   'bgwriter',
   'checkpoints',
   'Checkpoints',
-  'Checkpoints per second because it was time, and because WAL ran full or somebody asked.',
-  'ops/s',
+  'How many there were because it was time, and because WAL ran full or somebody asked.',
   { timed: 'checkpoints_timed', requested: 'checkpoints_req' },
   shared,
 );
@@ -181,17 +201,14 @@ SELECT described.tags ->> 'slot_name' AS slot, element.plugin, element.non_activ
 FROM ${latestList({ metric: 'replication_slots', within: '10 minutes', columns: ['plugin', 'non_active_int', 'restart_lsn_lag_b', 'xmin_age_tx'] })}
 ORDER BY element.restart_lsn_lag_b DESC NULLS LAST, slot`,
 };
-export const archiving: TimeseriesPanel = {
-  ...rates(
-    'archiver',
-    'archiving',
-    'WAL archiving',
-    'WAL files per second that were archived, and that failed to be.',
-    'ops/s',
-    { archived: 'archived_count', failed: 'failed_count' },
-  ),
-  emptyWhen: 'Heroku archives WAL by itself; where archive_mode is off there is nothing to show.',
-};
+export const archiving = counts(
+  'archiver',
+  'archiving',
+  'WAL archiving',
+  'How many WAL files were archived, and how often that failed.',
+  { archived: 'archived_count', failed: 'failed_count' },
+  { emptyWhen: 'Heroku archives WAL by itself; where archive_mode is off there is nothing to show.' },
+);
 export const planLimits: StatPanel = {
   id: 'plan-limits',
   title: 'Against the plan',
@@ -224,7 +241,7 @@ export const planLimits: StatPanel = {
           connections: 'total',
           server_connections: 'instance_total',
           max_connections: 'max_connections',
-          used: 'instance_total::float8 / nullif(max_connections, 0)',
+          used: connectionsUsedSql,
         },
       },
       { metric: 'db_size', within: '1 day', figures: { size: 'size_b' } },

@@ -35,9 +35,11 @@ export const oldestSnapshot: TimeseriesPanel = {
 export const vacuums: TimeseriesPanel = {
   id: 'vacuums',
   title: 'Vacuums',
-  help: 'Runs of vacuum per second, by hand and by autovacuum, of the eight tables with most.',
-  unit: 'ops/s',
+  help: 'How many runs of vacuum ended, by hand and by autovacuum, of the eight tables with most.',
+  unit: 'short',
   kind: 'timeseries',
+  stacked: true,
+  bars: true,
   metrics: ['table_stats'],
   sql: seriesRatesSql({
     metric: 'table_stats',
@@ -45,6 +47,7 @@ export const vacuums: TimeseriesPanel = {
     counter: 'vacuum_count + autovacuum_count',
     columns: ['vacuum_count', 'autovacuum_count'],
     unseen: 'unknown',
+    asCounts: true,
   }),
 };
 export const deadRows: TablePanel = {

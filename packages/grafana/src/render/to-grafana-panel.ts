@@ -47,9 +47,9 @@ function fieldConfigOf(panel: Panel): Record<string, unknown> {
           min: 0,
           color: { mode: 'palette-classic' },
           custom: {
-            drawStyle: 'line',
+            drawStyle: panel.bars ? 'bars' : 'line',
             lineWidth: 1,
-            fillOpacity: panel.stacked ? 40 : 10,
+            fillOpacity: panel.bars ? 80 : panel.stacked ? 40 : 10,
             showPoints: 'auto',
             spanNulls: panel.joinSeconds === undefined ? false : panel.joinSeconds * 1_000,
             stacking: { mode: panel.stacked ? 'normal' : 'none', group: 'A' },

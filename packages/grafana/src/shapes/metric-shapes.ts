@@ -27,7 +27,7 @@ export const metricShapes: readonly MetricShape[] = [
         blocked longest_waiting_seconds longest_session_seconds longest_tx_seconds
         longest_autovacuum_seconds longest_query_seconds max_xmin_age_tx av_workers`,
       ),
-      ...columns('float8', 'avg_waiting_seconds avg_session_seconds avg_tx_seconds avg_query_seconds'),
+      ...columns('float8', 'avg_waiting_seconds avg_session_seconds avg_tx_seconds avg_query_seconds connections_used'),
     ],
   },
   {

@@ -16,6 +16,8 @@ export interface SeriesRates {
    * there; `unknown` where a list may lack what has long been counting.
    */
   unseen?: 'zero' | 'unknown';
+  /** How many in each step, for what is so seldom that its rate is a number nobody can read. */
+  asCounts?: true;
 }
 
 /**
@@ -32,7 +34,7 @@ const maxLines = 8;
  * server's restart resets the collector's own counters, and a series of theirs that was not in the fetch before began at
  * zero no longer ago than that.
  */
-export function seriesRatesSql({ metric, tag, counter, columns, unseen = 'zero' }: SeriesRates): string {
+export function seriesRatesSql({ metric, tag, counter, columns, unseen = 'zero', asCounts }: SeriesRates): string {
   const isOfStatements = tag === 'queryid';
   const isOfServer = unseen === 'unknown';
   const carried = Object.fromEntries(['series', ...columns].map((column) => [column, column]));
@@ -67,7 +69,7 @@ WITH ${neighbourPairs({ metric, rows: inRangeThinned(metric, slots[unseen]), car
     JOIN pgwatch2.series described ON described.id = sums.series
   ) named
 )
-SELECT points.time, top.label, (points.more / points.seconds)::float8 AS value
+SELECT points.time, top.label, ${asCounts ? 'points.more' : '(points.more / points.seconds)'}::float8 AS value
 FROM points
 JOIN top USING (series)
 UNION ALL ${breaks('pairs')}

@@ -4,6 +4,9 @@ import type { Metric } from '../types.js';
 // then, so that such a session counts into the totals only. Heroku's own background sessions are among them. A helper
 // function shows such a role the sessions of this database, hence instance_total is counted apart.
 //
+// connections_used is the share of the tightest limit: plans that share a server limit the role, or the database, to far
+// less than the server has.
+//
 // A session may have begun after our own transaction's now(): greatest() keeps its age from being negative.
 const sql = `
 WITH session AS MATERIALIZED (
@@ -41,7 +44,25 @@ SELECT
   coalesce(max(query_s) FILTER (WHERE is_here AND is_client AND state = 'active'), 0)::int8 AS longest_query_seconds,
   coalesce(avg(query_s) FILTER (WHERE is_here AND is_client AND state = 'active'), 0) AS avg_query_seconds,
   coalesce(max(pg_catalog.age(backend_xmin)) FILTER (WHERE is_here), 0)::int8 AS max_xmin_age_tx,
-  count(*) FILTER (WHERE is_here AND backend_type = 'autovacuum worker') AS av_workers
+  count(*) FILTER (WHERE is_here AND backend_type = 'autovacuum worker') AS av_workers,
+  (SELECT greatest(
+      open.everybodys / pg_catalog.current_setting('max_connections')::float8,
+      open.of_database / (SELECT nullif(greatest(d.datconnlimit, 0), 0)::float8 FROM pg_catalog.pg_database d
+        WHERE d.datname = pg_catalog.current_database()),
+      open.of_role / (SELECT nullif(greatest(r.rolconnlimit, 0), 0)::float8 FROM pg_catalog.pg_roles r
+        WHERE r.rolname = session_user))
+    FROM (
+      SELECT count(*) AS everybodys,
+        count(*) FILTER (WHERE a.is_client AND a.datid = (SELECT d.oid FROM pg_catalog.pg_database d
+          WHERE d.datname = pg_catalog.current_database())) AS of_database,
+        count(*) FILTER (WHERE a.is_client AND a.usesysid = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = session_user))
+          AS of_role
+      FROM (
+        SELECT *, coalesce(backend_type, 'client backend') = 'client backend' AS is_client
+        FROM pg_catalog.pg_stat_get_activity(NULL)
+      ) a
+      WHERE a.pid <> pg_catalog.pg_backend_pid()
+    ) open) AS connections_used
 FROM session`;
 
 /** Sessions and seconds; of seconds four bytes hold 68 years. */

@@ -2,6 +2,7 @@ import type uPlot from 'uplot';
 import { formatValue } from '../format/value.js';
 import { timeLabels } from './axis-time.js';
 import { valueIncrements, valueRange } from './axis-value.js';
+import { barPaths } from './bar-paths.js';
 import { isolatedPoints } from './isolated-points.js';
 
 export interface ChartSpec {
@@ -17,6 +18,8 @@ export interface ChartSpec {
   /** Whether a line is switched off in the legend; asked at each drawing. */
   isHidden: (index: number) => boolean;
   stacked: boolean;
+  /** Bars in the place of lines, this many seconds apart at least; undefined for lines. */
+  barSeconds: number | undefined;
   width: number;
   height: number;
   /** Charts with the same key share the cross-hair. */
@@ -75,7 +78,7 @@ export function chartOptions(spec: ChartSpec): uPlot.Options {
       ...spec.ghosts.map((_, index) => ghost(spec, index)),
     ],
     // Each band reaches down to the line below it; the first one down to zero.
-    bands: spec.stacked ? bands(spec) : [],
+    bands: spec.stacked && spec.barSeconds === undefined ? bands(spec) : [],
     hooks: {
       setCursor: [(chart) => spec.onCursor(chart.cursor.idx ?? null)],
       setSelect: [
@@ -92,6 +95,9 @@ export function chartOptions(spec: ChartSpec): uPlot.Options {
 
 function line(spec: ChartSpec, label: string, index: number): uPlot.Series {
   const color = spec.colors[index] ?? '';
+  if (spec.barSeconds !== undefined) {
+    return { label, fill: () => colorOf(spec, index), paths: barPaths(spec.barSeconds), points: { show: false } };
+  }
   return {
     label,
     // A hidden line of a stack still carries the ones above it: it is there, but not to be seen.

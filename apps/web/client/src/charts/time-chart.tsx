@@ -55,7 +55,15 @@ export function TimeChart({ answer, data, before, syncKey, onZoom, onZoomOut }: 
   });
 
   const made = width > 0;
-  const look = JSON.stringify([prepared.labels, ghosts, panel.unit, panel.stacked, scheme, syncKey]);
+  const look = JSON.stringify([
+    prepared.labels,
+    ghosts,
+    panel.unit,
+    panel.stacked,
+    panel.bars && stepSeconds,
+    scheme,
+    syncKey,
+  ]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: `look` is all that asks for a new chart
   useEffect(() => {
     if (!made || !host.current) return;
@@ -68,6 +76,7 @@ export function TimeChart({ answer, data, before, syncKey, onZoom, onZoomOut }: 
         unit: panel.unit,
         isHidden: (index) => current.current.hidden.has(labels[index] ?? ''),
         stacked: panel.stacked,
+        barSeconds: panel.bars ? stepSeconds : undefined,
         width: current.current.width,
         height: chartHeight,
         syncKey,

@@ -11,7 +11,7 @@ export function formatValue(value: number | null | undefined, unit: string): str
     case 'ops/s':
       return `${formatShort(value)} /s`;
     case 'percent':
-      return `${digits(value * 100)} %`;
+      return formatPercent(value * 100);
     case 'ms':
       return formatMs(value);
     case 's':
@@ -21,6 +21,13 @@ export function formatValue(value: number | null | undefined, unit: string): str
     default:
       return formatShort(value);
   }
+}
+
+/** Close to all of it what is missing counts: 99.98 % of reads from the cache are five times as good as 99.9 %. */
+function formatPercent(percent: number): string {
+  if (percent <= 90 || percent >= 100) return `${digits(percent)} %`;
+  const text = percent.toFixed(2).replace(/\.?0+$/, '');
+  return `${text === '100' ? '> 99.99' : text} %`;
 }
 
 const shortSteps = ['', ' k', ' M', ' G', ' T', ' P'];

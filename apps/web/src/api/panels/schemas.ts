@@ -5,6 +5,7 @@ export const panelInfoSchema = z
     id: z.string(),
     title: z.string(),
     help: z.string().describe('One line for those who do not know the figure.'),
+    emptyWhen: z.array(z.string()).describe('Why it may have nothing to show, a sentence each.'),
     kind: z
       .enum(['timeseries', 'table', 'stat', 'bargauge'])
       .describe('A stat is one row of figures, a bargauge rows of a label and a figure; both come as tables.'),
@@ -14,6 +15,7 @@ export const panelInfoSchema = z
         '`short`, `bytes`, `bytes/s`, `ops/s`, `ms`, `percent` (0 to 1), `s`, `s/s`; in tables also `text`, `time` (milliseconds since the epoch) and `bool` (0 or 1).',
       ),
     stacked: z.boolean().describe('Draws the lines stacked.'),
+    bars: z.boolean().describe('Draws a bar for each point in the place of lines.'),
     searchable: z.boolean().describe('`search` looks in all that there is, not only in the rows that are given.'),
   })
   .meta({ id: 'PanelInfo' });

@@ -58,7 +58,7 @@ it('shows state, version, role, size, load and links each source to its page', a
   );
   const row = (await screen.findByRole('link', { name: 'SALES' })).closest('tr') as HTMLElement;
   const text = row.textContent ?? '';
-  for (const part of ['17.10', 'primary', '1.21 GB', '214', '14', '3 active', '99.3 %', 'just now']) {
+  for (const part of ['17.10', 'primary', '1.21 GB', '214', '14', '3 active', '99.34 %', 'just now']) {
     expect(text).toContain(part);
   }
   expect(within(row).getByRole('img', { name: 'Up' })).toBeTruthy();

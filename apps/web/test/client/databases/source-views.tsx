@@ -124,3 +124,41 @@ it('says that there is no such page about a source', async () => {
   openPage('/sources/SALES/nonsense', answers());
   expect(await screen.findByText(/There is no such page about this source/)).toBeTruthy();
 });
+
+it('says how many things happened at one moment, and opens to each of them', async () => {
+  const happened = panel('changes-in-words', { title: 'What happened', kind: 'table' });
+  const at = Date.parse('2026-11-22T10:30:00Z');
+  const data: TableData = {
+    kind: 'table',
+    columns: [
+      { name: 'seen', title: 'Seen', unit: 'time' },
+      { name: 'details', title: 'What', unit: 'text' },
+    ],
+    rows: [
+      [at, 'Table public.a created'],
+      [at, 'Index public.a_pkey on public.a created'],
+      [at - 60_000, 'Setting work_mem is now 8MB'],
+    ],
+  };
+  openPage('/sources/SALES/events', {
+    '/api/v1/sources/SALES': detail('SALES', [happened]),
+    '/api/v1/sources/SALES/panels/changes-in-words': answer(happened, data),
+  });
+  const summary = (await screen.findByText('2 changes')).closest('summary');
+  expect(summary?.parentElement?.tagName).toBe('DETAILS');
+  const each = within(summary?.parentElement as HTMLElement).getAllByRole('listitem');
+  expect(each.map(({ textContent }) => textContent)).toEqual([
+    'Table public.a created',
+    'Index public.a_pkey on public.a created',
+  ]);
+  expect(screen.getByText('Setting work_mem is now 8MB').closest('details')).toBeNull();
+});
+
+it('says why a panel may have nothing to show', async () => {
+  const slots = panel('on-no-page', { title: 'Slots', emptyWhen: ['Heroku makes slots for its own followers only.'] });
+  openPage('/sources/SALES', {
+    '/api/v1/sources/SALES': detail('SALES', [slots]),
+    '/api/v1/sources/SALES/panels/on-no-page': answer(slots, { kind: 'timeseries', times: [], lines: [] }),
+  });
+  await screen.findByText('Heroku makes slots for its own followers only.');
+});

@@ -82,6 +82,22 @@ it('shows the deployment, and the sources with what is wrong first', async () =>
     '/sources/ARCHIVE/doctor',
   ]);
   expect(screen.getByText('It refuses the login.')).toBeTruthy();
+  // Those of sources count as well.
+  const head = screen.getByRole('heading', { level: 1, name: 'Doctor' }).closest('header');
+  expect(within(head as HTMLElement).getByRole('status').textContent).toMatch(/^1 error2 ok/);
+  cleanup();
+});
+
+it('keeps sources that are well out of the way of what is wrong when they are many', async () => {
+  const well = Array.from({ length: 200 }, (_, place) => ({ name: `WELL_${place}`, finding: null, isPaused: false }));
+  const warned = { name: 'SALES', finding: { level: 'warning', text: 'No pg_monitor.' }, isPaused: false } as const;
+  openPage('/doctor', {
+    '/api/v1/session': session('admin'),
+    '/api/v1/doctor': { ...report(finding('store')), sources: [...well, warned] } satisfies DeploymentReport,
+  });
+  const summary = await screen.findByText('200 more, of which nothing wrong is known');
+  expect(summary.closest('details')?.querySelectorAll('a')).toHaveLength(200);
+  expect(screen.getByRole('link', { name: 'SALES' }).closest('details')).toBeNull();
   cleanup();
 });
 

@@ -20,9 +20,16 @@ it('asks again until samples arrive, then leads to the database', async () => {
   expect(await screen.findByRole('heading', { level: 1, name: 'Setting up' })).toBeTruthy();
   answers['/api/v1/setup'] = setup({
     done: true,
+    steps: setup().steps.filter(({ state }) => state === 'done'),
     next: { title: 'Look at it', detail: 'Charts fill up.', href: '/sources/SALES' },
   });
   expect(await screen.findByRole('heading', { name: 'Everything is in place' })).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Open SALES' }).getAttribute('href')).toBe('/sources/SALES');
+  cleanup();
+});
+
+it('does not call everything in place while a step needs a look', async () => {
+  openPage('/setup', { '/api/v1/setup': setup({ done: true }) });
+  expect(await screen.findByRole('heading', { level: 1, name: 'Samples are arriving' })).toBeTruthy();
   cleanup();
 });

@@ -17,13 +17,16 @@ interface DoctorHeadProps {
   /** 2 on the page of a source, which has a heading of its own. */
   level?: 1 | 2;
   report: DoctorReport | undefined;
+  /** What counts besides its findings. */
+  others?: DoctorFinding['state'][];
   recheck: Recheck;
 }
 
 /** How many of each state, when it was looked at, and the button that looks at everything anew. */
-export function DoctorHead({ title, level = 1, report, recheck }: DoctorHeadProps) {
+export function DoctorHead({ title, level = 1, report, others = [], recheck }: DoctorHeadProps) {
   const isAdmin = useIsAdmin();
   const Heading = level === 1 ? 'h1' : 'h2';
+  const states = [...(report?.findings.map(({ state }) => state) ?? []), ...others];
   const isChecking = report?.findings.some(({ state }) => state === 'checking') ?? false;
   return (
     <header className={classes.head}>
@@ -44,7 +47,7 @@ export function DoctorHead({ title, level = 1, report, recheck }: DoctorHeadProp
       {report && (
         <p className={classes.counts} role="status">
           {(['error', 'warning', 'ok', 'not-available', 'checking'] as const).map((state) => (
-            <Count key={state} state={state} findings={report.findings} />
+            <Count key={state} state={state} count={states.filter((one) => one === state).length} />
           ))}
           {report.checkedAt && (
             <span className={classes.checked}>
@@ -62,8 +65,7 @@ export function DoctorHead({ title, level = 1, report, recheck }: DoctorHeadProp
   );
 }
 
-function Count({ state, findings }: { state: DoctorFinding['state']; findings: DoctorFinding[] }) {
-  const count = findings.filter((finding) => finding.state === state).length;
+function Count({ state, count }: { state: DoctorFinding['state']; count: number }) {
   if (count === 0) return null;
   return (
     <span className={classes.count}>

@@ -6,6 +6,7 @@ import { useDeploymentDoctor, useRecheck } from './doctor-queries.js';
 import { DoctorSkeleton } from './doctor-skeleton.js';
 import { FindingList } from './finding-list.js';
 import { SourceFindings } from './source-findings.js';
+import { stateOfSource } from './state-of-source.js';
 
 /** What is well with the deployment, what is not, and what mends it. */
 export function DoctorPage() {
@@ -14,7 +15,7 @@ export function DoctorPage() {
   useDocumentTitle('Doctor · pgwatch');
   return (
     <div className={classes.page}>
-      <DoctorHead title="Doctor" report={data} recheck={recheck} />
+      <DoctorHead title="Doctor" report={data} others={data?.sources.map(stateOfSource)} recheck={recheck} />
       <StaleNotice
         what="What the doctor found"
         error={error}

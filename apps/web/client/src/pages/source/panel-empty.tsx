@@ -15,16 +15,25 @@ export function PanelEmpty({ panel, live, hasProblems }: PanelEmptyProps) {
     return (
       <div className={`${classes.empty} ${classes.low}`}>
         <p>Nothing to list in this range</p>
+        <Reasons of={panel} />
       </div>
     );
   }
   return (
     <div className={classes.empty}>
       <p>{live ? 'No data in this range yet' : 'No data in this range'}</p>
-      <p className={classes.hint}>{hintOf(live, hasProblems)}</p>
+      {panel.emptyWhen.length === 0 && <p className={classes.hint}>{hintOf(live, hasProblems)}</p>}
+      <Reasons of={panel} />
     </div>
   );
 }
+
+const Reasons = ({ of: { emptyWhen } }: { of: PanelInfo }) =>
+  emptyWhen.map((reason) => (
+    <p key={reason} className={classes.hint}>
+      {reason}
+    </p>
+  ));
 
 function hintOf(live: boolean, hasProblems: boolean): string {
   if (!live) return 'Nothing was measured in this time.';

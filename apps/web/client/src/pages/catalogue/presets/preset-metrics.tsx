@@ -25,7 +25,7 @@ export function PresetMetrics({ metrics, onChange }: PresetMetricsProps) {
     <section className={`${card.card} ${page.section}`} aria-label="Metrics">
       <div className={page.heading}>
         <h2>Metrics: {names.length}</h2>
-        <p className={page.soft}>{formatRate(metrics)} and source</p>
+        <p className={page.soft}>fetches of each source: {formatRate(metrics)}</p>
       </div>
       <table className={list.table}>
         <caption className={list.hidden}>Metrics with their intervals</caption>

@@ -16,7 +16,8 @@ export function Costs() {
   const [asked, setAsked] = useQueryState('costs', 'metric');
   const by = (choices.some(({ value }) => value === asked) ? asked : 'metric') as CostsBy;
   const { data, error, isFetching, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } = useCosts(by);
-  const costs = data?.pages.flatMap((each) => each.costs) ?? [];
+  const all = data?.pages.flatMap((each) => each.costs) ?? [];
+  const costs = all.filter(({ fetches, failures, skipped }) => fetches || failures || skipped);
   return (
     <section className={`${card.card} ${page.section}`} aria-label="Costs">
       <div className={page.heading}>
@@ -29,6 +30,9 @@ export function Costs() {
       )}
       {data && costs.length === 0 && <p className={page.soft}>Nothing has been fetched yet.</p>}
       {costs.length > 0 && <CostsTable costs={costs} />}
+      {costs.length > 0 && costs.length < all.length && (
+        <p className={page.soft}>{all.length - costs.length} more have not been fetched yet.</p>
+      )}
       {hasNextPage && (
         <div>
           <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>

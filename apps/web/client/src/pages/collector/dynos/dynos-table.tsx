@@ -45,7 +45,7 @@ export function DynosTable({ dynos }: { dynos: CollectorDyno[] }) {
                 <span>
                   <Age at={dyno.seenAt} />
                   <span className={classes.below}>
-                    up since <Age at={dyno.startedAt} />
+                    started <Age at={dyno.startedAt} />
                   </span>
                 </span>
               </td>

@@ -42,7 +42,7 @@ export function Problems() {
                 <th scope="row">
                   <Link href={sourceHref(problem.source)}>{problem.source}</Link>
                 </th>
-                <td data-label="Metric">
+                <td data-label={problem.metric ? 'Metric' : 'State'}>
                   {problem.metric ? (
                     <span>
                       <Link href={definitionHref('metric', problem.metric)}>{problem.metric}</Link>

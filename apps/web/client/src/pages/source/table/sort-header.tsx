@@ -15,6 +15,7 @@ export function SortHeader({ title, numeric, direction, onSort }: SortHeaderProp
     <th
       scope="col"
       className={numeric ? classes.number : undefined}
+      data-numeric={numeric || undefined}
       aria-sort={direction === null ? 'none' : direction === 'asc' ? 'ascending' : 'descending'}
     >
       <button type="button" className={classes.sort} onClick={onSort}>

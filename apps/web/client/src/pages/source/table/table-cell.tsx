@@ -29,11 +29,18 @@ export function TableCell({ column, value, text, href }: TableCellProps) {
     return <Statement text={value === null ? null : String(value)} href={href} />;
   }
   return (
-    <td className={classes.text} data-short={isShort(column.name) || undefined}>
+    <td
+      className={classes.text}
+      data-short={isShort(column.name) || undefined}
+      data-long={longColumns.has(column.name) || undefined}
+    >
       {href ? <Link href={href}>{value}</Link> : (value ?? '–')}
     </td>
   );
 }
+
+/** Sentences and SQL. */
+const longColumns = new Set(['definition', 'details', 'reason', 'recommendation', 'indexes']);
 
 /** Names of processes and of places in a list are never broken into two lines. */
 function isShort(name: string): boolean {

@@ -23,7 +23,10 @@ export function ViewSections({ source, view, item, range }: ViewSectionsProps) {
       {sections.length > 1 && <h2 className={classes.title}>{title}</h2>}
       <div className={grid.grid}>
         {panels.map((placed) => (
-          <div key={placed.id} className={isWide(placed) ? grid.wide : grid.cell}>
+          <div
+            key={placed.id}
+            className={isWide(placed) ? grid.wide : `${grid.cell} ${placed === alone(panels) ? grid.odd : ''}`}
+          >
             <PanelCard
               source={source}
               placed={placed}
@@ -36,6 +39,12 @@ export function ViewSections({ source, view, item, range }: ViewSectionsProps) {
       </div>
     </section>
   ));
+}
+
+/** The last of those that stand beside each other, where it has nobody at its side. */
+function alone(panels: Placed[]): Placed | undefined {
+  const beside = panels.filter((placed) => !isWide(placed));
+  return beside.length % 2 === 1 ? beside.at(-1) : undefined;
 }
 
 const isWide = ({ panel, wide }: Placed) => wide || panel.kind === 'table' || panel.kind === 'stat';

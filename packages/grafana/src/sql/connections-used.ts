@@ -1,0 +1,5 @@
+/**
+ * Share of the connections of a fetch of `backends` that are taken, of the tightest limit; of fetches from before that was
+ * asked for, of the server's.
+ */
+export const connectionsUsedSql = 'coalesce(connections_used, instance_total::float8 / nullif(max_connections, 0))';
