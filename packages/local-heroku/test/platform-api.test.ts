@@ -61,9 +61,14 @@ it('tells dynos the memory of their size, and starts them anew when that changes
   await api('PATCH', '/apps/local/config-vars', { PGWATCH2_DYNO_MEMORY_MB: '700' });
   expect(await memoryOf('Performance-M')).toBe('worker has 700');
   await api('PATCH', '/apps/local/config-vars', { PGWATCH2_DYNO_MEMORY_MB: null });
+  const texts = () => account.heroku.logs.recent(undefined, 'worker.1').map(({ text }) => text);
+  const starts = () => texts().filter((text) => text.startsWith('Starting process')).length;
+  // The release without the config var starts it anew; the new size does not, of what stops.
+  await until('the worker to be up again', () => texts().at(-1) === 'worker has 2560');
+  const before = starts();
   await api('PATCH', '/apps/local/formation', { updates: [{ type: 'worker', quantity: 0, size: 'Basic' }] });
-  const dynos = async () => (await api('GET', '/apps/local/dynos')).body as { name: string }[];
-  await until('the worker to be gone', async () => !(await dynos()).some(({ name }) => name === 'worker.1'));
+  await until('the worker to be gone', () => texts().at(-1) === 'State changed from up to down');
+  expect(starts()).toBe(before);
 });
 
 it('answers a change of config at once, and runs release phase and restart after it', async () => {
@@ -110,6 +115,8 @@ it('replaces an attachment of the same name only when that is confirmed', async 
     async () => (await api('GET', `/addons/${addon.id}`)).body.state === 'provisioned',
     databaseMs,
   );
+  // Who sees it there sees the release of its config var.
+  expect(account.heroku.account.first.releases.at(-1)?.description).toMatch(/^Attach EXTRA /);
   const wanted = { addon: addon.name, app: 'local', name: 'DATABASE' };
   expect(await api('POST', '/addon-attachments', wanted)).toMatchObject({
     status: 423,

@@ -4,6 +4,7 @@ import type { Account } from '../account/account.js';
 import type { DatabaseServers } from '../addons/database-servers.js';
 import { newPassword } from '../addons/database-service.js';
 import { findPlan } from '../addons/plans.js';
+import { untilItAnswers } from '../addons/until-it-answers.js';
 import type { Faults } from '../api/faults.js';
 import type { Addon, Credential } from '../state/account-state.js';
 import type { Delays } from './delays.js';
@@ -131,14 +132,16 @@ export class CredentialService {
     await this.#sleep(delays.credentialMs);
     while (faults.stuckCredentials.has(credential.name)) await this.#sleep(50);
     const login = { user: credential.name, password: newPassword() };
-    await databases.serviceOf(addon).asSuperuser(addon, async (client) => {
-      await client.query(dropLoginSql(login.user)); // of an attempt that was interrupted
-      await client.query(createCredentialSql(login, findPlan(addon.plan).connectionLimit));
-      await client.query(grantConnectSql(login.user, addon.database));
-      if (defaultOnCredentials !== 'none') {
-        await client.query(grantMembershipSql(login.user, addon.role, defaultOnCredentials === 'admin'));
-      }
-    });
+    const makeRole = () =>
+      databases.serviceOf(addon).asSuperuser(addon, async (client) => {
+        await client.query(dropLoginSql(login.user)); // of an attempt that was interrupted
+        await client.query(createCredentialSql(login, findPlan(addon.plan).connectionLimit));
+        await client.query(grantConnectSql(login.user, addon.database));
+        if (defaultOnCredentials !== 'none') {
+          await client.query(grantMembershipSql(login.user, addon.role, defaultOnCredentials === 'admin'));
+        }
+      });
+    await untilItAnswers(makeRole, () => this.#stop.signal.aborted);
     credential.logins = [{ ...login, state: 'active' }];
     credential.state = 'active';
     await account.save();

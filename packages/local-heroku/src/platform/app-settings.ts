@@ -106,12 +106,11 @@ export class AppSettings {
     return addon;
   }
 
-  /** Makes the database of an add-on, or brings it into the shape that its plan wants, as a start does. */
+  /** Makes the database of an add-on, or brings it into the shape that its plan wants, as a start does. The caller saves. */
   async makeAddon(addon: Addon): Promise<void> {
     await this.#options.databases.provision(addon);
     addon.state = 'provisioned';
     addon.provisionedAt ??= new Date().toISOString();
-    await this.#options.store.save();
   }
 
   async reconcileAddons(): Promise<void> {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { type AppError, messageOf, sleep } from '@pgwatch-heroku/shared';
 import type { DatabaseServers } from '../addons/database-servers.js';
+import { untilItAnswers } from '../addons/until-it-answers.js';
 import { Formation } from '../dynos/formation.js';
 import type { DynoTimes } from '../dynos/formation-dyno.js';
 import type { OneOffResult } from '../dynos/one-off.js';
@@ -121,7 +122,11 @@ export class App {
     try {
       if (delayMs > 0) await sleep(delayMs);
       if (this.#isStopping) return;
-      await this.settings.makeAddon(addon);
+      await untilItAnswers(
+        () => this.settings.makeAddon(addon),
+        () => this.#isStopping,
+      );
+      // Before anybody can ask: an add-on that is there without a release under way looks as if its config var was out.
       const attached = this.settings.attachments.find(({ addonId }) => addonId === addon.id);
       await this.release(`Attach ${attached?.name} (@ref:${addon.name})`).done;
     } catch (error) {
@@ -136,7 +141,11 @@ export class App {
       await this.save();
       const { size: stored } = this.state.formation[type] ?? { size: 'basic' };
       this.logs.write('app', 'api', `Scaled to ${type}@${quantity}:${stored}`);
-      if ((this.#sizes.get(type) ?? stored) !== stored) await this.formation.restart(type);
+      if ((this.#sizes.get(type) ?? stored) !== stored) {
+        // Those that go are not started anew for it.
+        await this.formation.scale(type, Math.min(quantity, this.formation.ofType(type).length));
+        await this.formation.restart(type);
+      }
       this.#sizes.set(type, stored);
       await this.formation.scale(type, quantity);
     });
