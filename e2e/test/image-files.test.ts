@@ -46,12 +46,9 @@ const hashOf = (file: string) => createHash('sha256').update(readFileSync(file))
 const isExecutable = (file: string) => (statSync(file).mode & 0o111) === 0o111;
 const readYaml = (name: string) => parse(readFileSync(path.join(repoDir, name), 'utf8'));
 
-it('packs the files that git tracks and no other, byte for byte, and the same bytes every time', () => {
+it('packs the files that git tracks and no other, byte for byte', () => {
   pack(repoDir, path.join(dir, 'one'));
-  pack(repoDir, path.join(dir, 'two'));
-  const archive = path.join(dir, 'one/source.tar.gz');
-  expect(hashOf(archive)).toBe(hashOf(path.join(dir, 'two/source.tar.gz')));
-  unpack(archive, path.join(dir, 'unpacked'));
+  unpack(path.join(dir, 'one/source.tar.gz'), path.join(dir, 'unpacked'));
   expect(listAll(path.join(dir, 'unpacked'))).toEqual(tracked());
   const differing = tracked().filter(
     (name) => !readFileSync(path.join(repoDir, name)).equals(readFileSync(path.join(dir, 'unpacked', name))),
@@ -61,7 +58,7 @@ it('packs the files that git tracks and no other, byte for byte, and the same by
   expect(isExecutable(path.join(dir, 'unpacked/package.json'))).toBe(false);
 });
 
-it('packs the same where there is no git, as in the build of an image, and leaves out what .gitignore names', () => {
+it('packs the same bytes where there is no git, as in the build of an image, and leaves out what .gitignore names', () => {
   const context = path.join(dir, 'context');
   for (const name of tracked()) cpSync(path.join(repoDir, name), path.join(context, name));
   for (const name of ['node_modules/x/index.js', 'packages/store/dist/index.js', 'apps/web/.turbo/log', 'x.log']) {
@@ -69,8 +66,9 @@ it('packs the same where there is no git, as in the build of an image, and leave
     writeFileSync(path.join(context, name), 'not ours');
   }
   pack(context, path.join(dir, 'from-context'));
-  unpack(path.join(dir, 'from-context/source.tar.gz'), path.join(dir, 'again'));
-  expect(listAll(path.join(dir, 'again'))).toEqual(tracked());
+  for (const name of ['source.tar.gz', 'source.private.tar.gz']) {
+    expect(hashOf(path.join(dir, 'from-context', name))).toBe(hashOf(path.join(dir, 'one', name)));
+  }
 });
 
 it('gives an app in a Private Space heroku.private.yml for heroku.yml, and the rest unchanged', () => {

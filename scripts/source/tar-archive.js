@@ -15,8 +15,8 @@ export function tarGzip(files) {
     content,
     Buffer.alloc((block - (content.length % block)) % block),
   ]);
-  // zlib writes no time into the header of gzip.
-  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(2 * block)]), { level: 9 });
+  // zlib writes no time into the header of gzip; level 9 takes twice as long and saves a hundredth.
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(2 * block)]));
 }
 
 function header(path, size, mode) {
