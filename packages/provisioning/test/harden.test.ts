@@ -3,17 +3,23 @@ import { connect } from '@pgwatch-heroku/shared';
 import { readOperations } from '@pgwatch-heroku/store';
 import { hardened, useHeroku } from './support/use-heroku.js';
 
-const app = useHeroku();
+const app = useHeroku({ plans: { DATABASE: 'premium-0' }, delays: { credentialMs: 100, highAvailabilityMs: 1_500 } });
 
-it('gives each part a role of its own, with its rights before the app restarts with it', async () => {
-  const { code, output } = await app.provision();
-  expect(output).toContain('The API key is not needed any more');
-  expect(code).toBe(0);
+it('two postdeploys at once do it once, on a plan that first waits for its standby', async () => {
+  for (const { code, output } of await Promise.all([app.provision(), app.provision()])) {
+    expect(output).toContain('The API key is not needed any more');
+    expect(code).toBe(0);
+    expect(output.match(/ ready /g)).toHaveLength(3);
+    expect(output).not.toContain('WARNING');
+    expect(output).not.toContain(app.heroku.apiKey);
+  }
   expect(app.attached()).toEqual(hardened);
-  expect(output.match(/ ready /g)).toHaveLength(3);
-  expect(output).not.toContain('WARNING');
-  expect(output).not.toContain(app.heroku.apiKey);
+  expect(app.releases().filter((release) => release.startsWith('Attach'))).toHaveLength(4);
+  const operations = await app.query<{ state: string }>('DATABASE', 'SELECT state FROM pgwatch2.operation');
+  expect(operations.map(({ state }) => state)).toEqual(['done', 'done']);
+});
 
+it('gives each part a role of its own with its rights', async () => {
   const owners = await app.query<{ owner: string }>(
     'DATABASE',
     `SELECT DISTINCT tableowner AS owner FROM pg_tables WHERE schemaname IN ('pgwatch2', 'samples')`,
@@ -48,7 +54,7 @@ it('changes nothing when it is run again', async () => {
 
 it('leaves a journal without key and URL that says how every step went', async () => {
   const db = await connect({ url: app.heroku.databaseUrl('PGWATCH2'), label: 'test', applicationName: 'test' });
-  const [newest, first] = await readOperations(db);
+  const [newest, , first] = await readOperations(db);
   await db.end();
   expect(newest).toMatchObject({ kind: 'harden', state: 'done', isLeased: false, error: null });
   expect(first?.steps.map(({ id, state }) => `${id} ${state}`).sort()).toEqual([
