@@ -3,7 +3,7 @@ import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
 import { createTestDatabase, startApp } from '@pgwatch-heroku/testkit';
-import { runProcess } from './apps.js';
+import { run, runProcess } from './apps.js';
 import { makeNewerVersion } from './newer-version.js';
 
 it('goes from v1 to v2 with everything kept, refuses to go back with 57 and words, and works on as v2', async () => {
@@ -14,14 +14,13 @@ it('goes from v1 to v2 with everything kept, refuses to go back with 57 and word
     name: '9001_next',
     sql: "ALTER TABLE pgwatch2.source ADD COLUMN next_version text NOT NULL DEFAULT 'of v2';",
   });
-  const releaseV1 = () => runProcess('provisioner', env, 'release');
   const releaseV2 = async () => {
     const running = startApp(path.join(v2Dir, 'apps/provisioner/dist/main.js'), env, ['release']);
     const code = await running.exited;
     return { code, output: running.output() };
   };
 
-  expect((await releaseV1()).code).toBe(0);
+  expect((await run('provisioner', env, 'release')).code).toBe(0);
   await client.query("INSERT INTO pgwatch2.source (name) VALUES ('KEPT')");
 
   const forward = await releaseV2();
@@ -32,7 +31,7 @@ it('goes from v1 to v2 with everything kept, refuses to go back with 57 and word
   ]);
 
   // `heroku rollback` runs the release phase of the old code. It fails, so the dynos of v2 stay as they are.
-  const back = await releaseV1();
+  const back = await runProcess('provisioner', env, 'release');
   expect(back.code).toBe(57);
   expect(back.output).toContain('The Collector DB has a newer schema than this code');
   expect(back.output).toContain('9001_next');

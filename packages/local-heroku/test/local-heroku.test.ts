@@ -196,27 +196,6 @@ it('takes reason and exit code from a web dyno that crashes, and forgets the ove
   expect((await start(repoDir)).heroku.config()['COLOUR']).toBe('quiet');
 }, 120_000);
 
-it('warns when app.json pins another major version of PostgreSQL than the one that runs here', async () => {
-  const repoDir = await newProject();
-  const addons = ['16', '17'].map((version) => ({
-    ...{ plan: 'heroku-postgresql:essential-0', as: `DB_${version}` },
-    options: { version },
-  }));
-  await writeFiles(repoDir, { 'app.json': { ...project['app.json'], addons } });
-  const progress: Progress[] = [];
-  await start(repoDir, {
-    configOverrides: { POSTDEPLOY_EXIT: '0' },
-    onProgress: (step) => progress.push(step),
-  });
-  expect(progress).toContainEqual(
-    expect.objectContaining({
-      step: 'addons',
-      state: 'warning',
-      detail: 'DB_16, DB_17; PostgreSQL 17 here, where app.json has 16 for DB_16',
-    }),
-  );
-}, 60_000);
-
 it('says what a web dyno said that crashes without a word of its own kind', async () => {
   const repoDir = await anyProject();
   await writeFile(path.join(repoDir, 'bin', 'serve'), '#!/bin/sh\necho "no such luck"; exit 1\n');
@@ -226,16 +205,31 @@ it('says what a web dyno said that crashes without a word of its own kind', asyn
   });
 }, 60_000);
 
-it('ends a deploy that is aborted on its way', async () => {
+it('warns when app.json pins another major version of PostgreSQL than the one here, and ends a deploy that is aborted', async () => {
+  const repoDir = await newProject();
+  const addons = ['16', '17'].map((version) => ({
+    ...{ plan: 'heroku-postgresql:essential-0', as: `DB_${version}` },
+    options: { version },
+  }));
+  await writeFiles(repoDir, { 'app.json': { ...project['app.json'], addons } });
+  const progress: Progress[] = [];
   const abort = new AbortController();
   const reason = new Error('enough');
-  const deploy = start(await anyProject(), {
+  const deploy = start(repoDir, {
     signal: abort.signal,
-    onProgress: ({ step, state }) => {
-      if (step === 'release' && state === 'started') abort.abort(reason);
+    onProgress: (step) => {
+      progress.push(step);
+      if (step.step === 'release' && step.state === 'started') abort.abort(reason);
     },
   });
   await expect(deploy).rejects.toBe(reason);
+  expect(progress).toContainEqual(
+    expect.objectContaining({
+      step: 'addons',
+      state: 'warning',
+      detail: 'DB_16, DB_17; PostgreSQL 17 here, where app.json has 16 for DB_16',
+    }),
+  );
 }, 60_000);
 
 it('names a busy port before it does anything else', async () => {
