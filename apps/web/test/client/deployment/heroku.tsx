@@ -182,6 +182,18 @@ it('says what goes and what stops to cost before anything is removed, and asks f
   cleanup();
 }, 60_000);
 
+it('tells the clicks and commands of a removal without a key, of three apps for all of them', async () => {
+  openPage('/settings/removal', { ...base, '/api/v1/settings': settings({ appName: 'monitor', role: 'collector' }) });
+  const destroy = (app: string) => `heroku apps:destroy --app ${app} --confirm ${app}`;
+  expect(await screen.findAllByText(destroy('monitor-monitored'))).toHaveLength(2);
+  for (const app of ['monitor', 'monitor-grafana']) expect(screen.getByText(destroy(app))).toBeTruthy();
+  expect(
+    screen.getByText('heroku run --env HEROKU_APP_NAME=monitor --app monitor -- pgwatch-heroku predestroy'),
+  ).toBeTruthy();
+  expect(screen.queryByText(/ps:scale pgbench=0/)).toBeNull();
+  cleanup();
+}, 60_000);
+
 it('gives a finding that an operation mends its button', async () => {
   const fixes = [{ kind: 'operation', text: 'unset-key', note: 'With one click:' }];
   const { answers } = openPage('/doctor', {

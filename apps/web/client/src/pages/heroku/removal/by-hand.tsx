@@ -21,7 +21,7 @@ export function ByHand() {
         names. Then delete the app: the last button on its{' '}
         <Place href={dashboard && `${dashboard}/settings`}>Settings tab</Place>. Or:
       </p>
-      <Command text={`heroku run pgwatch-heroku predestroy --app ${name}`} />
+      <Command text={`heroku run --env HEROKU_APP_NAME=${name} --app ${name} -- pgwatch-heroku predestroy`} />
       {isOneOfThree && <Command text={`heroku apps:destroy --app ${name}-grafana --confirm ${name}-grafana`} />}
       {isOneOfThree && <Command text={`heroku apps:destroy --app ${name}-monitored --confirm ${name}-monitored`} />}
       <Command text={`heroku apps:destroy --app ${name} --confirm ${name}`} />
