@@ -18,7 +18,7 @@ let admin: Awaited<ReturnType<typeof signIn>>;
 
 beforeEach(async () => {
   database = await createStore();
-  served = startApp(database.superuserUrl);
+  served = await startApp(database.superuserUrl);
   admin = await signIn(served.app);
 });
 afterEach(async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   const client = await open(database.superuserUrl);
   await fillStore(client);
   await client.end();
-  served = startApp(database.superuserUrl);
+  served = await startApp(database.superuserUrl);
   admin = await signIn(served.app);
   csrfToken = (await admin.get('/api/v1/session')).body.csrfToken;
 });

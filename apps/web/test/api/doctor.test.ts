@@ -16,7 +16,7 @@ beforeAll(async () => {
   await client.end();
   const salesUrl = await createTestRole(database, 'sales');
   proxy = await startFaultyProxy(salesUrl);
-  served = startApp(database.superuserUrl, {
+  served = await startApp(database.superuserUrl, {
     attached: { SALES: salesUrl, ARCHIVE: proxy.url },
     env: { HEROKU_API_KEY: 'canary-key', SHOP_URL: 'postgres://u:canary-password@shop.example:5432/shop' },
   });
@@ -93,7 +93,7 @@ it('answers at once for a source that takes connections and says nothing, with w
 }, 30_000);
 
 it('looks at everything where it has never looked before, though only a part is asked for', async () => {
-  const other = startApp(database.superuserUrl, { attached: { SALES: database.superuserUrl } });
+  const other = await startApp(database.superuserUrl, { attached: { SALES: database.superuserUrl } });
   const agent = await signIn(other.app);
   await change(agent, 'post', '/sources/SALES/doctor/recheck', { aspects: ['tls'] });
   await until('all is looked at', async () => {

@@ -13,7 +13,7 @@ beforeAll(async () => {
   await fillStore(client);
   await client.query('CREATE TABLE public.precious (id int)');
   await client.end();
-  served = startApp(database.superuserUrl, { attached: { SALES: database.superuserUrl } });
+  served = await startApp(database.superuserUrl, { attached: { SALES: database.superuserUrl } });
   admin = await signIn(served.app);
 });
 afterAll(async () => {

@@ -15,7 +15,7 @@ beforeAll(async () => {
   database = await createStore();
   client = await open(database.superuserUrl);
   await fillStore(client);
-  served = startApp(database.superuserUrl, {
+  served = await startApp(database.superuserUrl, {
     attached: { SALES: database.superuserUrl },
     urls: { networks: ['127.0.0.0/8'], ports: [Number(new URL(database.superuserUrl).port)] },
   });

@@ -50,7 +50,7 @@ beforeAll(async () => {
   [database, heroku] = await Promise.all([createStore(), startFakeHeroku()]);
   client = await open(database.superuserUrl);
   await fillStore(client);
-  served = startApp(database.superuserUrl, {
+  served = await startApp(database.superuserUrl, {
     heroku: heroku.url,
     attached: { SALES: database.superuserUrl },
     urls: { networks: ['127.0.0.0/8'], ports: [Number(new URL(database.superuserUrl).port)] },

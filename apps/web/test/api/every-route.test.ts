@@ -15,13 +15,14 @@ let heroku: FakeHeroku;
 let served: TestApp;
 let admin: Awaited<ReturnType<typeof signIn>>;
 let viewer: Awaited<ReturnType<typeof signIn>>;
+let nowhere: string;
 
 beforeAll(async () => {
   [database, heroku] = await Promise.all([createStore(), startFakeHeroku()]);
   const client = await open(database.superuserUrl);
   await fillStore(client);
   await client.end();
-  served = startApp(database.superuserUrl, {
+  served = await startApp(database.superuserUrl, {
     heroku: heroku.url,
     attached: { SALES: database.superuserUrl },
     urls: { networks: ['127.0.0.0/8'], ports: [Number(new URL(database.superuserUrl).port)] },
@@ -29,6 +30,7 @@ beforeAll(async () => {
   admin = await signIn(served.app);
   await addViewer(admin, 'looker', 'looks-and-changes-nothing');
   viewer = await signInAs(served.app, 'looker', 'looks-and-changes-nothing');
+  nowhere = (await request(served.app).get('/api/v1/nowhere-at-all')).text;
 });
 afterAll(async () => {
   await served.close();
@@ -45,12 +47,11 @@ it('has a call of each route below, and no other', () => {
 });
 
 it.each(named)('%s says the same to everybody who is not signed in, whatever is asked', async (_name, route) => {
-  const nowhere = await request(served.app).get('/api/v1/nowhere-at-all');
   const answer = await request(served.app)[route.method](pathOf(route));
-  expect([answer.status, answer.text]).toEqual([401, nowhere.text]);
+  expect([answer.status, answer.text]).toEqual([401, nowhere]);
   const token = `pgw_${'A'.repeat(43)}`;
   const withToken = await request(served.app)[route.method](pathOf(route)).set('Authorization', `Bearer ${token}`);
-  expect([withToken.status, withToken.text]).toEqual([401, nowhere.text]);
+  expect([withToken.status, withToken.text]).toEqual([401, nowhere]);
 });
 
 it.each(named.filter(([, { role }]) => role === 'admin'))('%s is refused to a viewer', async (_name, route) => {

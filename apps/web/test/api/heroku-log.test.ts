@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type TestDatabase, until } from '@pgwatch-heroku/testkit';
 import { splitLines } from '../../src/heroku/split-lines.js';
@@ -12,25 +9,20 @@ const key = 'HRKU-canary-typed-key';
 let database: TestDatabase;
 let heroku: FakeHeroku;
 let served: TestApp;
-let server: Server;
 let admin: Awaited<ReturnType<typeof signIn>>;
 let headers: Record<string, string>;
 
 beforeAll(async () => {
   [database, heroku] = await Promise.all([createStore(), startFakeHeroku()]);
-  served = startApp(database.superuserUrl, { heroku: heroku.url });
+  served = await startApp(database.superuserUrl, { heroku: heroku.url });
   admin = await signIn(served.app);
   const session = await admin.get('/api/v1/session');
   const cookie = admin.jar
     .getCookies({ domain: '127.0.0.1', path: '/', secure: false, script: false } as never)
     .toValueString();
   headers = { cookie, 'x-csrf-token': session.body.csrfToken, 'content-type': 'application/json' };
-  server = served.app.listen(0, '127.0.0.1');
-  await once(server, 'listening');
 });
 afterAll(async () => {
-  server.close();
-  server.closeAllConnections();
   await served.close();
   await heroku.close();
   await database.drop();
@@ -38,7 +30,7 @@ afterAll(async () => {
 
 /** As a browser would, until the signal. */
 const open = (body: object, signal: AbortSignal) =>
-  fetch(`http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1/heroku/log`, {
+  fetch(`${served.app}/api/v1/heroku/log`, {
     ...{ method: 'POST', headers, signal },
     body: JSON.stringify(body),
   });

@@ -12,7 +12,7 @@ let admin: Awaited<ReturnType<typeof signIn>>;
 
 beforeAll(async () => {
   [database, heroku] = await Promise.all([createStore(), startFakeHeroku()]);
-  served = startApp(database.superuserUrl, { heroku: heroku.url });
+  served = await startApp(database.superuserUrl, { heroku: heroku.url });
   admin = await signIn(served.app);
 });
 afterAll(async () => {

@@ -20,8 +20,8 @@ afterEach(async () => {
   await database.drop();
 });
 
-const start = (url = database.superuserUrl) => {
-  served = startApp(url);
+const start = async (url = database.superuserUrl) => {
+  served = await startApp(url);
   return served.app;
 };
 const ready = (app: TestApp['app']) => request(app).get('/readyz');
@@ -29,7 +29,7 @@ const live = (app: TestApp['app']) => request(app).get('/healthz');
 
 it('is ready while samples arrive and can be read', async () => {
   await fillStore(client);
-  const response = await ready(start());
+  const response = await ready(await start());
   expect([response.status, response.body]).toEqual([
     200,
     { status: 'ready', checks: { store: 'ok', schema: 'ok', collector: 'ok' } },
@@ -39,7 +39,7 @@ it('is ready while samples arrive and can be read', async () => {
 it('is live and not ready when the store is gone, and ready again when it is back', async () => {
   await fillStore(client);
   const proxy = await startFaultyProxy(database.superuserUrl);
-  const app = start(proxy.url);
+  const app = await start(proxy.url);
   expect((await ready(app)).status).toBe(200);
   await proxy.refuse();
   const gone = await until('not ready', async () => {
@@ -61,7 +61,7 @@ it('is live and not ready when the store is gone, and ready again when it is bac
 
 it('answers in time, live and not ready, when the store takes connections and says nothing', async () => {
   const proxy = await startFaultyProxy(database.superuserUrl);
-  const app = start(proxy.url);
+  const app = await start(proxy.url);
   await ready(app);
   proxy.freeze();
   await until('not ready', async () => (await ready(app)).body.checks.store === 'away');
@@ -74,7 +74,7 @@ it('answers in time, live and not ready, when the store takes connections and sa
 
 it('is not ready when the schema is older than the code', async () => {
   await client.query(forgetMigrationSql);
-  const response = await ready(start());
+  const response = await ready(await start());
   expect(response.status).toBe(503);
   expect(response.body.checks).toEqual({ store: 'ok', schema: 'older', collector: 'unknown' });
 });
@@ -92,10 +92,10 @@ it('is not ready while no collector has been at work for minutes, unless nothing
     rows: 1,
     at: longAgo,
   });
-  const silent = await ready(start());
+  const silent = await ready(await start());
   expect(silent.status).toBe(503);
   expect(silent.body.checks).toEqual({ store: 'ok', schema: 'ok', collector: 'silent' });
   await served?.close();
   await client.query(pauseAllSql);
-  expect((await ready(start())).status).toBe(200);
+  expect((await ready(await start())).status).toBe(200);
 });

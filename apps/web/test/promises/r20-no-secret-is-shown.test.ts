@@ -20,7 +20,7 @@ beforeAll(async () => {
   sourceUrl = await createTestRole(database, 'watcher');
   secrets.push(new URL(sourceUrl).password, new URL(database.superuserUrl).password);
   const ports = [Number(new URL(sourceUrl).port)];
-  served = startApp(database.superuserUrl, { urls: { networks: ['127.0.0.0/8'], ports } });
+  served = await startApp(database.superuserUrl, { urls: { networks: ['127.0.0.0/8'], ports } });
   admin = await signIn(served.app);
 });
 afterAll(async () => {

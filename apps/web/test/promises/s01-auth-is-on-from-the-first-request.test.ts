@@ -57,7 +57,7 @@ it('ends with 78 when the password or the key is too short', async () => {
 
 it('asks the very first request to sign in, and gives nothing of the store away before', async () => {
   const database = await createStore();
-  const served = startApp(database.superuserUrl, { ready: false });
+  const served = await startApp(database.superuserUrl, { ready: false });
   expect((await request(served.app).get('/api/v1/sources')).body.code).toBe('starting');
   served.readiness.setReady();
   for (const path of ['/api/v1/sources', '/api/v1/openapi.json', '/metrics', '/api/v1/nowhere']) {

@@ -13,7 +13,7 @@ let port: number;
 beforeAll(async () => {
   database = await createStore();
   port = Number(new URL(database.superuserUrl).port);
-  served = startApp(database.superuserUrl, { urls: { ports: [port, 5432] } });
+  served = await startApp(database.superuserUrl, { urls: { ports: [port, 5432] } });
   admin = await signIn(served.app);
 });
 afterAll(async () => {
@@ -109,7 +109,7 @@ it.each([
 });
 
 it('can be switched off, and says how', async () => {
-  const off = startApp(database.superuserUrl, { urls: { allowUrlSources: false } });
+  const off = await startApp(database.superuserUrl, { urls: { allowUrlSources: false } });
   const agent = await signIn(off.app);
   const url = 'postgres://u:p@db.example.com/db';
   for (const path of ['/sources/test', '/sources']) {

@@ -17,7 +17,7 @@ beforeAll(async () => {
   const client = await open(database.superuserUrl);
   await fillStore(client);
   await client.end();
-  served = startApp(database.superuserUrl);
+  served = await startApp(database.superuserUrl);
   agent = await signIn(served.app);
 });
 afterAll(async () => {

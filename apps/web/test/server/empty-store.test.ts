@@ -9,7 +9,7 @@ let agent: Awaited<ReturnType<typeof signIn>>;
 
 beforeAll(async () => {
   database = await createStore();
-  served = startApp(database.superuserUrl, { hasOwnCredential: true });
+  served = await startApp(database.superuserUrl, { hasOwnCredential: true });
   agent = await signIn(served.app);
 });
 afterAll(async () => {

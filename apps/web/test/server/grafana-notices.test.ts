@@ -12,7 +12,7 @@ let served: TestApp;
 let agent: Awaited<ReturnType<typeof signIn>>;
 beforeAll(async () => {
   database = await createStore();
-  served = startApp(database.superuserUrl, { grafana });
+  served = await startApp(database.superuserUrl, { grafana });
   agent = await signIn(served.app);
 });
 afterAll(async () => {

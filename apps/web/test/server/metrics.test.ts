@@ -40,7 +40,7 @@ beforeAll(async () => {
   const tick = new Date();
   const values = ['{41}', '{2}', '{1}', '{41}', '{1500}'];
   await writeFetches(client, [{ sourceId, metric, tick, fetchedAt: tick, columns, values, series: ids }]);
-  served = startApp(database.superuserUrl, { metricsToken: token });
+  served = await startApp(database.superuserUrl, { metricsToken: token });
 });
 afterAll(async () => {
   await served.close();
@@ -149,7 +149,7 @@ describe('who may read /metrics', () => {
   });
 
   it('is nobody with a token where none is set', async () => {
-    const other = startApp(database.superuserUrl);
+    const other = await startApp(database.superuserUrl);
     for (const given of ['undefined', 'null', token]) {
       const response = await request(other.app).get('/metrics').set('Authorization', `Bearer ${given}`);
       expect(response.status).toBe(401);

@@ -10,7 +10,7 @@ let agent: Awaited<ReturnType<typeof signIn>>;
 
 beforeAll(async () => {
   database = await createStore();
-  served = startApp(database.superuserUrl);
+  served = await startApp(database.superuserUrl);
   agent = await signIn(served.app);
 });
 afterAll(async () => {
@@ -84,7 +84,7 @@ it('answers /healthz to everybody, over plain http too', async () => {
 });
 
 it('shows a starting page that reloads itself until the store is ready', async () => {
-  const starting = startApp(database.superuserUrl, { ready: false });
+  const starting = await startApp(database.superuserUrl, { ready: false });
   for (const path of ['/', '/signin', '/setup']) {
     const { status, text, headers } = await request(starting.app).get(path).set('Accept', 'text/html');
     expect(status).toBe(503);

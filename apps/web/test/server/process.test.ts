@@ -1,8 +1,10 @@
 import { createServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { afterEach, expect, it } from '@jest/globals';
+import { type AppError, missingHints, parseEnv } from '@pgwatch-heroku/shared';
 import { createTestDatabase, createTestRole, until } from '@pgwatch-heroku/testkit';
 import type { ApiProblem } from '../../src/api/types.js';
+import { configSchema } from '../../src/config.js';
 import { spawnWeb, type WebProcess } from './support/spawn-web.js';
 
 const secrets = {
@@ -41,11 +43,6 @@ it.each([
     'PGWATCH2_LISTEN_HOST: is not an IP address',
   ],
   [
-    'PGWATCH2_LISTEN_HOST is an address of another machine',
-    { PORT: '9999', DATABASE_URL: nowhere, PGWATCH2_LISTEN_HOST: '192.0.2.1' },
-    'This machine has no address 192.0.2.1 to listen on',
-  ],
-  [
     'DATABASE_URL is missing, and how to attach one',
     { PORT: '9' },
     'DATABASE_URL is not set',
@@ -61,19 +58,33 @@ it.each([
     { PORT: '9', DATABASE_URL: 'postgres://u:canary@h' },
     'DATABASE_URL: is not a PostgreSQL URL of the form postgres://user:password@host:5432/database',
   ],
-])('ends with 78 when %s', async (_problem, env, ...messages) => {
+])('takes no configuration in which %s', (_problem, env, ...messages) => {
+  let said = '';
+  try {
+    parseEnv(configSchema, { ...secrets, ...env }, missingHints);
+  } catch (error) {
+    expect(error).toMatchObject({ code: 'configuration', exitCode: 78 });
+    said = `${(error as AppError).message} ${(error as AppError).hint}`;
+  }
+  for (const message of messages) expect(said).toContain(message);
+  expect(said).not.toContain('canary');
+});
+
+it('ends with 78 when PGWATCH2_LISTEN_HOST is an address of another machine', async () => {
+  const env = { PORT: '9999', DATABASE_URL: nowhere, PGWATCH2_LISTEN_HOST: '192.0.2.1' };
   const web = start({ ...secrets, ...env });
   expect(await web.exited).toBe(78);
-  for (const message of messages) expect(web.output()).toContain(message);
+  expect(web.output()).toContain('This machine has no address 192.0.2.1 to listen on');
   expect(web.output().trim().split('\n').length).toBeLessThanOrEqual(2);
 });
 
-it('lists all problems at once, those of the database included', async () => {
+it('ends with 78 and lists all problems at once, those of the database included', async () => {
   const web = start({ PORT: 'http', DATABASE_URL: 'postgres://u:canary@h', PGWATCH2_ADMIN_PASSWORD: 'short' });
   expect(await web.exited).toBe(78);
   for (const name of ['PORT', 'DATABASE_URL', 'PGWATCH2_ADMIN_PASSWORD', 'PGWATCH2_SECRET_KEY']) {
     expect(web.output()).toContain(name);
   }
+  expect(web.output().trim().split('\n').length).toBeLessThanOrEqual(2);
 });
 
 it('ends with 69 and names the port when it is taken', async () => {

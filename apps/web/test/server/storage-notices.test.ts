@@ -13,7 +13,7 @@ let agent: Awaited<ReturnType<typeof signIn>>;
 beforeAll(async () => {
   database = await createStore();
   client = await open(database.superuserUrl);
-  served = startApp(database.superuserUrl);
+  served = await startApp(database.superuserUrl);
   agent = await signIn(served.app);
 });
 afterAll(async () => {

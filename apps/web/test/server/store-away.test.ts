@@ -5,7 +5,7 @@ import { createStore } from './support/store.js';
 
 it('says that the store is away, for people and for programs', async () => {
   const database = await createStore();
-  const served = startApp(database.superuserUrl);
+  const served = await startApp(database.superuserUrl);
   const agent = await signIn(served.app);
   await database.drop();
   const api = await agent.get('/api/v1/sources');
@@ -20,7 +20,7 @@ it('says that the store is away, for people and for programs', async () => {
 
 it('knows who is signed in while the store is away, so that pages can say so', async () => {
   const database = await createStore();
-  const served = startApp(database.superuserUrl);
+  const served = await startApp(database.superuserUrl);
   const agent = await signIn(served.app);
   expect((await agent.get('/api/v1/sources')).status).toBe(200);
   await database.drop();

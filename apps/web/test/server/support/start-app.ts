@@ -1,10 +1,12 @@
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readEnvironment } from '@pgwatch-heroku/doctor';
 import { createGateway, Readiness } from '@pgwatch-heroku/gateway';
 import { createLogger, SourceAccess, type SourceAccessOptions } from '@pgwatch-heroku/shared';
-import type { Express, RequestHandler } from 'express';
+import type { RequestHandler } from 'express';
 import request from 'supertest';
 import type { ApiContext } from '../../../src/api/api-context.js';
 import { apiRouter } from '../../../src/api/api-router.js';
@@ -20,7 +22,8 @@ export const adminPassword = 'canary-admin-password';
 export const secretKey = 'canary-secret-key-0123456789';
 
 export interface TestApp {
-  app: Express;
+  /** Where it listens; a server per request would cost most of the time of a test. */
+  app: string;
   /** Every line that was logged, at debug. */
   log: string[];
   readiness: Readiness;
@@ -44,7 +47,7 @@ export interface TestAppOptions {
 }
 
 /** The web app on a store, ready unless told. */
-export function startApp(storeUrl: string, options: TestAppOptions = {}): TestApp {
+export async function startApp(storeUrl: string, options: TestAppOptions = {}): Promise<TestApp> {
   const lines: string[] = [];
   const log = createLogger({ name: 'web', level: 'debug', destination: { write: (line) => void lines.push(line) } });
   const pools = createPools(storeUrl, 'the Collector DB');
@@ -99,19 +102,23 @@ export function startApp(storeUrl: string, options: TestAppOptions = {}): TestAp
     attachments: [],
     attachedNotMonitored: [{ variable: 'DATABASE_URL', purpose: 'Collector DB: holds the samples' }],
   });
+  const server = createApp({
+    ...{ log, gateway, readiness, api, clientDir: makeClient() },
+    readyz: readyz(pools.reading),
+    metrics: createMetricsEndpoint(pools.reading, options.metricsToken),
+    grafana: { beforeSignIn: pass, handler: pass },
+  }).listen(0, '127.0.0.1');
+  await once(server, 'listening');
   return {
-    app: createApp({
-      ...{ log, gateway, readiness, api, clientDir: makeClient() },
-      readyz: readyz(pools.reading),
-      metrics: createMetricsEndpoint(pools.reading, options.metricsToken),
-      grafana: { beforeSignIn: pass, handler: pass },
-    }),
+    app: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     log: lines,
     readiness,
     close: async () => {
       stopping.abort();
       await heroku.stop();
       gateway.close();
+      server.close();
+      server.closeAllConnections();
       await Promise.all([pools.reading.end(), pools.sessions.end()]);
     },
   };
@@ -131,9 +138,9 @@ function makeClient(): string {
 }
 
 /** A browser on loopback that has signed in. */
-export const signIn = (app: Express) => signInAs(app, 'admin', adminPassword);
+export const signIn = (app: string) => signInAs(app, 'admin', adminPassword);
 
-export async function signInAs(app: Express, user: string, password: string) {
+export async function signInAs(app: string, user: string, password: string) {
   const agent = request.agent(app);
   const page = await agent.get('/signin');
   const token = /name="token" value="([^"]*)"/.exec(page.text)?.[1] ?? '';
