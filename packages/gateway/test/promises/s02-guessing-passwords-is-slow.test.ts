@@ -59,12 +59,12 @@ it('never repeats what was typed', async () => {
   expect(text).not.toContain('<b>me</b>');
 });
 
-it('checks ten tries of a thousand from one address, whatever X-Forwarded-For the client sends', async () => {
+it('checks ten tries of hundreds from one address, whatever X-Forwarded-For the client sends', async () => {
   const browser = new Browser(served.app);
   const statuses = new Map<number, number>();
-  for (let number = 0; number < 1_000; number++) {
+  for (let number = 0; number < 250; number++) {
     // Heroku's router appends the address it saw to what the client sent.
-    browser.address = `198.51.100.${number % 250}, 10.0.${number % 250}.1, 203.0.113.7`;
+    browser.address = `198.51.100.${number}, 10.0.${number}.1, 203.0.113.7`;
     const { status } =
       number < 12
         ? await browser.signIn({ password: `guess ${number}` })
@@ -73,7 +73,7 @@ it('checks ten tries of a thousand from one address, whatever X-Forwarded-For th
   }
   expect([...statuses]).toEqual([
     [401, 10],
-    [429, 990],
+    [429, 240],
   ]);
   const right = await browser.signIn({ password: adminPassword });
   expect(right.status).toBe(429);
