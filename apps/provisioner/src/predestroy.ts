@@ -21,7 +21,7 @@ export async function predestroy(options: PredestroyOptions): Promise<number> {
   const { databases, app, deadlineMs, log, signal } = options;
   if (app === undefined) {
     log.warn(
-      { event: 'skipped', hint: 'heroku run pgwatch-heroku monitored-uninstall removes everything, whoever made it' },
+      { event: 'skipped', hint: 'Name it: heroku run --env HEROKU_APP_NAME=<this app> -- pgwatch-heroku predestroy' },
       'nothing is removed: HEROKU_APP_NAME is not set, so what this app made cannot be told from what others did',
     );
     return exitCodes.done;

@@ -29,6 +29,7 @@ it('takes back what a review app made in a database of somebody else, and nothin
   const nameless = await run('provisioner', env, 'predestroy');
   expect(nameless.code).toBe(0);
   expect(nameless.output).toContain('HEROKU_APP_NAME is not set');
+  expect(nameless.output).toContain('heroku run --env HEROKU_APP_NAME=<this app> -- pgwatch-heroku predestroy');
   expect(await hasMonitor(lent.url, of(lentRole))).toBe(true);
 
   const gone = await runProcess('provisioner', { ...env, HEROKU_APP_NAME: 'monitor-pr-17' }, 'predestroy');
