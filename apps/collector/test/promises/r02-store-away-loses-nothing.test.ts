@@ -66,10 +66,10 @@ const inOrderOfWriting = async (metric: string, sourceId: number) =>
   ).map(Number);
 
 it('loses nothing of 30 minutes, keeps its bound of memory and the order, and writes what is live first', async () => {
-  const bufferBytes = 1_000 * kilobyte;
+  const bufferBytes = 300 * kilobyte;
   harness = await createWriter({ url: proxy.url, bufferBytes });
   const { outbox, writer, counters, dir } = harness;
-  const sources = await createSources(store, 20);
+  const sources = await createSources(store, 6);
   await proxy.refuse();
   for (let minute = 0; minute < minutes; minute++) {
     for (const sourceId of sources) give(harness, sourceId, firstTickMs + minute * minuteMs);
