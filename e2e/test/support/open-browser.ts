@@ -1,3 +1,4 @@
+import { browserAddress } from '@pgwatch-heroku/testkit';
 import { type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { openRequests } from './settle.js';
 
@@ -15,29 +16,20 @@ export interface BrowserOptions extends BrowserContextOptions {
   script?: string;
 }
 
+/** Without motion a page comes to rest at once. */
+const asUsual: BrowserContextOptions = { viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' };
+
 /** Other tests may have the machine for a while. */
 const waitAtMostMs = 90_000;
 
-/** A fresh headless Chromium that speaks to nobody but the pages under test. */
+/** The headless Chromium of the run, as somebody who has not been here before sees it. */
 export async function openBrowser(
   executablePath: string,
   { script, ...options }: BrowserOptions = {},
 ): Promise<OpenBrowser> {
-  const browser = await chromium.launch({
-    executablePath,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--disable-dev-shm-usage',
-    ],
-  });
+  const browser = await chromium.connect(await browserAddress(executablePath));
   const newContext = async (more: BrowserContextOptions = {}) => {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options, ...more });
+    const context = await browser.newContext({ ...asUsual, ...options, ...more });
     context.setDefaultTimeout(waitAtMostMs);
     if (script) await context.addInitScript({ content: script });
     return context;

@@ -1,3 +1,4 @@
+export { browserAddress } from './browser/browser-address.js';
 export { clusterTemplate } from './cluster/cluster-template.js';
 export { createStandby, type Standby } from './cluster/create-standby.js';
 export { type Cluster, type ClusterOptions, startCluster } from './cluster/start-cluster.js';

@@ -1,12 +1,15 @@
 import { type Postgres, prepareTemplate, startPostgres } from '@pgwatch-heroku/embedded-postgres';
+import { offerBrowser } from '../browser/offer-browser.js';
 import { templateDirOf } from '../cluster/cluster-template.js';
 import { fetchMajor } from '../cluster/fetch-major.js';
 import { publishCluster, readTestMajor } from '../config.js';
 import { makeRunDir } from './run-dir.js';
 
-const holder = globalThis as typeof globalThis & { pgwatchTestCluster?: { postgres: Postgres; dir: string } };
+const holder = globalThis as typeof globalThis & {
+  pgwatchTestCluster?: { postgres: Postgres; dir: string; browser: { end(): Promise<void> } };
+};
 
-/** Starts the one PostgreSQL server that all test files of a run share, each in databases of its own. */
+/** Starts the one PostgreSQL server that all test files of a run share, each in databases of its own, and offers them one browser. */
 export default async function globalSetup(): Promise<void> {
   const dir = await makeRunDir();
   const template = templateDirOf(dir);
@@ -22,6 +25,6 @@ export default async function globalSetup(): Promise<void> {
     // Durability costs time and proves nothing here; what depends on it starts a cluster of its own.
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 },
   });
-  holder.pgwatchTestCluster = { postgres, dir };
+  holder.pgwatchTestCluster = { postgres, dir, browser: await offerBrowser(dir) };
   publishCluster({ superuserUrl: postgres.superuserUrl, dir });
 }

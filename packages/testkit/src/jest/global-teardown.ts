@@ -2,11 +2,14 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Postgres } from '@pgwatch-heroku/embedded-postgres';
 
-const holder = globalThis as typeof globalThis & { pgwatchTestCluster?: { postgres: Postgres; dir: string } };
+const holder = globalThis as typeof globalThis & {
+  pgwatchTestCluster?: { postgres: Postgres; dir: string; browser: { end(): Promise<void> } };
+};
 
 export default async function globalTeardown(): Promise<void> {
   const cluster = holder.pgwatchTestCluster;
   if (!cluster) return;
+  await cluster.browser.end();
   await endForgotten(path.join(cluster.dir, 'clusters'));
   await cluster.postgres.stop();
   await rm(cluster.dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
