@@ -10,11 +10,17 @@ const hours = 3;
 export async function serveShop(options: ServedPagesOptions): Promise<ServedPages> {
   const database = await createStore('shop', (client) => fillShop(client, { hours }));
   const collector = await actAsCollector(database.superuserUrl);
-  const served = await servePages(database, {
-    ...options,
-    // The database that SHOP is said to be: the doctor looks at it, and metrics are tried on it.
-    vars: { PGWATCH2_MONITOREDDB_SHOP_URL: database.superuserUrl },
-  });
+  let served: ServedPages;
+  try {
+    served = await servePages(database, {
+      ...options,
+      // The database that SHOP is said to be: the doctor looks at it, and metrics are tried on it.
+      vars: { PGWATCH2_MONITOREDDB_SHOP_URL: database.superuserUrl },
+    });
+  } catch (error) {
+    await collector.end();
+    throw error;
+  }
   return {
     ...served,
     close: async () => {

@@ -12,6 +12,9 @@ export interface WebProcess {
 
 export const adminPassword = 'e2e-admin-password';
 
+/** Other tests may have the machine for a while. */
+const readyAtMostMs = 90_000;
+
 /** The built web app as a dyno runs it, with nothing but config vars. No address in them leads off this machine. */
 export async function startWebProcess(storeUrl: string, vars: Record<string, string> = {}): Promise<WebProcess> {
   const port = await findFreePort();
@@ -36,7 +39,7 @@ export async function startWebProcess(storeUrl: string, vars: Record<string, str
     await app.exited;
   };
   try {
-    await until('The web process being ready', () => app.events('ready').length > 0, 30_000);
+    await until('The web process being ready', () => app.events('ready').length > 0, readyAtMostMs);
   } catch (error) {
     await stop();
     throw new Error(`the web process did not start: ${app.output().slice(-2_000)}`, { cause: error });

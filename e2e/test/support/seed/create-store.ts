@@ -1,4 +1,5 @@
-import { metrics, presets } from '@pgwatch-heroku/metrics';
+import { ensurePanelTables } from '@pgwatch-heroku/grafana';
+import { emptyTables, metrics, presets } from '@pgwatch-heroku/metrics';
 import { type Client, connect } from '@pgwatch-heroku/shared';
 import { loadDefinitions, migrate } from '@pgwatch-heroku/store';
 import { createTestDatabase, type TestDatabase, templateDatabase } from '@pgwatch-heroku/testkit';
@@ -8,8 +9,9 @@ export async function createStore(key: string, fill?: (client: Client) => Promis
   const template = await templateDatabase(`e2e_${key}`, (url) =>
     withClient(url, async (client) => {
       await migrate(client);
-      await loadDefinitions(client, { metrics, presets });
+      await loadDefinitions(client, { metrics, presets, emptyTables: Object.values(emptyTables).flat() });
       await fill?.(client);
+      await ensurePanelTables(client);
     }),
   );
   return createTestDatabase({ template });
