@@ -3,9 +3,8 @@ import { findBarriers } from './find-barriers.js';
 import { settle } from './settle.js';
 import { takeScreenshot } from './take-screenshots.js';
 
-const phone = 390;
-/** What WCAG 2.2 calls reflow: 1,280 px at 400 %. */
-const narrow = 320;
+/** What WCAG 2.2 calls reflow: 1,280 px at 400 %. It is also the width of the narrowest phones. */
+const phone = 320;
 
 /** So wide as a desktop, and so high that all of a page is in sight and drawn: what is cut off looks like the rest. */
 export const whole = { width: 1_280, height: 4_000 };
@@ -15,37 +14,39 @@ export interface Look {
   light: string[];
   /** The same of the contrast of its dark colours. */
   dark: string[];
-  /** Pixels that a narrow screen would have to scroll sideways for. */
+  /** Pixels that a phone would have to scroll sideways for. */
   tooWide: number;
-  /** What stands on a narrow screen. */
+  /** What stands on a phone. */
   text: string;
 }
 
 /**
- * Looks at a page in both colours and at three widths, and keeps an image of each but the narrowest.
+ * Looks at a page in both colours and at both widths, and keeps an image of each.
  *
- * @param page light, and as wide as a desktop; so it is afterwards.
+ * @param page light. It is afterwards as well, but on a phone if it was on a desktop and the other way round: the next is
+ *   then loaded at that width, and nothing is laid out just to go back.
  */
 export async function lookAt(page: Page, name: string): Promise<Look> {
-  const size = page.viewportSize() ?? whole;
-  await takeScreenshot(page, `${name}-desktop-light`);
-  const light = await findBarriers(page);
-  await page.emulateMedia({ colorScheme: 'dark' });
-  await settle(page);
-  await takeScreenshot(page, `${name}-desktop-dark`);
-  const dark = await findBarriers(page, 'color-contrast');
-
-  await page.setViewportSize({ ...size, width: phone });
-  await settle(page);
-  await takeScreenshot(page, `${name}-phone-dark`);
-  await page.emulateMedia({ colorScheme: 'light' });
-  await settle(page);
-  await takeScreenshot(page, `${name}-phone-light`);
-
-  await page.setViewportSize({ ...size, width: narrow });
-  await settle(page);
-  const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  const text = await page.innerText('body');
-  await page.setViewportSize(size);
-  return { light, dark, tooWide, text };
+  const { width: here, height } = page.viewportSize() ?? whole;
+  const look: Look = { light: [], dark: [], tooWide: 0, text: '' };
+  const there = here === phone ? whole.width : phone;
+  for (const { width, colorScheme } of [
+    { width: here, colorScheme: 'light' },
+    { width: here, colorScheme: 'dark' },
+    { width: there, colorScheme: 'dark' },
+    { width: there, colorScheme: 'light' },
+  ] as const) {
+    const isPhone = width === phone;
+    await page.setViewportSize({ width, height });
+    await page.emulateMedia({ colorScheme });
+    await settle(page);
+    await takeScreenshot(page, `${name}-${isPhone ? 'phone' : 'desktop'}-${colorScheme}`);
+    if (isPhone && colorScheme === 'light') {
+      look.tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      look.text = await page.innerText('body');
+    } else if (!isPhone) {
+      look[colorScheme] = await findBarriers(page, colorScheme === 'dark' ? 'color-contrast' : undefined);
+    }
+  }
+  return look;
 }

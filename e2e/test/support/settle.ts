@@ -1,21 +1,25 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Page } from 'playwright-core';
 
 /** So many looks in a row have to find the page at rest: between a script and the figures it asks for there is a gap. */
 const calmLooks = 3;
 const roundsAtMost = 100;
+/** Each look asks for a frame: sixty of them a second take the time from what is waited for. */
+const pauseMs = 50;
 
 /** Waits until nothing that is in sight is loading and nothing more is asked for. */
 export async function settle(page: Page): Promise<void> {
   for (let round = 0; round < roundsAtMost; round++) {
     const wasAnswered = openRequests(page) === 0;
-    await page.evaluate(beCalm, calmLooks);
+    await page.evaluate(beCalm, { looks: calmLooks, pauseMs });
     // What an answer leads to, it leads to after it came.
-    if (wasAnswered && openRequests(page) === 0) return;
+    if (openRequests(page) > 0) await wait(pauseMs);
+    else if (wasAnswered) return;
   }
 }
 
-/** Looks frame by frame, for some seconds at most; runs in the page. */
-async function beCalm(looks: number): Promise<void> {
+/** Looks frame by frame while nothing moves, for some seconds at most; runs in the page. */
+async function beCalm({ looks, pauseMs }: { looks: number; pauseMs: number }): Promise<void> {
   const endsAt = performance.now() + 5_000;
   let requests = -1;
   for (let calm = 0; calm < looks && performance.now() < endsAt; ) {
@@ -26,6 +30,7 @@ async function beCalm(looks: number): Promise<void> {
     const isBusy = document.querySelector('[aria-busy=true]') !== null;
     calm = !isBusy && answered === requests ? calm + 1 : 0;
     requests = answered;
+    if (isBusy) await new Promise((resolve) => setTimeout(resolve, pauseMs));
   }
 }
 
