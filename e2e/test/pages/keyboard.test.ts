@@ -21,7 +21,7 @@ inChromium('by keyboard alone', (executablePath) => {
     await page.keyboard.type(adminPassword);
     await page.keyboard.press('Enter');
     await page.waitForURL(`${served.url}/`);
-    await page.getByRole('link', { name: 'SHOP', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'SHOP', exact: true }).last().waitFor();
   });
 
   it('skips the navigation, and goes through the fleet by arrows', async () => {
@@ -31,7 +31,8 @@ inChromium('by keyboard alone', (executablePath) => {
     expect(await skip.evaluate((link) => link.getBoundingClientRect().top)).toBeGreaterThanOrEqual(0);
     await page.keyboard.press('Enter');
     await tabTo(page, page.getByRole('link', { name: 'ARCHIVE', exact: true }).last());
-    for (let press = 0; press < 2; press++) await page.keyboard.press('ArrowDown');
+    // Further down or up: the doctor may have found something about it by now.
+    await tabTo(page, page.getByRole('link', { name: 'SHOP', exact: true }).last(), 'ArrowDown');
     await page.keyboard.press('Enter');
     await page.waitForURL('**/sources/SHOP');
     await page.getByText('Busiest statements').waitFor();

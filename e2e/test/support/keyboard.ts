@@ -4,11 +4,15 @@ import type { Locator, Page } from 'playwright-core';
 const stopsAtMost = 200;
 
 /**
- * Presses Tab until an element has the focus, as somebody without a pointer does.
+ * Presses Tab, or another key that moves the focus, until an element has the focus, as somebody without a pointer does.
  *
  * @throws when it cannot be reached so, or when on the way there something has the focus and does not show it.
  */
-export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+export async function tabTo(
+  page: Page,
+  target: Locator,
+  key: 'Tab' | 'Shift+Tab' | 'ArrowDown' = 'Tab',
+): Promise<void> {
   for (let stop = 0; stop < stopsAtMost; stop++) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
     await page.keyboard.press(key);
