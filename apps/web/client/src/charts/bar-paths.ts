@@ -1,7 +1,7 @@
 import type uPlot from 'uplot';
 
 const widestPixels = 16;
-const narrowestPixels = 3;
+const narrowestPixels = 6;
 /** Of the room that a step of time has. */
 const share = 0.7;
 
