@@ -28,6 +28,8 @@ inChromium('every page while the store is away', (executablePath) => {
   let tabs: Tab[];
   beforeAll(async () => {
     served = await serveShop({ executablePath });
+    // The web process lets those in whom it has seen: who anybody else is it would have to ask the store.
+    await served.open('/');
     tabs = await served.tabs(together);
     // The pages' clock is ours: nobody waits until they try again.
     await Promise.all(tabs.map(({ page }) => page.clock.install()));
