@@ -16,12 +16,8 @@ COPY apps ./apps
 COPY e2e/package.json ./e2e/
 COPY bench/package.json ./bench/
 RUN npm ci --no-audit --no-fund && TURBO_TELEMETRY_DISABLED=1 npx turbo run build --filter='./apps/*...' --output-logs=errors-only
-# What a dyno needs and nothing else: dependencies less those for development, and what was built less its sources.
-RUN npm ci --omit=dev --no-audit --no-fund \
- && rm -rf .turbo node_modules/.cache e2e bench packages/local-heroku packages/embedded-postgres packages/testkit \
-      packages/*/src packages/*/test apps/*/src apps/*/test apps/*/client \
- && find node_modules/@pgwatch-heroku -xtype l -delete \
- && find packages apps \( -name 'tsconfig*.json' -o -name 'vite.config.ts' -o -name 'postcss.config.*' \) -delete
+# Each app is a bundle that holds all code of its own; licences.txt beside it has the terms of what is not ours.
+RUN find apps -mindepth 2 -maxdepth 2 ! -name dist -exec rm -rf {} +
 
 # ---- Grafana, out of the official image: the variant made for a Debian-like system, less what its server never reads --
 # Source maps, the sources of its pages (plugin.json stays: it is looked for), its documentation, storybook and npm
@@ -44,9 +40,9 @@ WORKDIR /app
 COPY --from=source /packed ./
 COPY --from=build /app/package.json ./
 COPY --from=build /app/bin/pgwatch-heroku ./bin/
-COPY --from=build /app/node_modules ./node_modules
-COPY --from=build /app/packages ./packages
 COPY --from=build /app/apps ./apps
+COPY --from=build /app/packages/store/dist/migrations ./packages/store/dist/migrations
+COPY --from=build /app/packages/grafana/dist/dashboards-json ./packages/grafana/dist/dashboards-json
 
 # Does Grafana run on this system? Better found out here than on a dyno.
 COPY --from=grafana /usr/share/grafana /usr/share/grafana

@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, expect, it } from '@jest/globals';
+import { buildSlug } from '@pgwatch-heroku/local-heroku';
 import { parse } from 'yaml';
 import { repoDir } from '../src/index.js';
 
@@ -91,6 +92,34 @@ it('builds in a space every process type of heroku.yml under its own name, from 
   const dockerfile = readFileSync(path.join(repoDir, 'Dockerfile'), 'utf8');
   expect(dockerfile).toMatch(/^CMD \["pgwatch-heroku"\]$/m);
   expect(dockerfile).not.toMatch(/^ENTRYPOINT/m);
+});
+
+it('copies from its build what dynos of the local Heroku run from, which is of apps and packages no code but bundles', async () => {
+  const dockerfile = readFileSync(path.join(repoDir, 'Dockerfile'), 'utf8');
+  const copied = [...dockerfile.matchAll(/^COPY --from=build \/app\/(\S+) /gm)].map(([, name = '']) => name);
+  const slug = await buildSlug(repoDir, path.join(dir, 'slugs'));
+  const held = listAll(slug).filter((name) => !/^source\.(private\.)?tar\.gz$|^bin\/local-heroku\.js$/.test(name));
+  const holds = (folder: string, name: string) => name === folder || name.startsWith(`${folder}/`);
+  expect(copied.filter((folder) => !held.some((name) => holds(folder, name)))).toEqual([]);
+  expect(held.filter((name) => !copied.some((folder) => holds(folder, name)))).toEqual([]);
+  const code = held.filter((name) => name.endsWith('.js'));
+  expect(code.length).toBeGreaterThan(10);
+  expect(code.filter((name) => !/^apps\/[\w-]+\/dist\//.test(name))).toEqual([]);
+});
+
+it('carries the terms of every npm package that is in a bundle', () => {
+  const bundles = listAll(path.join(repoDir, 'apps')).filter((name) => /^[\w-]+\/dist\/[^/]+\.js$/.test(name));
+  const missing = bundles.flatMap((name) => {
+    const file = path.join(repoDir, 'apps', name);
+    const terms = readFileSync(path.join(path.dirname(file), 'licences.txt'), 'utf8');
+    // The bundler says above each module which file it is.
+    const modules = readFileSync(file, 'utf8').matchAll(/^\/\/ \S*node_modules\/((?:@[^/\s]+\/)?[^/\s]+)\/\S+$/gm);
+    const packages = [...new Set([...modules].map(([, found]) => found))];
+    return packages.filter((found) => !terms.includes(`---- ${found} `)).map((found) => `${name}: ${found}`);
+  });
+  expect(missing).toEqual([]);
+  const dispatcher = readFileSync(path.join(repoDir, 'apps/dispatcher/dist/licences.txt'), 'utf8');
+  expect(dispatcher).toMatch(/^---- zod [\d.]+: MIT\n\nMIT License/m);
 });
 
 it('takes its base images by exact version', () => {

@@ -1,10 +1,11 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
+import { licenceTexts } from '../../rolldown.config.js';
 
 export default defineConfig({
   root: fileURLToPath(new URL('./client/', import.meta.url)),
-  plugins: [react()],
+  plugins: [react(), licenceTexts()],
   build: {
     // The compiled server lives in dist as well: only our own folder is emptied.
     outDir: fileURLToPath(new URL('./dist/client/', import.meta.url)),
