@@ -3,21 +3,6 @@ export async function signIn(
   url: string,
   password: string,
 ): Promise<(path: string, body?: unknown) => Promise<Response>> {
-  const cookie = header(await openSession(url, password));
-  const get = (path: string) => fetch(url + path, { headers: { cookie } });
-  return async (path, body) => {
-    if (body === undefined) return get(path);
-    const { csrfToken } = (await (await get('/api/v1/session')).json()) as { csrfToken: string };
-    return fetch(url + path, {
-      method: 'POST',
-      headers: { cookie, origin: url, 'content-type': 'application/json', 'x-csrf-token': csrfToken },
-      body: JSON.stringify(body),
-    });
-  };
-}
-
-/** The same for a browser that is to be signed in: its cookies by name. */
-export async function openSession(url: string, password: string): Promise<Map<string, string>> {
   const cookies = new Map<string, string>();
   const keep = (response: Response) => {
     for (const line of response.headers.getSetCookie()) {
@@ -25,6 +10,7 @@ export async function openSession(url: string, password: string): Promise<Map<st
       if (name && value !== undefined) cookies.set(name, value);
     }
   };
+  const cookie = () => [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
   const page = await fetch(`${url}/signin`);
   keep(page);
   const hidden = [...(await page.text()).matchAll(/<input[^>]*type="hidden"[^>]*>/g)].map(([tag]): [string, string] => [
@@ -34,14 +20,19 @@ export async function openSession(url: string, password: string): Promise<Map<st
   const answer = await fetch(`${url}/signin`, {
     method: 'POST',
     redirect: 'manual',
-    headers: { cookie: header(cookies), origin: url, 'content-type': 'application/x-www-form-urlencoded' },
+    headers: { cookie: cookie(), origin: url, 'content-type': 'application/x-www-form-urlencoded' },
     body: new URLSearchParams([...hidden, ['user', 'admin'], ['password', password]]),
   });
   keep(answer);
   if (answer.status !== 302 && answer.status !== 303) throw new Error(`sign-in answered ${answer.status}`);
-  return cookies;
-}
-
-function header(cookies: Map<string, string>): string {
-  return [...cookies].map(([name, value]) => `${name}=${value}`).join('; ');
+  const get = (path: string) => fetch(url + path, { headers: { cookie: cookie() } });
+  return async (path, body) => {
+    if (body === undefined) return get(path);
+    const { csrfToken } = (await (await get('/api/v1/session')).json()) as { csrfToken: string };
+    return fetch(url + path, {
+      method: 'POST',
+      headers: { cookie: cookie(), origin: url, 'content-type': 'application/json', 'x-csrf-token': csrfToken },
+      body: JSON.stringify(body),
+    });
+  };
 }

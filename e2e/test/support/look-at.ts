@@ -40,13 +40,13 @@ export async function lookAt(page: Page, name: string): Promise<Look> {
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
     await settle(page);
-    await takeScreenshot(page, `${name}-${isPhone ? 'phone' : 'desktop'}-${colorScheme}`);
     if (isPhone && colorScheme === 'light') {
-      look.tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      look.tooWide = (await page.evaluate(() => document.documentElement.scrollWidth)) - phone;
       look.text = await page.innerText('body');
     } else if (!isPhone) {
       look[colorScheme] = await findBarriers(page, colorScheme === 'dark' ? 'color-contrast' : undefined);
     }
+    await takeScreenshot(page, `${name}-${isPhone ? 'phone' : 'desktop'}-${colorScheme}`);
   }
   return look;
 }
