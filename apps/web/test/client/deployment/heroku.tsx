@@ -134,6 +134,15 @@ it('removes a source through Heroku once its name was typed, and the demo elsewh
   expect(requests.find(({ method, path }) => method === 'POST' && path === operationsPath)?.body).toEqual({
     ...{ kind: 'remove-monitored', name: 'SHOP', apiKey: key },
   });
+  // That it is detached by now, the page reads beside the end of the operation, which stays in sight.
+  const endedAt = new Date().toISOString();
+  answers['/api/v1/sources/SHOP/settings'] = sourceSettings('SHOP', { detachedAt: endedAt });
+  answers[operationsPath] = {
+    hasKey: false,
+    operations: [operation({ kind: 'remove-monitored', state: 'done', steps: [step('detach', 'done')], endedAt })],
+  };
+  expect(await screen.findByText(/Detached since/, undefined, { timeout: 5_000 })).toBeTruthy();
+  expect(screen.getByText('It is not monitored any more. Its history is kept.')).toBeTruthy();
   cleanup();
   openPage('/edit-source/MONITOREDDB', {
     ...base,

@@ -12,14 +12,22 @@ import { useStartOperation } from './queries.js';
 import { useFollowed } from './use-followed.js';
 import { useHerokuKey } from './use-heroku-key.js';
 
+/** Follows the removal of an attached database, also past the moment at which it is no longer attached. */
+export function useRemoval(variable: string | null) {
+  return useFollowed(({ kind, subject }) => kind === 'remove-monitored' && subject === variable);
+}
+
+interface RemoveSourceProps {
+  name: string;
+  variable: string;
+  removal: ReturnType<typeof useRemoval>;
+}
+
 /** How the monitoring of an attached database ends: through Heroku with a key, or by a command. */
-export function RemoveSource({ name, variable }: { name: string; variable: string }) {
+export function RemoveSource({ name, variable, removal: { operation, follow, leave } }: RemoveSourceProps) {
   const key = useHerokuKey();
   const start = useStartOperation(key);
   const [opened, setOpened] = useState(false);
-  const { operation, follow, leave } = useFollowed(
-    ({ kind, subject }) => kind === 'remove-monitored' && subject === variable,
-  );
   const attachment = variable.replace(/_URL$/, '');
   const monitored = monitoredName(variable);
   if (operation) {

@@ -8,7 +8,7 @@ import card from '../../../components/card.module.css';
 import page from '../../../components/page.module.css';
 import { TypedConfirmation } from '../../../forms/typed-confirmation.js';
 import { forgetUnsavedChanges } from '../../../unsaved/unsaved-changes.js';
-import { RemoveSource } from '../../heroku/remove-source.js';
+import { RemoveSource, useRemoval } from '../../heroku/remove-source.js';
 import { sourceApi } from '../source-addresses.js';
 
 /** Ends the monitoring; what Heroku attaches can only be detached, as it would be back with the next restart. */
@@ -27,12 +27,13 @@ export function DeleteSection({ settings }: { settings: SourceSettings }) {
       navigate('/sources');
     },
   });
+  const removal = useRemoval(variable);
   const isHeld = settings.isAttached && settings.detachedAt === null;
   return (
     <section className={`${card.card} ${page.section}`}>
       <h2>Delete</h2>
-      {isHeld ? (
-        <RemoveSource name={name} variable={variable ?? ''} />
+      {isHeld || removal.operation ? (
+        <RemoveSource name={name} variable={variable ?? ''} removal={removal} />
       ) : (
         <>
           <p>Its history can be kept, and goes on when a source of this name is added again, or be removed as well.</p>
