@@ -112,6 +112,7 @@ it('says what a removal takes away and what stops to cost, and changes nothing',
     {
       app: 'sunny-day',
       siblings: [],
+      kept: null,
       demo: null,
       everything: [
         {

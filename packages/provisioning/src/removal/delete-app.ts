@@ -1,9 +1,11 @@
-import { describePrice, type HerokuClient } from '@pgwatch-heroku/heroku-api';
+import { type Addon, describePrice, type HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { doStep, type OnStep } from '../journal/step.js';
 
 export interface DeleteAppOptions {
   client: HerokuClient;
   app: string;
+  /** What goes with it, read before: whoever runs this may have no time left for more than the deletion. */
+  addons: readonly Addon[];
   stepId: string;
   onStep: OnStep;
   /** What is done once it is gone, without waiting for this to be written down: its database goes too. */
@@ -11,17 +13,15 @@ export interface DeleteAppOptions {
 }
 
 /** Deletes an app and says what is not paid for any more. */
-export async function deleteApp({ client, app, stepId: id, onStep, onGone }: DeleteAppOptions): Promise<void> {
+export async function deleteApp({ client, app, addons, stepId: id, onStep, onGone }: DeleteAppOptions): Promise<void> {
   await doStep(
     onStep,
     { id, title: `App ${app}` },
     async () => {
-      const addons = (await client.addons.listOfApp(app)).filter((addon) => addon.app.name === app);
       await client.apps.delete(app);
       await onGone?.();
-      return addons;
     },
-    (addons) => {
+    () => {
       const prices = addons.map(({ name, plan: { price } }) => (price ? `${name} ${describePrice(price)}` : name));
       return `deleted, and with it ${prices.join(', ') || 'no add-on'}`;
     },

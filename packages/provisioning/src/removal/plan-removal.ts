@@ -5,7 +5,10 @@ import {
   type HerokuClient,
   type Price,
 } from '@pgwatch-heroku/heroku-api';
+import { AppError, messageOf } from '@pgwatch-heroku/shared';
 import { findSiblings } from './find-siblings.js';
+import { ownedAddons } from './owned-addons.js';
+import { requireDemoOnly } from './require-demo-only.js';
 import { load, sample } from './sample-parts.js';
 
 /** Something that is paid for, in words and in cents a month where that is known. */
@@ -24,6 +27,8 @@ export interface RemovalPlan {
   app: string;
   /** Apps that were made beside it and go with it: those of Grafana and of the monitored database. */
   siblings: string[];
+  /** Why the Monitored DB app stays, whatever is removed; null when it can go, or there is none. */
+  kept: { app: string; reason: string } | null;
   /** The sample database and the dynos that keep it busy, or the whole app that has them; null when neither is there. */
   demo: { addon: string | null; app: string | null; things: PricedThing[] } | null;
   /** All add-ons and dynos of these apps. */
@@ -35,16 +40,18 @@ export interface RemovalPlan {
 /** Looks at what would be removed and what would not be paid for any more; changes nothing. */
 export async function planRemoval(client: HerokuClient, app: string): Promise<RemovalPlan> {
   const { grafana, monitored } = await findSiblings(client, app);
+  const kept = monitored === undefined ? null : await whyKept(client, app, monitored);
   const siblings = [grafana, monitored].filter((name) => name !== undefined);
   const [own, ...others] = await Promise.all([
     readParts(client, app),
     ...siblings.map((name) => readParts(client, name, ` of ${name}`)),
   ]);
   const attachments = await client.attachments.listOfApp(app);
-  const parts = [own, ...others];
+  const parts = [own, ...(kept === null ? others : others.slice(0, -1))];
   return {
     app,
-    siblings,
+    siblings: siblings.filter((name) => name !== kept?.app),
+    kept,
     demo: monitored === undefined ? ownDemo(own, attachments) : siblingDemo(others.at(-1) ?? own, monitored),
     everything: [
       ...parts.flatMap(({ addons }) => addons.map(({ thing }) => thing)),
@@ -56,6 +63,16 @@ export async function planRemoval(client: HerokuClient, app: string): Promise<Re
   };
 }
 
+async function whyKept(client: HerokuClient, app: string, monitored: string): Promise<RemovalPlan['kept']> {
+  try {
+    await requireDemoOnly({ client, app, monitored, addons: await ownedAddons(client, monitored) });
+    return null;
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { app: monitored, reason: messageOf(error) };
+  }
+}
+
 interface Parts {
   addons: { id: string; thing: PricedThing }[];
   dynos: PricedThing[];
@@ -63,11 +80,9 @@ interface Parts {
 
 /** @param suffix of the name of a process type, which several apps may have. */
 async function readParts(client: HerokuClient, app: string, suffix = ''): Promise<Parts> {
-  const [addons, formation] = await Promise.all([client.addons.listOfApp(app), client.formation.get(app)]);
+  const [addons, formation] = await Promise.all([ownedAddons(client, app), client.formation.get(app)]);
   return {
-    addons: addons
-      .filter((addon) => addon.app.name === app)
-      .map(({ id, name, plan }) => ({ id, thing: priced(name, plan.name, plan.price) })),
+    addons: addons.map(({ id, name, plan }) => ({ id, thing: priced(name, plan.name, plan.price) })),
     dynos: formation
       .filter(({ quantity }) => quantity > 0)
       .map(({ type, quantity, size }) => {

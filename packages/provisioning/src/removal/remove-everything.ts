@@ -1,10 +1,12 @@
 import { uninstallMonitored } from '@pgwatch-heroku/bootstrap';
-import type { HerokuClient } from '@pgwatch-heroku/heroku-api';
+import type { Addon, HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
 import { doStep, type OnStep } from '../journal/step.js';
 import { deleteApp } from './delete-app.js';
 import { findSiblings } from './find-siblings.js';
+import { ownedAddons } from './owned-addons.js';
 import { removeCredential } from './remove-credential.js';
+import { requireDemoOnly } from './require-demo-only.js';
 
 export interface RemoveEverythingOptions {
   client: HerokuClient;
@@ -23,8 +25,8 @@ const monitoredName = /^PGWATCH2_MONITOREDDB_/;
 /**
  * Removes all there is of us: what was made in monitored databases that are others', then the apps that were
  * made beside this one, then the app itself with its add-ons and all that was gathered, which ends whoever runs this, and
- * the credentials in the databases of others. A monitored
- * database that cannot be reached holds up nothing: what stays in it is told.
+ * the credentials in the databases of others. A monitored database that cannot be reached holds up nothing: what stays in
+ * it is told. So is a Monitored DB app that holds more than the sample or that another app uses: it stays.
  *
  * @returns what is left behind, as sentences.
  * @throws AppError `configuration` when it was not confirmed.
@@ -36,18 +38,24 @@ export async function removeEverything(options: RemoveEverythingOptions): Promis
       hint: 'Type the name of the app: its databases and all that was gathered go with it.',
     });
   }
-  const siblings = Object.values(await findSiblings(client, app));
+  const { grafana, monitored } = await findSiblings(client, app);
+  const siblings = [grafana, monitored].filter((name) => name !== undefined);
   const borrowed = (await client.attachments.listOfApp(app)).filter(
     ({ name, addon }) => monitoredName.test(name) && ![app, ...siblings].includes(addon.app.name),
   );
   const left: string[] = [];
-  const orTell = async (what: string, work: () => Promise<unknown>) => {
-    await work().catch((error: unknown) => {
+  /** @returns whether it was done. */
+  const orTell = async (what: string, work: () => Promise<unknown>): Promise<boolean> => {
+    try {
+      await work();
+      return true;
+    } catch (error) {
       signal.throwIfAborted();
       if (!(error instanceof AppError)) throw error;
       left.push(`${what}: ${messageOf(error)}`);
       log.warn({ event: 'left-behind', hint: error.hint }, left.at(-1));
-    });
+      return false;
+    }
   };
   for (const { addon } of borrowed) {
     await orTell(addon.name, () =>
@@ -62,7 +70,21 @@ export async function removeEverything(options: RemoveEverythingOptions): Promis
       ),
     );
   }
-  for (const sibling of siblings) await deleteApp({ client, app: sibling, stepId: `app:${sibling}`, onStep });
+  // All is read and looked into before the first app goes: the end of the Monitored DB app takes an attachment from ours,
+  // which restarts the very dyno that does this, and the seconds that it is left with are for the last deletion alone.
+  const addons = new Map<string, Addon[]>();
+  for (const name of [...siblings, app]) addons.set(name, await ownedAddons(client, name));
+  if (monitored !== undefined) {
+    const isSampleOnly = await orTell(`app ${monitored} stays`, () =>
+      doStep(
+        onStep,
+        { id: 'sample', title: `Sample database of ${monitored}` },
+        () => requireDemoOnly({ client, app, monitored, addons: addons.get(monitored) ?? [] }),
+        () => 'nothing but the sample is in it',
+      ),
+    );
+    if (!isSampleOnly) addons.delete(monitored);
+  }
   const removeCredentials = async () => {
     for (const { addon, namespace } of borrowed) {
       const credential = /^credential:(.+)$/.exec(namespace ?? '')?.[1];
@@ -70,6 +92,12 @@ export async function removeEverything(options: RemoveEverythingOptions): Promis
       await orTell(`credential ${credential} of ${addon.name}`, () => removeCredential(client, addon.id, credential));
     }
   };
-  await deleteApp({ client, app, stepId: 'app', onStep, onGone: removeCredentials });
+  for (const [name, itsAddons] of addons) {
+    const isOwn = name === app;
+    await deleteApp({
+      ...{ client, app: name, addons: itsAddons, onStep },
+      ...(isOwn ? { stepId: 'app', onGone: removeCredentials } : { stepId: `app:${name}` }),
+    });
+  }
   return { left };
 }

@@ -60,6 +60,10 @@ export const removalPlanSchema = z
   .object({
     app: z.string().describe('Name of this app.'),
     siblings: z.array(z.string()).describe('Apps that were made beside this one, and go with everything.'),
+    kept: z
+      .object({ app: z.string(), reason: z.string() })
+      .nullable()
+      .describe('The Monitored DB app where it holds more than the sample or another app uses it: it stays.'),
     demo: z
       .object({
         addon: z.string().nullable(),

@@ -160,6 +160,7 @@ it('says what goes and what stops to cost before anything is removed, and asks f
     'POST /api/v1/heroku/removal-plan': {
       app: 'monitor',
       siblings: ['monitor-grafana'],
+      kept: { app: 'monitor-monitored', reason: 'postgresql-sample is not removed: it holds public.orders' },
       demo: { addon: 'postgresql-sample', app: null, things: [thing('postgresql-sample', 500), thing('pgbench', 700)] },
       everything: [thing('postgresql-sample', 500), thing('collector', 750), thing('odd', null)],
       borrowed: [{ addon: 'postgresql-of-shop', app: 'shop' }],
@@ -173,19 +174,31 @@ it('says what goes and what stops to cost before anything is removed, and asks f
   expect(screen.getByText('Stops to cost: $12.50 a month and what odd costs')).toBeTruthy();
   expect(screen.getByText(/postgresql-of-shop of shop/)).toBeTruthy();
   expect(screen.getByText(/and the apps that were made beside it: monitor-grafana/)).toBeTruthy();
+  expect(screen.getByText(/^App monitor-monitored stays, and goes on to cost: .* it holds public.orders/)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Remove everything' }));
   const dialog = await screen.findByRole('dialog');
   fireEvent.change(within(dialog).getByLabelText(/^Type/), { target: { value: 'monitor' } });
-  const steps = [step('app', 'running')];
-  answers[operationsPath] = {
+  const removing = (...ids: string[]) => ({
     hasKey: false,
-    operations: [operation({ kind: 'remove-everything', subject: '', steps })],
-  };
+    operations: [operation({ kind: 'remove-everything', subject: '', steps: ids.map((id) => step(id, 'running')) })],
+  });
+  answers[operationsPath] = removing('app:monitor-grafana');
   fireEvent.click(within(dialog).getByRole('button', { name: 'Remove' }));
-  expect(await screen.findByText('Step app')).toBeTruthy();
+  expect(await screen.findByText('Step app:monitor-grafana')).toBeTruthy();
   expect(requests.filter(({ path }) => path === operationsPath).find(({ method }) => method === 'POST')?.body).toEqual({
     ...{ kind: 'remove-everything', confirm: 'monitor', apiKey: key },
   });
+  // Not before its last step, and not for an answer that somebody gives.
+  const isUnsure = async () => {
+    expect(await screen.findByText(/If it comes back, the removal stopped on the way/)).toBeTruthy();
+    expect(screen.queryByText(/it is deleted, and this page with it/)).toBeNull();
+  };
+  answers[operationsPath] = failing(404, 'No such app');
+  await isUnsure();
+  answers[operationsPath] = removing('app:monitor-grafana', 'app');
+  expect(await screen.findByText('Step app')).toBeTruthy();
+  answers[operationsPath] = failing(503, 'The web dyno is starting or restarting.');
+  await isUnsure();
   answers[operationsPath] = failing(404, 'No such app');
   expect(await screen.findByText(/it is deleted, and this page with it/)).toBeTruthy();
   cleanup();
@@ -199,6 +212,7 @@ it('tells the clicks and commands of a removal without a key, of three apps for 
   expect(
     screen.getByText('heroku run --env HEROKU_APP_NAME=monitor --app monitor -- pgwatch-heroku predestroy'),
   ).toBeTruthy();
+  expect(screen.getByText(/Then delete all three apps.*unless other names were chosen/)).toBeTruthy();
   expect(screen.queryByText(/ps:scale pgbench=0/)).toBeNull();
   cleanup();
 }, 60_000);

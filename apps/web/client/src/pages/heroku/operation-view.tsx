@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { Link } from 'wouter';
 import { useApi } from '../../api/api-context.js';
+import { ApiFailure } from '../../api/api-failure.js';
 import type { HerokuOperation } from '../../api/contract.js';
 import { Notice } from '../../components/notice.js';
 import page from '../../components/page.module.css';
@@ -42,7 +43,7 @@ export function OperationView({ operation, children }: OperationViewProps) {
     <>
       <h2>{titleOf(operation)}</h2>
       <OperationSteps steps={steps} isAlive={phase === 'running' || phase === 'elsewhere'} />
-      {error && isOpen && <Reconnecting kind={operation.kind} />}
+      {error && isOpen && <Reconnecting kind={operation.kind} steps={steps} error={error} />}
       {!error && phase === 'waiting' && (
         <FirstSample source={source} attachedAt={steps.at(-1)?.at ?? operation.startedAt} />
       )}
@@ -72,13 +73,29 @@ export function OperationView({ operation, children }: OperationViewProps) {
   );
 }
 
+interface ReconnectingProps {
+  kind: string;
+  /** As they were told last. */
+  steps?: HerokuOperation['steps'];
+  error: Error;
+}
+
 /** Why nobody answers any more, while something is done. */
-export function Reconnecting({ kind }: { kind: string }) {
-  // Whatever restarts the app on the way ends so.
+export function Reconnecting({ kind, steps = [], error }: ReconnectingProps) {
   if (kind === 'remove-everything') {
+    const isLastStep = steps.some(({ id }) => id === 'app');
+    // Any other answer is a dyno's or a router's, which would be gone with the app.
+    const isGone = error instanceof ApiFailure && (error.status === 0 || error.status === 404);
+    if (isLastStep && isGone) {
+      return (
+        <Notice tone="good" hint="You can close this page.">
+          The app does not answer any more: it is deleted, and this page with it.
+        </Notice>
+      );
+    }
     return (
-      <Notice tone="good" hint="You can close this page.">
-        The app does not answer any more: it is deleted, and this page with it.
+      <Notice tone="warn" hint="If it stays away, it is deleted: the list of your apps at Heroku tells.">
+        The app does not answer. If it comes back, the removal stopped on the way, and this page says where.
       </Notice>
     );
   }

@@ -18,8 +18,14 @@ export function ByHand() {
       <h3>Everything</h3>
       <p>
         First take back what was made in databases of other apps; what the attached credential may not remove there, it
-        names. Then delete the app: the last button on its{' '}
-        <Place href={dashboard && `${dashboard}/settings`}>Settings tab</Place>. Or:
+        names. Then delete{' '}
+        {isOneOfThree ? (
+          `all three apps, each with the last button on its Settings tab; the other two are ${name}-grafana and ${name}-monitored unless other names were chosen. Or:`
+        ) : (
+          <>
+            the app: the last button on its <Place href={dashboard && `${dashboard}/settings`}>Settings tab</Place>. Or:
+          </>
+        )}
       </p>
       <Command text={`heroku run --env HEROKU_APP_NAME=${name} --app ${name} -- pgwatch-heroku predestroy`} />
       {isOneOfThree && <Command text={`heroku apps:destroy --app ${name}-grafana --confirm ${name}-grafana`} />}

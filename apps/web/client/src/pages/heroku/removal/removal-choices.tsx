@@ -19,7 +19,7 @@ interface RemovalChoicesProps {
 
 /** The two removals, each with what goes, what it saves, and its confirmation. */
 export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
-  const { app, siblings, demo, everything, borrowed } = plan;
+  const { app, siblings, kept, demo, everything, borrowed } = plan;
   return (
     <>
       <Choice
@@ -38,6 +38,7 @@ export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
                 keeps it busy. What was gathered of it stays.
               </p>
               <Things things={demo.things} />
+              {kept && <p>It would be refused: {kept.reason}.</p>}
               <p className={classes.total}>Stops to cost: {monthlyPrice(demo.things)}</p>
             </>
           )
@@ -59,6 +60,11 @@ export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
               be brought back, and this page goes with it.
             </p>
             <Things things={everything} />
+            {kept && (
+              <p>
+                App {kept.app} stays, and goes on to cost: {kept.reason}.
+              </p>
+            )}
             {borrowed.length > 0 && (
               <p>
                 These stay, and what was made in them is taken back first:{' '}

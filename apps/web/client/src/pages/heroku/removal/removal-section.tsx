@@ -48,7 +48,7 @@ export function RemovalSection() {
   if (isBeginning && error) {
     return (
       <section className={`${card.card} ${page.section}`} aria-label="How far it is">
-        <Reconnecting kind={start.variables?.kind ?? ''} />
+        <Reconnecting kind={start.variables?.kind ?? ''} error={error} />
       </section>
     );
   }
