@@ -1,7 +1,7 @@
 import { HerokuApiError, type HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { sampleAttachment } from '../hardening/credential-rows.js';
 import { siblingNames } from '../three-apps/layout.js';
-import { ownedAddons } from './owned-addons.js';
+import { databasesAmong, ownedAddons } from './owned-addons.js';
 
 /** Names of the apps that the set-up of three apps made beside a Collector. */
 export interface Siblings {
@@ -40,10 +40,10 @@ export async function findSiblings(client: HerokuClient, app: string): Promise<S
   };
 }
 
-/** Other apps whose add-ons are attached to an app, or that its own are attached to. */
+/** Other apps whose add-ons are attached to an app, or that its own databases are attached to. */
 async function tiedTo(client: HerokuClient, app: string): Promise<Set<string>> {
   const [attachments, addons] = await Promise.all([client.attachments.listOfApp(app), ownedAddons(client, app)]);
-  const lent = await Promise.all(addons.map(({ id }) => client.attachments.listOfAddon(id)));
+  const lent = await Promise.all(databasesAmong(addons).map(({ id }) => client.attachments.listOfAddon(id)));
   const names = [...attachments.map(({ addon }) => addon.app.name), ...lent.flat().map((each) => each.app.name)];
   return new Set(names.filter((name) => name !== app));
 }
