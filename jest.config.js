@@ -28,8 +28,8 @@ export default {
   globalTeardown: '<rootDir>/packages/testkit/dist/jest/global-teardown.js',
   testSequencer: '<rootDir>/packages/testkit/dist/jest/slowest-first-sequencer.js',
   reporters: ['default', '<rootDir>/packages/testkit/dist/jest/summary-reporter.js'],
-  // Two for each core of the machine that it is meant for: most tests wait for clocks, processes and databases.
-  maxWorkers: 4,
+  // Over two for each core of the machine that it is meant for: most tests wait for clocks, processes and databases.
+  maxWorkers: 5,
   // Modules of a file that is done stay in memory: without a limit four workers grow to 1.6 GB each. A new one costs half a
   // second.
   workerIdleMemoryLimit: '600MB',

@@ -5,9 +5,9 @@ import { bootstrapCollector } from '../src/bootstrap-collector.js';
 import { ensureSchema } from '../src/ensure-schema.js';
 import { captureLog, withClient } from './support.js';
 
-// Each waits most of its time, and has a database of its own: they wait side by side.
+// One after the other: of tests side by side that load node-pg-migrate at the same time, jest leaves some waiting for ever.
 
-it.concurrent('waits for a database that comes up late, says so once, and makes its schema', async () => {
+it('waits for a database that comes up late, says so once, and makes its schema', async () => {
   const database = await createTestDatabase();
   const { log, text } = captureLog();
   const proxy = await startFaultyProxy(database.url);
@@ -26,7 +26,7 @@ it.concurrent('waits for a database that comes up late, says so once, and makes 
   await database.drop();
 });
 
-it.concurrent('gives up waiting when the process stops', async () => {
+it('gives up waiting when the process stops', async () => {
   const { log } = captureLog();
   const stop = new AbortController();
   const waiting = ensureSchema({ url: 'postgres://u:p@127.0.0.1:1/d', log, signal: stop.signal });
@@ -34,7 +34,7 @@ it.concurrent('gives up waiting when the process stops', async () => {
   await expect(waiting).rejects.toThrow('stopping: SIGTERM');
 });
 
-it.concurrent('survives the moment of a rotation, and asks for a person after three refused logins', async () => {
+it('survives the moment of a rotation, and asks for a person after three refused logins', async () => {
   const database = await createTestDatabase();
   const { log, text } = captureLog();
   const url = new URL(database.url);
@@ -52,7 +52,7 @@ it.concurrent('survives the moment of a rotation, and asks for a person after th
   await database.drop();
 });
 
-it.concurrent('is done only when the credential that the dyno works with gets in too', async () => {
+it('is done only when the credential that the dyno works with gets in too', async () => {
   const database = await createTestDatabase();
   const { log, text } = captureLog();
   const signal = new AbortController().signal;
@@ -81,7 +81,7 @@ it.concurrent('is done only when the credential that the dyno works with gets in
   await database.drop();
 });
 
-it.concurrent('waits while the schema cannot be made, and stops where it is newer than the code', async () => {
+it('waits while the schema cannot be made, and stops where it is newer than the code', async () => {
   const database = await createTestDatabase();
   const { log, text } = captureLog();
   const signal = new AbortController().signal;

@@ -24,7 +24,8 @@ export async function migrate(client: Client, { log }: MigrateOptions = {}): Pro
   try {
     // Somebody else may have done it while we waited; node-pg-migrate would ask for rights before it looks.
     if ((await missingMigrations(client, known)).length === 0) return { applied: [] };
-    const { runner } = await loadRunner();
+    // Rarely needed, and more code than all the rest of what a dyno starts with.
+    const { runner } = await import('node-pg-migrate');
     const applied = await runner({
       dbClient: client,
       dir: migrationsDir,
@@ -47,13 +48,6 @@ export async function migrate(client: Client, { log }: MigrateOptions = {}): Pro
     await client.query('RESET search_path').catch(() => undefined);
     await client.query('SELECT pg_advisory_unlock($1)', [lockId]).catch(() => undefined);
   }
-}
-
-let runnerModule: Promise<typeof import('node-pg-migrate')> | undefined;
-/** Rarely needed, and more code than all the rest of what a dyno starts with. Once: jest never answers the second of two imports at the same time. */
-function loadRunner(): Promise<typeof import('node-pg-migrate')> {
-  runnerModule ??= import('node-pg-migrate');
-  return runnerModule;
 }
 
 async function missingMigrations(client: Client, known: string[]): Promise<string[]> {
