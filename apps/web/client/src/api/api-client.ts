@@ -21,6 +21,8 @@ export class ApiClient {
   readonly #options: ApiClientOptions;
   /** Whoever signs out is on the way to the sign-in: an answer that comes in meanwhile must not lead back to here. */
   #isSigningOut = false;
+  /** A page asks for many things at once: the first refusal leads to the sign-in, the others would break that off. */
+  #isLeaving = false;
 
   constructor(options: ApiClientOptions) {
     this.#options = options;
@@ -95,14 +97,17 @@ export class ApiClient {
   async #check(response: Response): Promise<void> {
     if (response.status === 401) throw this.#signedOut();
     tellSessionEnded(false);
+    this.#isLeaving = false;
     if (!response.ok) throw await failureOf(response);
   }
 
   /** To the sign-in and back; who has typed something stays where it is, and is told. */
   #signedOut(): ApiFailure {
     if (hasUnsavedChanges()) tellSessionEnded(true);
-    else if (!this.#isSigningOut)
+    else if (!this.#isSigningOut && !this.#isLeaving) {
+      this.#isLeaving = true;
       this.#options.leave(`/signin?next=${encodeURIComponent(this.#options.currentPath())}`);
+    }
     return new ApiFailure({ status: 401, code: 'signed-out', message: 'Your session has ended.' });
   }
 
