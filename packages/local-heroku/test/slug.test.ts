@@ -89,4 +89,9 @@ it('says what is not built', async () => {
     code: 'configuration',
     message: 'apps/two is not built: dist/main.js is missing',
   });
+  await writeFiles(repoDir, { 'apps/two/dist/main.js': '', 'packages/grafana/package.json': { name: '@x/grafana' } });
+  await expect(buildSlug(repoDir, await tempDir())).rejects.toMatchObject({
+    code: 'configuration',
+    message: 'packages/grafana is not built: dist/dashboards-json is missing',
+  });
 });

@@ -20,7 +20,7 @@ export { failureWords } from './network/failure-words.js';
 export { SourceAccess, type SourceAccessOptions, type SourceAddress, toFailure } from './network/source-access.js';
 export { urlSourceVariables } from './network/url-source-variables.js';
 export { type Dyno, parseDyno } from './platform.js';
-export { classifyFailure, codeOf, type Failure, isRetryableFailure } from './postgres/classify.js';
+export { classifyFailure, codeOf, type Failure, isConnectFailure, isRetryableFailure } from './postgres/classify.js';
 export { closeClient } from './postgres/close-client.js';
 export {
   type Client,

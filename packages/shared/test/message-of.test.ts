@@ -1,5 +1,13 @@
 import { expect, it } from '@jest/globals';
-import { AppError, messageOf, redactText, shorten, toConnectError } from '../src/index.js';
+import {
+  AppError,
+  classifyFailure,
+  isConnectFailure,
+  messageOf,
+  redactText,
+  shorten,
+  toConnectError,
+} from '../src/index.js';
 
 it('puts a message of several lines on one, without secrets', () => {
   const text = 'cannot reach  \n\n  postgres://ann:s3cret@db.example/shop \r\n now';
@@ -63,6 +71,20 @@ it.each([
   [{ message: 'Connection terminated unexpectedly' }, 'the server closed the connection'],
   [{ message: 'Query read timeout' }, 'no answer to the query in time'],
   [{ message: 'The server does not support SSL connections' }, 'the server does not take TLS'],
+  [
+    {
+      code: 'EPROTO',
+      message:
+        'write EPROTO 80BC:error:0A00045C:SSL routines:ssl3_read_bytes:tlsv13 alert certificate required:a.c:1601:\n',
+    },
+    'TLS could not be set up: tlsv13 alert certificate required (EPROTO)',
+  ],
+  [{ code: 'EPROTO', reason: 'unsupported protocol' }, 'TLS could not be set up: unsupported protocol (EPROTO)'],
+  [{ code: 'EPROTO' }, 'TLS could not be set up (EPROTO)'],
+  // Also of a child that reads no more.
+  [{ code: 'EPIPE', syscall: 'write', message: 'write EPIPE' }, 'write EPIPE'],
+  [{ message: 'Client has encountered a connection error and is not queryable' }, 'the connection was lost'],
+  [{ message: 'Client was closed and is not queryable' }, 'Client was closed and is not queryable'],
   [{ code: '53300', message: 'sorry, too many clients already' }, 'sorry, too many clients already'],
 ])('puts the failure of a network into words: %j', (thrown, words) => {
   expect(messageOf(Object.assign(new Error('raw text'), thrown))).toBe(words);
@@ -79,4 +101,33 @@ it.each([
 ])('says what to do about a connection that failed with %s', (sqlstateOrErrno, code, hint) => {
   const error = toConnectError(Object.assign(new Error('raw text'), { code: sqlstateOrErrno }), 'SALES');
   expect(error).toMatchObject({ code, hint: expect.stringMatching(hint) });
+});
+
+it('says of a pool whose connections are all busy that they are, and not that the database is away', () => {
+  const error = toConnectError(new Error('timeout exceeded when trying to connect'), 'SALES');
+  expect(error).toMatchObject({
+    code: 'unavailable',
+    hint: expect.stringMatching(/^All connections .* are busy: try/),
+  });
+});
+
+it('takes a question to a closed client for a mistake of ours, and one whose connection broke for an outage', () => {
+  expect(classifyFailure(new Error('Client was closed and is not queryable'))).toBe('other');
+  expect(classifyFailure(new Error('Client has encountered a connection error and is not queryable'))).toBe(
+    'unavailable',
+  );
+});
+
+it.each([
+  [{ code: 'ECONNREFUSED', syscall: 'connect' }, true],
+  [{ code: 'ENOTFOUND', syscall: 'getaddrinfo' }, true],
+  [{ code: '28P01' }, true],
+  [{ message: 'timeout expired' }, true],
+  [{ message: 'timeout exceeded when trying to connect' }, true],
+  [{ code: 'ECONNRESET', syscall: 'read' }, false],
+  [{ code: '57P01' }, false],
+  [{ message: 'Query read timeout' }, false],
+  [{ message: 'Connection terminated unexpectedly' }, false],
+])('tells a connection that did not come about from one that failed under a query: %j', (thrown, isOfConnecting) => {
+  expect(isConnectFailure(Object.assign(new Error('raw text'), thrown))).toBe(isOfConnecting);
 });

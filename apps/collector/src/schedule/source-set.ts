@@ -126,11 +126,14 @@ export class SourceSet {
     const { store, targetOf } = this.#options;
     return store.run(async (client) => {
       const wanted = new Map<number, Wanted>();
-      const metrics = await this.#metrics.read(client);
-      for (const source of await listSources(client)) {
+      // In this order: of a source that is added between the two, nothing is known yet, and it would run with nothing to do.
+      const sources = await listSources(client);
+      const metricsOf = await this.#metrics.read(client);
+      for (const source of sources) {
         const target = source.enabled && !source.detachedAt ? targetOf(source) : undefined;
-        if (!target) continue;
-        wanted.set(source.id, { source, target, metrics: metrics.get(source.id) ?? { primary: [], standby: [] } });
+        const metrics = metricsOf.get(source.id);
+        // One that was deleted meanwhile has none.
+        if (target && metrics) wanted.set(source.id, { source, target, metrics });
       }
       return wanted;
     });

@@ -1,4 +1,12 @@
-import { classifyFailure, type Queryable, toConnectError, withDeadline } from '@pgwatch-heroku/shared';
+import {
+  AppError,
+  classifyFailure,
+  isConnectFailure,
+  messageOf,
+  type Queryable,
+  toConnectError,
+  withDeadline,
+} from '@pgwatch-heroku/shared';
 import {
   expectedSchemaVersion,
   listLeases,
@@ -71,6 +79,10 @@ async function ask<T>(work: () => Promise<T>): Promise<Fact<T>> {
     return known(await withDeadline(work(), deadlineMs, 'The Collector DB'));
   } catch (error) {
     // A pool throws what the driver did, which says nothing of what to do.
-    return unknown(classifyFailure(error) === 'other' ? error : toConnectError(error, 'the Collector DB'));
+    if (isConnectFailure(error)) return unknown(toConnectError(error, 'the Collector DB'));
+    if (error instanceof AppError || classifyFailure(error) !== 'unavailable') return unknown(error);
+    return unknown(
+      new AppError('unavailable', `A query of the Collector DB failed: ${messageOf(error)}`, { cause: error }),
+    );
   }
 }

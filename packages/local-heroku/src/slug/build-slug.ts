@@ -11,17 +11,21 @@ export interface SlugOptions extends OldSlugs {
 }
 
 /** What the Dockerfile copies from its build besides apps: what starts them, and files that they read. */
-const besidesApps = ['package.json', 'bin', 'packages/store/dist/migrations', 'packages/grafana/dist/dashboards-json'];
+const besidesApps = ['package.json', 'bin'];
+const builtFiles = [
+  ['packages/store', 'dist/migrations'],
+  ['packages/grafana', 'dist/dashboards-json'],
+] as const;
 
 /**
  * Makes the tree that dynos run from: what the image of the Dockerfile holds and no more, so that a forgotten file fails
  * here first. Earlier slugs under `slugsDir` go away unless told otherwise. Returns the folder of the new one.
  *
- * @throws AppError `configuration` when an app is not built.
+ * @throws AppError `configuration` when an app, or a package whose files dynos read, is not built.
  */
 export async function buildSlug(repoDir: string, slugsDir: string, options: SlugOptions = {}): Promise<string> {
   const { name: slugName = `slug-${Date.now().toString(36)}` } = options;
-  const built = await findBuiltApps(repoDir);
+  const built = [...(await findBuiltApps(repoDir)), ...findBuiltFiles(repoDir)];
   const partial = path.join(slugsDir, 'partial');
   const slugDir = path.join(slugsDir, slugName);
   await removeOldSlugs(slugsDir, options);
@@ -39,14 +43,24 @@ async function findBuiltApps(repoDir: string): Promise<string[]> {
   const names = await readdir(path.join(repoDir, 'apps')).catch(() => []);
   const apps = names.filter((name) => existsSync(path.join(repoDir, 'apps', name, 'package.json')));
   return apps.sort().map((app) => {
-    if (!existsSync(path.join(repoDir, 'apps', app, 'dist/main.js'))) {
-      throw new AppError('configuration', `apps/${app} is not built: dist/main.js is missing`, {
-        hint: 'Run `npm run build` and look at its errors.',
-      });
-    }
+    if (!existsSync(path.join(repoDir, 'apps', app, 'dist/main.js'))) throw notBuilt(`apps/${app}`, 'dist/main.js');
     return `apps/${app}/dist`;
   });
 }
+
+/** Of the packages that the project has. */
+function findBuiltFiles(repoDir: string): string[] {
+  return builtFiles.flatMap(([packageDir, files]) => {
+    if (!existsSync(path.join(repoDir, packageDir, 'package.json'))) return [];
+    if (!existsSync(path.join(repoDir, packageDir, files))) throw notBuilt(packageDir, files);
+    return `${packageDir}/${files}`;
+  });
+}
+
+const notBuilt = (workspace: string, missing: string): AppError =>
+  new AppError('configuration', `${workspace} is not built: ${missing} is missing`, {
+    hint: 'Run `npm run build` and look at its errors.',
+  });
 
 function copyIfThere(from: string, to: string): void {
   const stats = statSync(from, { throwIfNoEntry: false });

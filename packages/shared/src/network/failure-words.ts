@@ -2,22 +2,24 @@
 interface NetworkError {
   code?: unknown;
   message?: unknown;
+  /** Of OpenSSL. */
+  reason?: unknown;
   address?: unknown;
   port?: unknown;
   hostname?: unknown;
 }
 
-type Words = (where: string) => string;
+type Words = (where: string, failure: NetworkError) => string;
 
 const cut: Words = () => 'the connection was cut from the other side';
 const untrusted: Words = () => 'its certificate is signed by nobody who is trusted here';
 
 // Of Node, its resolver, OpenSSL and undici (https://nodejs.org/api/errors.html#common-system-errors,
-// https://nodejs.org/api/tls.html#x509-certificate-error-codes).
+// https://nodejs.org/api/tls.html#x509-certificate-error-codes). Not EPIPE: a
+// pipe and a socket that cannot be written to any more tell nothing that sets them apart.
 const byCode: Record<string, Words> = {
   ECONNREFUSED: (where) => `nothing takes connections at ${where}`,
   ECONNRESET: cut,
-  EPIPE: cut,
   UND_ERR_SOCKET: cut,
   ETIMEDOUT: (where) => `${where} did not answer in time`,
   UND_ERR_CONNECT_TIMEOUT: (where) => `${where} did not answer in time`,
@@ -26,7 +28,7 @@ const byCode: Record<string, Words> = {
   ENETDOWN: () => 'the network of this machine is down',
   ENOTFOUND: (where) => `no host is known by the name of ${where}`,
   EAI_AGAIN: (where) => `the name of ${where} could not be looked up just now`,
-  EPROTO: () => 'no common TLS could be agreed on',
+  EPROTO: (_, failure) => `TLS could not be set up${withReason(failure)}`,
   ERR_SSL_WRONG_VERSION_NUMBER: () => 'what answers there does not speak TLS',
   CERT_HAS_EXPIRED: () => 'its certificate has expired',
   ERR_TLS_CERT_ALTNAME_INVALID: () => 'its certificate is for another host',
@@ -42,7 +44,7 @@ const byMessage: [said: RegExp, words: string][] = [
   [/^timeout exceeded when trying to connect$/, 'all connections of the pool stayed in use'],
   [/^Query read timeout$/, 'no answer to the query in time'],
   [/^Connection terminated( unexpectedly)?$/, 'the server closed the connection'],
-  [/^Client (has encountered a connection error|was closed) and is not queryable$/, 'the connection was lost'],
+  [/^Client has encountered a connection error and is not queryable$/, 'the connection was lost'],
   [/^The server does not support SSL connections$/, 'the server does not take TLS'],
   [
     /^There was an error establishing an SSL connection$/,
@@ -59,7 +61,7 @@ export function failureWords(error: unknown): string | undefined {
   const failure = error as NetworkError;
   const { code, message } = failure;
   if (typeof code === 'string') {
-    return Object.hasOwn(byCode, code) ? `${byCode[code]?.(whereOf(failure))} (${code})` : undefined;
+    return Object.hasOwn(byCode, code) ? `${byCode[code]?.(whereOf(failure), failure)} (${code})` : undefined;
   }
   return typeof message === 'string' ? byMessage.find(([said]) => said.test(message))?.[1] : undefined;
 }
@@ -68,4 +70,11 @@ function whereOf({ address, port, hostname }: NetworkError): string {
   if (typeof address !== 'string') return typeof hostname === 'string' ? hostname : 'the other side';
   const host = address.includes(':') ? `[${address}]` : address;
   return typeof port === 'number' ? `${host}:${port}` : host;
+}
+
+/** `write EPROTO 80BC:error:0A000410:SSL routines:ssl3_read_bytes:sslv3 alert handshake failure:rec_layer_s3.c:1601:...` */
+function withReason({ message, reason }: NetworkError): string {
+  if (typeof reason === 'string') return `: ${reason}`;
+  const told = /:error:[\dA-F]+:[^:]*:[^:]*:([^:]+)/i.exec(String(message))?.[1];
+  return told === undefined ? '' : `: ${told.trim()}`;
 }

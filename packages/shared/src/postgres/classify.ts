@@ -28,8 +28,8 @@ export function classifyFailure(error: unknown): Failure {
   const code = codeOf(error);
   if (code === undefined) {
     // pg reports a socket that closed under a query or before it, and its own time-outs of connect and query, without a
-    // code.
-    return /Connection terminated|and is not queryable|timeout expired|connection timeout|timeout exceeded when trying to connect|Query read timeout/i.test(
+    // code. Not that a client was closed: to ask it then is a mistake of ours.
+    return /Connection terminated|has encountered a connection error and is not queryable|timeout expired|connection timeout|timeout exceeded when trying to connect|Query read timeout/i.test(
       String((error as Error)?.message),
     )
       ? 'unavailable'
@@ -47,4 +47,19 @@ export function classifyFailure(error: unknown): Failure {
 export function isRetryableFailure(error: unknown): boolean {
   const code = codeOf(error);
   return code === '40001' || code === '40P01' || classifyFailure(error) === 'unavailable';
+}
+
+const refusedBeforeQueries = new Set(['3D000', '53300', '57P03']);
+
+/** Whether no connection came about, as against one that ended, or timed out, under a query. */
+export function isConnectFailure(error: unknown): boolean {
+  if (error instanceof AggregateError) return error.errors.some(isConnectFailure);
+  const { message, syscall } = error instanceof Error ? (error as NodeJS.ErrnoException) : {};
+  const code = codeOf(error);
+  if (code === undefined) {
+    return /^timeout expired|connection timeout|timeout exceeded when trying to connect|does not support SSL/.test(
+      message ?? '',
+    );
+  }
+  return syscall === 'connect' || syscall === 'getaddrinfo' || refusedBeforeQueries.has(code) || code.startsWith('28');
 }

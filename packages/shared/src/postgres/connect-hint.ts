@@ -16,6 +16,9 @@ const waitForServer: Hint = (label) =>
 const freeConnections: Hint = (label) =>
   `All connections that the plan, or the role of ${label}, may have are taken: end idle ones, put a connection pool ` +
   'before the applications, or choose a larger plan. It is tried again by itself.';
+const freePool: Hint = (label) =>
+  `All connections that this process keeps to ${label} are busy: try again in a moment. Where that happens often, queries ` +
+  'take too long: look at the load of that database, or give it a larger plan.';
 const checkServer: Hint = (label) =>
   `Check that the database behind ${label} runs and is reachable; a new add-on takes a few minutes.`;
 
@@ -37,6 +40,11 @@ const byCode: Record<string, Hint> = {
 /** What to do about a connection that did not come about, by what the driver threw. @param label names the database. */
 export function connectHint(error: unknown, label: string): string {
   const code = codeOf(error) ?? '';
+  if (code === '' && isPoolUsedUp(error)) return freePool(label);
   const hint = byCode[code] ?? (code.startsWith('28') ? checkLogin : checkServer);
   return hint(label);
 }
+
+/** In words of pg-pool, without a code. */
+const isPoolUsedUp = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'timeout exceeded when trying to connect';
