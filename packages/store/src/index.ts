@@ -86,7 +86,7 @@ export { type SourceUpdate, updateSource } from './sources/update-source.js';
 export { type SourceFacts, updateSourceFacts } from './sources/update-source-facts.js';
 export { type CollectorReport, recordCollector } from './state/record-collector.js';
 export { type MetricStateReport, recordMetricState } from './state/record-metric-state.js';
-export { recordSourceFinding, type SourceFinding } from './state/record-source-finding.js';
+export { forgetSourceFinding, recordSourceFinding, type SourceFinding } from './state/record-source-finding.js';
 export { recordSourceState, type SourceStateReport } from './state/record-source-state.js';
 export { type CheckStorageOptions, checkStorage, type StorageState } from './storage/check-storage.js';
 export { type DaysLeft, daysLeft } from './storage/days-left.js';

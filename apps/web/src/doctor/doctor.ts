@@ -14,6 +14,7 @@ import {
 } from '@pgwatch-heroku/doctor';
 import { AppError, type Pool, type SourceAccess } from '@pgwatch-heroku/shared';
 import {
+  forgetSourceFinding,
   readSourceFindings,
   readSourceHealth,
   recordSourceFinding,
@@ -112,8 +113,12 @@ export class Doctor {
 
   async #keep(sourceId: number): Promise<void> {
     const known = this.#checks.known(sourceId);
-    // Of one that could not be asked nothing is known: it is asked again after a start.
-    if (!known?.facts.connection?.isKnown) return;
+    if (!known) return;
+    // Of one that could not be asked nothing is known: it is asked again after a start, also where it was well before.
+    if (!known.facts.connection?.isKnown) {
+      await forgetSourceFinding(this.#options.writing, sourceId, known.finishedAt).catch(() => undefined);
+      return;
+    }
     const checkedAt = known.finishedAt;
     const finding = this.#worstOf(sourceId);
     // The Collector DB is away: the next check keeps it, and until then it is known here.

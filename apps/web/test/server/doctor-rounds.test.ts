@@ -45,9 +45,9 @@ afterAll(async () => {
 const silent = createLogger({ name: 'web', level: 'fatal', destination: { write: () => undefined } });
 
 /** A dyno that has just started, with how often it opened a connection. */
-function start({ pool = reading, firstDelayMs = 0 } = {}) {
+function start({ pool = reading, firstDelayMs = 0, url = salesUrl } = {}) {
   const attached = new Map([
-    ['SALES', { variable: 'SALES_URL', url: salesUrl }],
+    ['SALES', { variable: 'SALES_URL', url }],
     ['ARCHIVE', { variable: 'ARCHIVE_URL', url: 'postgres://u:p@127.0.0.1:1/archive' }],
   ]);
   const access = new SourceAccess({
@@ -152,4 +152,22 @@ it('says after a restart at once what sources said before it, and asks anew only
   const before = counted.queries();
   await until('ten more rounds are over', async () => counted.queries() >= before + 10);
   expect(third.dialled).toEqual(['ARCHIVE']);
+});
+
+it('asks a source after a restart that was well and then could not be reached', async () => {
+  const first = start();
+  await until('SALES was asked', async () => (await first.doctor.examineSource('SALES', 'old'))?.checkedAt !== null);
+  stopping.abort();
+  await going;
+  await client.query(callWellSql, ['SALES']);
+  expect((await client.query(listFindingsSql)).rowCount).toBe(1);
+
+  const second = start({ firstDelayMs: 600_000, url: 'postgres://u:p@127.0.0.1:1/sales' });
+  await second.doctor.examineSource('SALES', 'all');
+  await until('it is no longer kept as well', async () => (await client.query(listFindingsSql)).rowCount === 0);
+  stopping.abort();
+  await going;
+
+  const third = start();
+  await until('SALES was asked again', async () => third.dialled.includes('SALES'));
 });

@@ -21,3 +21,8 @@ export async function recordSourceFinding(
     [sourceId, checkedAt, finding?.level ?? null, finding?.text ?? null],
   );
 }
+
+/** Forgets what a source said of itself up to an instant, at which it could not be asked: nothing is known of it. */
+export async function forgetSourceFinding(db: Queryable, sourceId: number, until: Date): Promise<void> {
+  await db.query('DELETE FROM pgwatch2.source_finding WHERE source_id = $1 AND checked_at <= $2', [sourceId, until]);
+}
