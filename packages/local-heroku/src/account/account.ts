@@ -3,6 +3,7 @@ import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, messageOf } from '@pgwatch-heroku/shared';
 import type { DatabaseServers } from '../addons/database-servers.js';
+import { untilItAnswers } from '../addons/until-it-answers.js';
 import { LogHub } from '../logs/log-hub.js';
 import type { Manifests } from '../manifest/load-manifests.js';
 import { App, type AppOptions } from '../platform/app.js';
@@ -37,6 +38,7 @@ export class Account {
   readonly #made = new WeakSet<App>();
   /** Deleted apps whose dynos or databases are still there. */
   readonly #ending = new Map<App, Promise<void>>();
+  #isStopping = false;
   #onAbandoned: () => void = () => undefined;
   /** Resolves when the first app was deleted, by whomever, and no other one has dynos to run. */
   readonly abandoned = new Promise<void>((resolve) => {
@@ -178,6 +180,7 @@ export class Account {
   }
 
   async stop(): Promise<void> {
+    this.#isStopping = true;
     await Promise.all([...this.apps.map((app) => app.stop()), ...this.#ending.values()]);
   }
 
@@ -195,16 +198,36 @@ export class Account {
   }
 
   async #end(app: App, addons: readonly Addon[]): Promise<void> {
+    try {
+      await this.#takeDown(app, addons);
+    } finally {
+      // Also of one that was not taken down in full: whoever waits for the end must not wait for ever.
+      this.#ending.delete(app);
+      this.#tellAbandoned();
+    }
+  }
+
+  async #takeDown(app: App, addons: readonly Addon[]): Promise<void> {
     await app.stop();
     await rm(path.join(this.#options.dynosDir, app.state.id), { recursive: true, force: true });
-    for (const addon of addons) await this.#options.databases.destroy(addon);
+    for (const addon of addons) {
+      await untilItAnswers(
+        () => this.#options.databases.destroy(addon),
+        () => this.#isStopping,
+      );
+    }
     await this.save();
-    this.#ending.delete(app);
     const names = addons.map(({ name }) => name).join(', ');
     app.logs.write('app', 'api', `Deleted ${app.state.name}${names && ` with ${names}`}`);
+  }
+
+  #tellAbandoned(): void {
     if (this.#apps.has(this.first.state.id) || this.#ending.size > 0) return;
     const running = this.apps.filter(({ isWanted }) => isWanted);
-    if (running.length === 0) return this.#onAbandoned();
+    if (running.length === 0) {
+      this.#onAbandoned();
+      return;
+    }
     const where = running.map(({ state, router }) => `${state.name} at ${router.url}`).join(', ');
     this.first.logs.write('app', 'api', `Still running: ${where}`);
   }
