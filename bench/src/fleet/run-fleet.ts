@@ -20,6 +20,9 @@ export async function runFleet(options: Omit<FleetOptions, 'say'>, { say, add }:
   add(`${name}: collector CPU at real intervals`, figures.collectorCpuPercent, '% of a core', isSmall ? 6 : 25);
   add(`${name}: CPU of the store`, figures.storeCpuSeconds, 's');
   add(`${name}: collector resident memory, peak`, figures.residentMegabytes.peak, 'MB', isSmall ? 150 : 300);
+  say(
+    '  lateness is that of ticks after the fleet has settled: what was due before it, as first fetches are, is not counted',
+  );
   add(`${name}: lateness of a tick, p50`, figures.latenessMs.p50, 'ms');
   add(`${name}: lateness of a tick, p99`, figures.latenessMs.p99, 'ms', 1_000);
   add(`${name}: connections per source, at most`, figures.connectionsPerSource, '', 2);
