@@ -12,6 +12,8 @@ const args = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  // No page is open for so long that a second compiler earns its time: a tenth of what the pages' tests take.
+  '--js-flags=--no-opt --no-maglev',
 ];
 
 /** Of this process: it hears from it through a pipe, and ends when that does, however it comes to its end. */
