@@ -42,9 +42,8 @@ const urgentAtOnce = 3;
 export async function goRound({ reading, checks, readKept, log, signal, times }: GoRoundOptions): Promise<void> {
   const { firstDelayMs, pauseMs, everyMs, olderThanMs } = { ...usualTimes, ...times };
   const pause = (ms: number) => sleep(ms, signal).catch(() => undefined);
-  let kept: ReadonlyMap<number, SourceFinding> | undefined;
   // At once, as it asks no source anything.
-  kept = await readKept().catch(() => undefined);
+  let kept: ReadonlyMap<number, SourceFinding> | undefined = await readKept().catch(() => undefined);
   await pause(firstDelayMs);
   while (!signal.aborted) {
     try {

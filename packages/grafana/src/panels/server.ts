@@ -33,18 +33,11 @@ const counts = (
   help: string,
   lines: Record<string, string>,
   rest: Rest,
-): TimeseriesPanel => ({
-  id,
-  title,
-  help,
-  unit: 'short',
-  kind: 'timeseries',
-  stacked: true,
-  bars: true,
-  metrics: [metric],
-  sql: ratesSql({ metric, lines, asCounts: true }),
-  ...rest,
-});
+): TimeseriesPanel =>
+  rates(metric, id, title, help, 'short', lines, {
+    ...{ stacked: true, bars: true, sql: ratesSql({ metric, lines, asCounts: true }) },
+    ...rest,
+  });
 const shared = { emptyWhen: 'On plans that share a server the figures are those of all its databases.' };
 
 export const checkpoints = counts(

@@ -15,8 +15,8 @@ const cut: Words = () => 'the connection was cut from the other side';
 const untrusted: Words = () => 'its certificate is signed by nobody who is trusted here';
 
 // Of Node, its resolver, OpenSSL and undici (https://nodejs.org/api/errors.html#common-system-errors,
-// https://nodejs.org/api/tls.html#x509-certificate-error-codes). Not EPIPE: a
-// pipe and a socket that cannot be written to any more tell nothing that sets them apart.
+// https://nodejs.org/api/tls.html#x509-certificate-error-codes). Not EPIPE: a pipe and a socket
+// that cannot be written to any more tell nothing that sets them apart.
 const byCode: Record<string, Words> = {
   ECONNREFUSED: (where) => `nothing takes connections at ${where}`,
   ECONNRESET: cut,
