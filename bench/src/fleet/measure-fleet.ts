@@ -131,6 +131,7 @@ export async function measureFleet({ sources, minutes, factor, hanging, say }: F
           const { bytes = 0, samples: count = 0 } = rows[0] ?? {};
           if (count > 0) bytesPerSample[table.metric] = Math.round((bytes / count) * 10) / 10;
         }
+        for (const line of firstOfEachKind(collector.warnings)) say(`  ${line}`);
         const delay = collector.summary()['eventLoopDelayP99Ms'];
         return {
           fetches,
@@ -159,16 +160,22 @@ export async function measureFleet({ sources, minutes, factor, hanging, say }: F
   }
 }
 
+/** @param line of the log. */
+function kindOf(line: string): string {
+  const { event, metric } = line.startsWith('{') ? (JSON.parse(line) as Record<string, unknown>) : { event: line };
+  return metric === undefined ? String(event) : `${event} ${metric}`;
+}
+
 /** @param lines of the log. */
 function countByKind(lines: readonly string[]): Record<string, number> {
   const counts: Record<string, number> = {};
-  for (const line of lines) {
-    const { event, metric } = line.startsWith('{') ? (JSON.parse(line) as Record<string, unknown>) : { event: line };
-    const kind = metric === undefined ? String(event) : `${event} ${metric}`;
-    counts[kind] = (counts[kind] ?? 0) + 1;
-  }
+  for (const line of lines) counts[kindOf(line)] = (counts[kindOf(line)] ?? 0) + 1;
   return counts;
 }
+
+/** What a count does not say: why. @param lines of the log. */
+const firstOfEachKind = (lines: readonly string[]): Iterable<string> =>
+  new Map(lines.toReversed().map((line) => [kindOf(line), line])).values();
 
 async function executionTimes(clusters: readonly MonitoredCluster[]): Promise<{ ours: number; whole: number }> {
   const sum = { ours: 0, whole: 0 };
