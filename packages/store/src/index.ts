@@ -67,7 +67,7 @@ export { findUnfitShapes } from './samples/find-unfit-shapes.js';
 export { defaultHistory, type HistoryDays } from './samples/history.js';
 export { type FailedHistory, type KeepHistoryOptions, type KeptHistory, keepHistory } from './samples/keep-history.js';
 export { checkMetricName, checkShape } from './samples/metric-name.js';
-export { type SeriesRequest, seriesIds } from './samples/series-ids.js';
+export { type SeriesAnswer, type SeriesRequest, seriesIds, seriesIdsOfMany } from './samples/series-ids.js';
 export { type SeriesDetails, setSeriesDetails } from './samples/set-series-details.js';
 export { takesSamples } from './samples/takes-samples.js';
 export { trustedNow } from './samples/trusted-now.js';

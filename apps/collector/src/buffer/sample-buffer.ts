@@ -31,7 +31,10 @@ export class SampleBuffer {
   readonly #segment: TakeLimits;
   readonly #spillAboveBytes: number;
   readonly #dropAboveBytes: number;
+  /** Out of memory: being written to the store, and on the way to disk. */
   #taken: readonly PendingFetch[] = [];
+  #moving: readonly PendingFetch[] = [];
+  #isSegmentTaken = false;
   #onPressed: (() => void) | undefined;
 
   constructor(maxBytes: number, spill?: Spill) {
@@ -44,7 +47,7 @@ export class SampleBuffer {
 
   /** Fetches that are not stored, wherever they are; those being written included. */
   get length(): number {
-    return this.#memory.length + this.#taken.length + this.spilled;
+    return this.#memory.length + this.#taken.length + this.#moving.length + this.spilled;
   }
 
   /** Fetches on disk. */
@@ -68,7 +71,10 @@ export class SampleBuffer {
 
   /** The oldest tick that is not stored; undefined when nothing waits. */
   get oldestTickMs(): number | undefined {
-    return this.#spill?.oldestTickMs ?? this.#taken[0]?.tickMs ?? this.#memory.oldest?.tickMs;
+    const { oldest } = this.#memory;
+    const ticks = [this.#spill?.oldestTickMs, ...[this.#taken[0], this.#moving[0], oldest].map((one) => one?.tickMs)];
+    const known = ticks.filter((tick) => tick !== undefined);
+    return known.length > 0 ? Math.min(...known) : undefined;
   }
 
   /** Whether more is in memory than should be: time to write, or to put it on disk. */
@@ -81,8 +87,12 @@ export class SampleBuffer {
     if (this.isPressed) this.#onPressed?.();
   }
 
-  /** Waits until the next `push` that leaves it pressed. @returns false when time was up or the signal aborted before. */
-  untilPressed(timeoutMs: number, signal: AbortSignal): Promise<boolean> {
+  /**
+   * Waits until it is pressed; one waits at a time.
+   *
+   * @returns false when time was up or the signal aborted before.
+   */
+  untilPressed(signal: AbortSignal, timeoutMs?: number): Promise<boolean> {
     return new Promise((resolve) => {
       const finish = (isPressed: boolean) => {
         clearTimeout(timer);
@@ -91,10 +101,11 @@ export class SampleBuffer {
         resolve(isPressed);
       };
       const onAbort = () => finish(false);
-      const timer = setTimeout(() => finish(false), timeoutMs);
+      const timer = timeoutMs === undefined ? undefined : setTimeout(() => finish(false), timeoutMs);
       this.#onPressed = () => finish(true);
       signal.addEventListener('abort', onAbort, { once: true });
       if (signal.aborted) finish(false);
+      else if (this.isPressed) finish(true);
     });
   }
 
@@ -108,8 +119,17 @@ export class SampleBuffer {
   /** The oldest of the backlog; empty when there is none. */
   async takeBacklog(): Promise<Taken> {
     const spilled = await this.#spill?.first();
-    if (spilled)
-      return { fetches: spilled, stored: async () => this.#spill?.removeFirst(), notStored: () => undefined };
+    if (spilled) {
+      this.#isSegmentTaken = true;
+      const giveBack = () => {
+        this.#isSegmentTaken = false;
+      };
+      const stored = async () => {
+        giveBack();
+        await this.#spill?.removeFirst();
+      };
+      return { fetches: spilled, stored, notStored: giveBack };
+    }
     const fetches = this.#memory.takeBacklog(batch);
     return this.#hold(fetches, () => this.#memory.putBackBacklog(fetches));
   }
@@ -119,23 +139,31 @@ export class SampleBuffer {
     this.#memory.turnToBacklog();
   }
 
-  /** Puts the oldest on disk while too much is in memory. Not while anything is taken: that is older still. */
-  async spillExcess(): Promise<void> {
-    if (!this.#spill?.isUsable || !this.isPressed) return;
+  /**
+   * Puts the oldest on disk while too much is in memory, also while something is taken. Neither of two calls may overlap,
+   * nor this with what is said of something taken.
+   *
+   * @returns false when there is no disk, or no room on it, and trying again soon gains nothing.
+   */
+  async spillExcess(): Promise<boolean> {
+    if (!this.isPressed) return true;
+    if (!this.#spill?.isUsable) return false;
     while (this.#memory.sizeBytes > this.#spillAboveBytes / 2) {
       // Each time: more may have come while the last segment was written.
       this.#memory.turnToBacklog();
-      const mayDrop = this.#memory.sizeBytes > this.#dropAboveBytes;
-      if (this.#spill.isFull && !mayDrop) return;
+      // The oldest on disk may be about to be stored: then memory has to do for so long.
+      const mayDrop = !this.#isSegmentTaken && this.#memory.sizeBytes > this.#dropAboveBytes;
+      if (this.#spill.isFull && !mayDrop) return false;
       const fetches = this.#memory.takeBacklog(this.#segment);
-      if (fetches.length === 0) return;
-      this.#taken = fetches;
+      if (fetches.length === 0) break;
+      this.#moving = fetches;
       const isSpilled = await this.#spill.add(fetches, { mayDrop });
-      this.#taken = [];
+      this.#moving = [];
       if (isSpilled) continue;
       this.#memory.putBackBacklog(fetches);
-      return;
+      return false;
     }
+    return true;
   }
 
   /** Takes what is on disk away; what was not stored is lost. */

@@ -96,15 +96,16 @@ async function writeTogether(
   const fetches = new Map<Fetch, PendingFetch>();
   const refused: Refusal[] = [];
   const snapshots = batch.filter(isSnapshot);
+  const accepted: PendingFetch[] = [];
   for (const pending of batch) {
     if (snapshots.includes(pending)) continue;
     const { reason, hint } = await ensure(client, pending.shape, ensured);
-    if (reason !== undefined) {
-      refused.push({ ...askedOf(pending), reason, hint });
-      continue;
-    }
-    const { ids, fresh: series } = await resolver.resolve(client, pending);
-    if (series.length > 0) onFresh({ ...keyOf(pending), series });
+    if (reason === undefined) accepted.push(pending);
+    else refused.push({ ...askedOf(pending), reason, hint });
+  }
+  for (const [i, { ids, fresh }] of (await resolver.resolve(client, accepted)).entries()) {
+    const pending = accepted[i] as PendingFetch;
+    if (fresh.length > 0) onFresh({ ...keyOf(pending), series: fresh });
     const fetch = {
       ...keyOf(pending),
       tick: new Date(pending.tickMs),

@@ -86,7 +86,7 @@ export class Writer {
     if (fetches.length === 0) return true;
     let result: BatchResult;
     try {
-      result = await store.run((client) => writeBatch(client, fetches, this.#context));
+      result = await this.#makingRoom(store.run((client) => writeBatch(client, fetches, this.#context)));
     } catch (error) {
       notStored();
       outbox.buffer.turnToBacklog();
@@ -109,14 +109,11 @@ export class Writer {
     const { buffer } = this.#options.outbox;
     const endsAt = performance.now() + delayMs;
     const leftMs = () => Math.max(0, endsAt - performance.now());
-    while (await buffer.untilPressed(leftMs(), signal)) {
+    while (await buffer.untilPressed(signal, leftMs())) {
       if (isDone) return;
-      await this.#alone(async () => {
-        await this.#makeRoom();
-        return false;
-      });
-      // There is no disk, or it is full: nothing is gained by trying at every fetch.
-      if (buffer.isPressed) return sleep(leftMs(), signal).catch(() => undefined);
+      const hasRoom = await this.#alone(() => this.#makeRoom());
+      // Nothing is gained by trying at every fetch.
+      if (!hasRoom) return sleep(leftMs(), signal).catch(() => undefined);
     }
   }
 
@@ -128,9 +125,27 @@ export class Writer {
     return this.#working;
   }
 
-  async #makeRoom(): Promise<void> {
-    await this.#options.outbox.buffer.spillExcess();
+  /** A store that takes its time, as with the first fetches of a large fleet, must not cost what comes meanwhile. */
+  async #makingRoom<T>(work: Promise<T>): Promise<T> {
+    const { buffer } = this.#options.outbox;
+    const done = new AbortController();
+    const making = (async () => {
+      let hasRoom = true;
+      while (hasRoom && (await buffer.untilPressed(done.signal))) hasRoom = await this.#makeRoom();
+    })();
+    try {
+      return await work;
+    } finally {
+      done.abort();
+      await making;
+    }
+  }
+
+  /** @returns as SampleBuffer.spillExcess. */
+  async #makeRoom(): Promise<boolean> {
+    const hasRoom = await this.#options.outbox.buffer.spillExcess();
     this.#watch.tellDropped();
+    return hasRoom;
   }
 
   /** What is refused becomes the state of its metric, so that a person sees it, and one line in the log. */

@@ -194,6 +194,44 @@ it('does not wait for the next attempt to write before it puts what comes in a r
   expect(await inOrderOfWriting('plain', sourceId)).toHaveLength(200);
 }, 180_000);
 
+it.each(['live', 'of the backlog'])(
+  'puts what comes in a rush on disk while the store takes its time with what is %s',
+  async (kind) => {
+    let letStore: () => void = () => undefined;
+    const slow = new Promise<void>((resolve) => {
+      letStore = resolve;
+    });
+    harness = await createWriter({
+      url: proxy.url,
+      bufferBytes: 100 * kilobyte,
+      wrapStore: (connection) => ({
+        run: async (work, deadlineMs) => {
+          await slow;
+          return connection.run(work, deadlineMs);
+        },
+      }),
+    });
+    const { outbox, writer } = harness;
+    const [sourceId = 0] = await createSources(store, 1);
+    for (let index = 0; index < 8; index++) give(harness, sourceId, firstTickMs + index * 1_000);
+    if (kind !== 'live') await outbox.buffer.spillExcess();
+    const flushing = writer.flush();
+    const endsAt = performance.now() + 120_000;
+    for (let index = 8; index < 200; index++) {
+      give(harness, sourceId, firstTickMs + index * 1_000);
+      while (outbox.buffer.isPressed && performance.now() < endsAt) await new Promise(setImmediate);
+    }
+    expect([outbox.buffer.length, outbox.buffer.dropped, outbox.buffer.oldestTickMs]).toEqual([400, 0, firstTickMs]);
+    letStore();
+    expect(await flushing).toBe(true);
+    expect(await writer.drain(30_000)).toBe(0);
+    expect((await inOrderOfWriting('plain', sourceId)).sort((a, b) => a - b)).toEqual(
+      Array.from({ length: 200 }, (_, index) => firstTickMs + index * 1_000),
+    );
+  },
+  180_000,
+);
+
 it('loses nothing when there is no disk to spill to, as long as memory holds it', async () => {
   harness = await createWriter({ url: proxy.url, spillBytes: 0 });
   const { outbox, writer, dir } = harness;
