@@ -125,6 +125,9 @@ it('replaces an attachment of the same name only when that is confirmed', async 
   const before = account.heroku.databaseUrl('DATABASE');
   expect((await api('POST', '/addon-attachments', { ...wanted, confirm: 'local' })).status).toBe(201);
   expect(account.heroku.databaseUrl('DATABASE')).not.toBe(before);
+  // What `heroku pg:promote` looks for.
+  const made = account.heroku.account.first.releases.slice(-2).map(({ description }) => description);
+  expect(made).toEqual([expect.stringMatching(/^Detach DATABASE /), `Attach DATABASE (@ref:${addon.name})`]);
   const config = await api('PATCH', '/apps/local/config-vars', { DATABASE_URL: 'x' });
   expect(config).toMatchObject({
     status: 422,

@@ -70,7 +70,12 @@ export function attachmentRoutes(context: ApiContext): Router {
         `${name} is the attachment of ${holder}, which it would replace.`,
       );
     }
-    if (taken) account.forgetAttachment(taken);
+    if (taken) {
+      // Two releases, as on Heroku: pg:promote looks for both, and only the second has to go well. The release phase of
+      // the first finds no variable there; here it may find the new one already.
+      account.forgetAttachment(taken);
+      app.release(`Detach ${name} (@ref:${account.findAddon(taken.addonId)?.name})`);
+    }
     const attachment = app.settings.attach(addon, name, namespace);
     app.release(`Attach ${name} (@ref:${addon.name})`);
     await account.save();
