@@ -124,10 +124,11 @@ it('takes back everything that it made in a database, also when it is cut off by
   expect(steps).toEqual(['detach skipped']);
 });
 
-it('removes the sample only while nothing else is in it, and says which price stops', async () => {
+it('removes the sample only while nobody else needs it, neither alone nor with everything, and says which price stops', async () => {
   const planned = await planRemoval(app.client(), 'local');
   expect(planned.demo?.things).toMatchObject([{ what: 'heroku-postgresql:essential-0', monthlyCents: 500 }]);
   expect(planned.borrowed).toEqual([{ addon: names['SMALL'], app: 'shop' }]);
+  expect(planned.kept).toBeNull();
   const told: Record<string, string> = {};
   const tell: OnStep = ({ id, detail }) => {
     told[id] = detail;
@@ -136,7 +137,20 @@ it('removes the sample only while nothing else is in it, and says which price st
   await app.query('MONITOREDDB', 'CREATE TABLE public.pgbench_accounts (aid int)');
   await app.query('MONITOREDDB', 'CREATE TABLE public.orders (id int)');
   await expect(remove()).rejects.toThrow(/is not removed: it holds public.orders/);
+  // Removing everything takes it along, and so leaves all as it is.
+  const before = app.attached();
+  const all = { client: app.client(), app: 'local', confirm: 'local', onStep: tell, log, signal };
+  await expect(removeEverything(all)).rejects.toThrow(/is not removed: it holds public.orders/);
+  expect((await planRemoval(app.client(), 'local')).kept).toEqual({
+    ...{ app: 'local', reason: expect.stringContaining('it holds public.orders') },
+  });
   await app.query('MONITOREDDB', 'DROP TABLE public.orders');
+  const { addon } = (await app.client().attachments.listOfApp('local')).find((at) => at.name === 'MONITOREDDB') ?? {};
+  const inUse = await app.client().attachments.create({ addon: addon?.id ?? '', app: 'shop', name: 'SAMPLE' });
+  await expect(remove()).rejects.toThrow(/is not removed: shop is attached to it/);
+  await expect(removeEverything(all)).rejects.toThrow(/is not removed: shop is attached to it/);
+  expect(app.attached()).toEqual(before);
+  await app.client().attachments.delete(inUse.id);
   await remove();
   expect(told['addon']).toMatch(/^deleted: \$5 .* less/);
   expect(app.attached()).not.toContain('MONITOREDDB default');

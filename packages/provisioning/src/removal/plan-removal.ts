@@ -6,9 +6,11 @@ import {
   type Price,
 } from '@pgwatch-heroku/heroku-api';
 import { AppError, messageOf } from '@pgwatch-heroku/shared';
+import { findOwnSample } from './find-own-sample.js';
 import { findSiblings } from './find-siblings.js';
 import { ownedAddons } from './owned-addons.js';
 import { requireDemoOnly } from './require-demo-only.js';
+import { requireSampleOnly } from './require-sample-only.js';
 import { load, sample } from './sample-parts.js';
 
 /** Something that is paid for, in words and in cents a month where that is known. */
@@ -27,7 +29,10 @@ export interface RemovalPlan {
   app: string;
   /** Apps that were made beside it and go with it: those of Grafana and of the monitored database. */
   siblings: string[];
-  /** Why the Monitored DB app stays, whatever is removed; null when it can go, or there is none. */
+  /**
+   * Why the Monitored DB app stays, whatever is removed. Our own app where its sample database is in use: then it is
+   * refused to remove anything. Null when all can go.
+   */
   kept: { app: string; reason: string } | null;
   /** The sample database and the dynos that keep it busy, or the whole app that has them; null when neither is there. */
   demo: { addon: string | null; app: string | null; things: PricedThing[] } | null;
@@ -40,14 +45,16 @@ export interface RemovalPlan {
 /** Looks at what would be removed and what would not be paid for any more; changes nothing. */
 export async function planRemoval(client: HerokuClient, app: string): Promise<RemovalPlan> {
   const { grafana, monitored } = await findSiblings(client, app);
-  const kept = monitored === undefined ? null : await whyKept(client, app, monitored);
+  const kept =
+    (await whyAllStays(client, app)) ?? (monitored === undefined ? null : await whyKept(client, app, monitored));
   const siblings = [grafana, monitored].filter((name) => name !== undefined);
   const [own, ...others] = await Promise.all([
     readParts(client, app),
     ...siblings.map((name) => readParts(client, name, ` of ${name}`)),
   ]);
   const attachments = await client.attachments.listOfApp(app);
-  const parts = [own, ...(kept === null ? others : others.slice(0, -1))];
+  const isSiblingKept = kept !== null && kept.app !== app;
+  const parts = [own, ...(isSiblingKept ? others.slice(0, -1) : others)];
   return {
     app,
     siblings: siblings.filter((name) => name !== kept?.app),
@@ -63,13 +70,25 @@ export async function planRemoval(client: HerokuClient, app: string): Promise<Re
   };
 }
 
-async function whyKept(client: HerokuClient, app: string, monitored: string): Promise<RemovalPlan['kept']> {
+const whyAllStays = (client: HerokuClient, app: string) =>
+  reasonOf(app, async () => {
+    const addon = await findOwnSample(client, app);
+    if (addon?.app.name !== app) return;
+    await requireSampleOnly({ client, addon, attachment: sample, owner: app, apps: [app] });
+  });
+
+const whyKept = (client: HerokuClient, app: string, monitored: string) =>
+  reasonOf(monitored, async () =>
+    requireDemoOnly({ client, app, monitored, addons: await ownedAddons(client, monitored) }),
+  );
+
+async function reasonOf(app: string, require: () => Promise<void>): Promise<RemovalPlan['kept']> {
   try {
-    await requireDemoOnly({ client, app, monitored, addons: await ownedAddons(client, monitored) });
+    await require();
     return null;
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return { app: monitored, reason: messageOf(error) };
+    return { app, reason: messageOf(error) };
   }
 }
 

@@ -3,10 +3,13 @@ import type { Addon, HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
 import { doStep, type OnStep } from '../journal/step.js';
 import { deleteApp } from './delete-app.js';
+import { findOwnSample } from './find-own-sample.js';
 import { findSiblings } from './find-siblings.js';
 import { ownedAddons } from './owned-addons.js';
 import { removeCredential } from './remove-credential.js';
 import { requireDemoOnly } from './require-demo-only.js';
+import { requireSampleOnly } from './require-sample-only.js';
+import { sample } from './sample-parts.js';
 
 export interface RemoveEverythingOptions {
   client: HerokuClient;
@@ -28,8 +31,10 @@ const monitoredName = /^PGWATCH2_MONITOREDDB_/;
  * the credentials in the databases of others. A monitored database that cannot be reached holds up nothing: what stays in
  * it is told. So is a Monitored DB app that holds more than the sample or that another app uses: it stays.
  *
+ * A sample database of our own app that somebody began to use holds up all: it could only go with the app.
+ *
  * @returns what is left behind, as sentences.
- * @throws AppError `configuration` when it was not confirmed.
+ * @throws AppError `configuration` when it was not confirmed, or our own sample database is in use; nothing is changed.
  */
 export async function removeEverything(options: RemoveEverythingOptions): Promise<{ left: string[] }> {
   const { client, app, onStep, log, signal } = options;
@@ -37,6 +42,15 @@ export async function removeEverything(options: RemoveEverythingOptions): Promis
     throw new AppError('configuration', `Removing everything was not confirmed with the name of the app, ${app}`, {
       hint: 'Type the name of the app: its databases and all that was gathered go with it.',
     });
+  }
+  const own = await findOwnSample(client, app);
+  if (own?.app.name === app) {
+    await doStep(
+      onStep,
+      { id: 'own-sample', title: `Sample database ${own.name}` },
+      () => requireSampleOnly({ client, addon: own, attachment: sample, owner: app, apps: [app] }),
+      () => 'nothing but the sample is in it',
+    );
   }
   const { grafana, monitored } = await findSiblings(client, app);
   const siblings = [grafana, monitored].filter((name) => name !== undefined);

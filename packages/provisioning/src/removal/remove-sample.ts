@@ -1,7 +1,7 @@
-import { type Addon, describePrice, type HerokuClient, type Price } from '@pgwatch-heroku/heroku-api';
-import { AppError, closeClient, connect } from '@pgwatch-heroku/shared';
+import { describePrice, type HerokuClient, type Price } from '@pgwatch-heroku/heroku-api';
 import { doStep, type OnStep } from '../journal/step.js';
-import { findForeignTables } from '../sql/find-foreign-tables.js';
+import { findOwnSample } from './find-own-sample.js';
+import { requireSampleOnly } from './require-sample-only.js';
 import { sample } from './sample-parts.js';
 import { stopLoad } from './stop-load.js';
 
@@ -13,24 +13,18 @@ export interface RemoveSampleOptions {
 }
 
 /**
- * Removes the sample database with everything in it, and the dyno that keeps it busy. Only when nothing but the sample
- * is in it: somebody may have begun to use it.
+ * Removes the sample database with everything in it, and the dyno that keeps it busy. Only when nobody needs it
+ * for anything else.
  *
- * @throws AppError `configuration` when it is somebody else's, or holds something else.
+ * @throws AppError `configuration` when it is somebody else's, another app uses it, or it holds something else.
  */
 export async function removeSample({ client, app, onStep }: RemoveSampleOptions): Promise<void> {
-  const attached = (await client.attachments.listOfApp(app)).find(
-    ({ name, namespace }) => name === sample && namespace === null,
-  );
-  const addon = attached && (await client.addons.get(attached.addon.id));
+  const addon = await findOwnSample(client, app);
   if (addon) {
     await doStep(
       onStep,
       { id: 'sample', title: `Sample database ${addon.name}` },
-      async () => {
-        if (addon.app.name !== app) throw notOurs(addon.name, sample, `app ${addon.app.name} owns it`);
-        await requireSampleOnly(client, addon, sample);
-      },
+      () => requireSampleOnly({ client, addon, attachment: sample, owner: app, apps: [app] }),
       () => 'nothing but the sample is in it',
     );
   }
@@ -48,28 +42,4 @@ export async function removeSample({ client, app, onStep }: RemoveSampleOptions)
   );
 }
 
-/** @throws AppError `configuration` when a sample database holds anything else. */
-export async function requireSampleOnly(
-  client: HerokuClient,
-  { id, name }: Pick<Addon, 'id' | 'name'>,
-  attachment: string,
-): Promise<void> {
-  const url = await client.addonConfig.getDatabaseUrl(id);
-  const db = await connect({
-    ...{ url, label: name, applicationName: 'pgwatch-heroku removal' },
-    statementTimeoutMs: 20_000,
-  });
-  try {
-    const tables = await findForeignTables(db);
-    if (tables.length > 0) throw notOurs(name, attachment, `it holds ${tables.join(', ')}`);
-  } finally {
-    await closeClient(db);
-  }
-}
-
 const priceOf = (price: Price | null | undefined, plan: string) => (price ? describePrice(price) : plan);
-
-const notOurs = (addon: string, attachment: string, reason: string) =>
-  new AppError('configuration', `The sample database ${addon} is not removed: ${reason}`, {
-    hint: `If you do want it gone: heroku addons:destroy ${addon}. To stop monitoring it only: heroku addons:detach ${attachment}.`,
-  });

@@ -63,7 +63,9 @@ export const removalPlanSchema = z
     kept: z
       .object({ app: z.string(), reason: z.string() })
       .nullable()
-      .describe('The Monitored DB app where it holds more than the sample or another app uses it: it stays.'),
+      .describe(
+        'The Monitored DB app where it holds more than the sample or another app uses it: it stays. This app where its own sample database does: nothing is removed.',
+      ),
     demo: z
       .object({
         addon: z.string().nullable(),

@@ -60,11 +60,14 @@ export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
               be brought back, and this page goes with it.
             </p>
             <Things things={everything} />
-            {kept && (
-              <p>
-                App {kept.app} stays, and goes on to cost: {kept.reason}.
-              </p>
-            )}
+            {kept &&
+              (kept.app === app ? (
+                <p>It would be refused: {kept.reason}.</p>
+              ) : (
+                <p>
+                  App {kept.app} stays, and goes on to cost: {kept.reason}.
+                </p>
+              ))}
             {borrowed.length > 0 && (
               <p>
                 These stay, and what was made in them is taken back first:{' '}
