@@ -1,4 +1,5 @@
 import { type Environment, readEnvironment } from '@pgwatch-heroku/doctor';
+import { threeAppsVariablesSchema } from '@pgwatch-heroku/provisioning';
 import {
   type Attachment,
   appVariablesSchema,
@@ -38,6 +39,7 @@ export const configSchema = commonEnvSchema.extend({
       HEROKU_DATA_HOST: true,
     })
     .required({ DATABASE_URL: true }).shape,
+  ...threeAppsVariablesSchema.pick({ PGWATCH2_GRAFANA_APP_NAME: true, PGWATCH2_MONITOREDDB_APP_NAME: true }).shape,
   ...historyVariables,
   ...urlSourceVariables,
   ...grafanaVariablesSchema.shape,

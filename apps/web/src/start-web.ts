@@ -18,6 +18,7 @@ import { LogTails } from './heroku/log-tails.js';
 import { createMetricsEndpoint } from './metrics/metrics-endpoint.js';
 import { createApp } from './server/create-app.js';
 import { readyz } from './server/readyz.js';
+import { readSiblings } from './setup/read-siblings.js';
 
 export interface WebOptions {
   config: Config;
@@ -89,6 +90,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
       storageMegabytes: config.PGWATCH2_STORAGE_MB ?? null,
       appName: config.HEROKU_APP_NAME ?? null,
       role: config.PGWATCH2_APP,
+      siblings: readSiblings(config),
     },
     attachments,
     attachedNotMonitored: readUnmonitoredAttachments(),

@@ -23,6 +23,7 @@ export { type RemoveEverythingOptions, removeEverything } from './removal/remove
 export { type RemoveMonitoredOptions, removeMonitored } from './removal/remove-monitored.js';
 export { resumeInOneOff } from './resume-in-one-off.js';
 export { readPlanStorage } from './storage/read-plan-storage.js';
+export { siblingNames } from './three-apps/layout.js';
 export { makeThreeApps } from './three-apps/make-three-apps.js';
 export type { MadeApp, ThreeAppsOptions, ThreeAppsResult } from './three-apps/options.js';
 export { type ThreeAppsVariables, threeAppsVariablesSchema } from './three-apps/variables.js';

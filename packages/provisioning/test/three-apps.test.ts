@@ -92,6 +92,11 @@ describe('three apps of one click in a Private Space', () => {
   it('removes all three at the wish of a page, of which one restarts the very dyno that does it', async () => {
     const { heroku, apiKey, client } = clicked;
     const ask = await signIn(heroku.url, heroku.config()['PGWATCH2_ADMIN_PASSWORD'] ?? '');
+    // By the clicks that are told where there is no key, too.
+    const settings = await ask('/api/v1/settings');
+    expect(await settings.json()).toMatchObject({
+      siblings: { grafana: 'local-grafana', monitored: 'local-monitored' },
+    });
     const plan = await ask('/api/v1/heroku/removal-plan', { apiKey });
     expect(await plan.json()).toMatchObject({
       siblings: ['local-grafana', 'local-monitored'],

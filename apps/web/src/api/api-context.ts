@@ -17,6 +17,8 @@ export interface Configured {
   appName: string | null;
   /** Which of the original's apps this one plays. */
   role: AppRole;
+  /** The other two where it is one of three, as the set-up calls them. */
+  siblings: { grafana: string; monitored: string } | null;
 }
 
 /** What the routes work with. */

@@ -102,7 +102,7 @@ export function settings(changes: Partial<Settings> = {}): Settings {
       ...{ growthBytesPerDay: 12_582_912, fullInDays: 83.4, shortenedInDays: 0.2 },
       checkedAt: '2026-11-22T10:00:00.000Z',
     },
-    ...{ allowsUrlSources: true, hasOwnCredential: false, appName: 'shop', role: 'all' },
+    ...{ allowsUrlSources: true, hasOwnCredential: false, appName: 'shop', role: 'all', siblings: null },
     grafana: { state: 'ready', mayOpen: true, notices: [] },
     links: [{ title: 'API', href: '/api/docs' }],
     ...changes,

@@ -33,6 +33,10 @@ export const settingsSchema = z
     hasOwnCredential: z.boolean().describe('PGWATCH2_URL is there.'),
     appName: z.string().nullable(),
     role: z.enum(appRoles).describe('PGWATCH2_APP: collector in the Collector of three apps, all in a single app.'),
+    siblings: z
+      .object({ grafana: z.string(), monitored: z.string() })
+      .nullable()
+      .describe('Names of the other two of three apps, as the set-up gave them; null in a single app.'),
     grafana: z
       .object({
         state: z.enum(['ready', 'starting', 'off']),
@@ -60,7 +64,7 @@ export const getSettings = defineRoute(
     const { history, level, isCoreOnly, checkedAt, ...store } = await readStoreState(reading);
     const { sizeBytes, budgetBytes, budgetOrigin, growthBytesPerDay } = store;
     const { full: fullInDays, shortened: shortenedInDays } = daysLeft(store);
-    const { appName, role } = configured;
+    const { appName, role, siblings } = configured;
     const grafanaStatus = grafana.status();
     return {
       history: {
@@ -78,7 +82,7 @@ export const getSettings = defineRoute(
       },
       allowsUrlSources: access.allowsUrls,
       hasOwnCredential: deployment.hasOwnCredential,
-      ...{ appName, role },
+      ...{ appName, role, siblings },
       grafana: {
         state: grafanaStatus.state,
         mayOpen: user.role === 'admin' || grafana.viewersAllowed,

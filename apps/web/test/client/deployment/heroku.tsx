@@ -205,15 +205,28 @@ it('says what goes and what stops to cost before anything is removed, and asks f
 }, 60_000);
 
 it('tells the clicks and commands of a removal without a key, of three apps for all of them', async () => {
-  openPage('/settings/removal', { ...base, '/api/v1/settings': settings({ appName: 'monitor', role: 'collector' }) });
+  const siblings = { grafana: 'board', monitored: 'sample' };
+  openPage('/settings/removal', {
+    ...base,
+    '/api/v1/settings': settings({ appName: 'monitor', role: 'collector', siblings }),
+    'POST /api/v1/heroku/removal-plan': {
+      ...{ app: 'monitor', siblings: ['board'], demo: null, everything: [], borrowed: [] },
+      kept: { app: 'monitor', reason: 'The sample database is not removed: shop is attached to it' },
+    },
+  });
   const destroy = (app: string) => `heroku apps:destroy --app ${app} --confirm ${app}`;
-  expect(await screen.findAllByText(destroy('monitor-monitored'))).toHaveLength(2);
-  for (const app of ['monitor', 'monitor-grafana']) expect(screen.getByText(destroy(app))).toBeTruthy();
+  expect(await screen.findAllByText(destroy('sample'))).toHaveLength(2);
+  for (const app of ['monitor', 'board']) expect(screen.getByText(destroy(app))).toBeTruthy();
   expect(
     screen.getByText('heroku run --env HEROKU_APP_NAME=monitor --app monitor -- pgwatch-heroku predestroy'),
   ).toBeTruthy();
-  expect(screen.getByText(/Then delete all three apps.*unless other names were chosen/)).toBeTruthy();
+  expect(
+    screen.getByText(/Then delete all three apps.*the other two are board and sample unless they were renamed/),
+  ).toBeTruthy();
   expect(screen.queryByText(/ps:scale pgbench=0/)).toBeNull();
+  await typeKey();
+  fireEvent.click(screen.getByRole('button', { name: 'Show what would be removed' }));
+  expect(await screen.findByText(/^It would be refused: .* shop is attached to it/)).toBeTruthy();
   cleanup();
 }, 60_000);
 

@@ -98,7 +98,10 @@ export async function startApp(storeUrl: string, options: TestAppOptions = {}): 
       viewersAllowed: false,
     },
     deployment: { hasOwnCredential: options.hasOwnCredential ?? false, hasApiKey: false },
-    configured: { rawDays: 14, retentionDays: 365, storageMegabytes: null, appName: 'sunny-day', role: 'all' },
+    configured: {
+      ...{ rawDays: 14, retentionDays: 365, storageMegabytes: null },
+      ...{ appName: 'sunny-day', role: 'all', siblings: null },
+    },
     attachments: [],
     attachedNotMonitored: [{ variable: 'DATABASE_URL', purpose: 'Collector DB: holds the samples' }],
   });

@@ -9,18 +9,19 @@ export function ByHand() {
   const app = settings?.appName;
   const isOneOfThree = settings?.role === 'collector';
   const name = app ?? '<app>';
+  const { grafana, monitored } = settings?.siblings ?? { grafana: `${name}-grafana`, monitored: `${name}-monitored` };
   const dashboard = app && `https://dashboard.heroku.com/apps/${encodeURIComponent(app)}`;
   return (
     <section className={`${card.card} ${page.section}`} aria-label="Without a key">
       <h2>Without a key</h2>
       <h3>The demo</h3>
-      {isOneOfThree ? <DemoApp name={name} /> : <DemoParts name={name} dashboard={dashboard} />}
+      {isOneOfThree ? <DemoApp name={monitored} /> : <DemoParts name={name} dashboard={dashboard} />}
       <h3>Everything</h3>
       <p>
         First take back what was made in databases of other apps; what the attached credential may not remove there, it
         names. Then delete{' '}
         {isOneOfThree ? (
-          `all three apps, each with the last button on its Settings tab; the other two are ${name}-grafana and ${name}-monitored unless other names were chosen. Or:`
+          `all three apps, each with the last button on its Settings tab; the other two are ${grafana} and ${monitored} unless they were renamed. Or:`
         ) : (
           <>
             the app: the last button on its <Place href={dashboard && `${dashboard}/settings`}>Settings tab</Place>. Or:
@@ -28,8 +29,8 @@ export function ByHand() {
         )}
       </p>
       <Command text={`heroku run --env HEROKU_APP_NAME=${name} --app ${name} -- pgwatch-heroku predestroy`} />
-      {isOneOfThree && <Command text={`heroku apps:destroy --app ${name}-grafana --confirm ${name}-grafana`} />}
-      {isOneOfThree && <Command text={`heroku apps:destroy --app ${name}-monitored --confirm ${name}-monitored`} />}
+      {isOneOfThree && <Command text={`heroku apps:destroy --app ${grafana} --confirm ${grafana}`} />}
+      {isOneOfThree && <Command text={`heroku apps:destroy --app ${monitored} --confirm ${monitored}`} />}
       <Command text={`heroku apps:destroy --app ${name} --confirm ${name}`} />
     </section>
   );
@@ -39,11 +40,11 @@ function DemoApp({ name }: { name: string }) {
   return (
     <>
       <p>
-        It is an app of its own, {name}-monitored unless another name was chosen. Two clicks: open it in the{' '}
+        It is an app of its own, {name} unless it was renamed. Two clicks: open it in the{' '}
         <Place href="https://dashboard.heroku.com/apps">dashboard</Place>, and delete it with the last button on its
         Settings tab. Or:
       </p>
-      <Command text={`heroku apps:destroy --app ${name}-monitored --confirm ${name}-monitored`} />
+      <Command text={`heroku apps:destroy --app ${name} --confirm ${name}`} />
     </>
   );
 }
