@@ -2,6 +2,7 @@ import path from 'node:path';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { createHerokuClient } from '@pgwatch-heroku/heroku-api';
 import { connect } from '@pgwatch-heroku/shared';
+import { describeDeletion } from '../src/cli/describe-deletion.js';
 import { type LocalHeroku, startCommand, startLocalHeroku } from '../src/index.js';
 import { ControlSocket } from '../src/state/control-socket.js';
 import { StateStore } from '../src/state/state-store.js';
@@ -60,6 +61,20 @@ it('npm start ends when its app is deleted, and the next one begins anew beside 
   ]);
   const db = await connect({ url: heroku.superuserUrl, label: 'test', applicationName: 'test' });
   const { rows } = await db.query("SELECT FROM pg_database WHERE datname ~ '^d[0-9a-f]{14}$'");
-  await db.end();
   expect(rows).toHaveLength(2);
+
+  // A database that cannot be deleted keeps nothing from its end, and is named.
+  const stuck = heroku.account.first.settings.addons[0];
+  await db.query(`ALTER DATABASE ${stuck?.database} IS_TEMPLATE true`);
+  await db.end();
+  await createHerokuClient({ apiKey: state.account.apiKey, apiUrl: heroku.apiUrl }).apps.delete('local');
+  await heroku.deleted;
+  expect(describeDeletion(heroku)).toMatch(
+    new RegExp(
+      `^App local was deleted, but ${stuck?.name} stays: .*template database.*--reset removes it. Kept: shop.$`,
+    ),
+  );
+  expect(heroku.logs.recent().map(({ text }) => text)).toContainEqual(
+    expect.stringMatching(/^Deleting local: .* stays: /),
+  );
 }, 120_000);

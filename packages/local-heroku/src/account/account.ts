@@ -44,6 +44,8 @@ export class Account {
   readonly abandoned = new Promise<void>((resolve) => {
     this.#onAbandoned = resolve;
   });
+  /** What stayed of deleted apps, and why. */
+  readonly leftBehind: string[] = [];
   /** Also when it was deleted: its logs are this machine's. */
   readonly first: App;
 
@@ -149,8 +151,10 @@ export class Account {
     for (const addon of addons) await this.#forgetAddon(addon);
     await this.save();
     const ended = this.#end(app, addons);
-    const onFailed = (error: unknown) => app.logs.write('app', 'api', `Deleting ${name}: ${messageOf(error)}`);
-    this.#ending.set(app, ended.catch(onFailed));
+    this.#ending.set(
+      app,
+      ended.catch(() => undefined), // whoever waits for it has to know; it is told otherwise
+    );
     return { ended };
   }
 
@@ -200,6 +204,10 @@ export class Account {
   async #end(app: App, addons: readonly Addon[]): Promise<void> {
     try {
       await this.#takeDown(app, addons);
+    } catch (error) {
+      this.leftBehind.push(messageOf(error));
+      app.logs.write('app', 'api', `Deleting ${app.state.name}: ${messageOf(error)}`);
+      throw error;
     } finally {
       // Also of one that was not taken down in full: whoever waits for the end must not wait for ever.
       this.#ending.delete(app);
@@ -210,13 +218,15 @@ export class Account {
   async #takeDown(app: App, addons: readonly Addon[]): Promise<void> {
     await app.stop();
     await rm(path.join(this.#options.dynosDir, app.state.id), { recursive: true, force: true });
+    const failures: string[] = [];
     for (const addon of addons) {
       await untilItAnswers(
         () => this.#options.databases.destroy(addon),
         () => this.#isStopping,
-      );
+      ).catch((error: unknown) => failures.push(`${addon.name} stays: ${messageOf(error)}`));
     }
     await this.save();
+    if (failures.length > 0) throw new AppError('unavailable', failures.join('; '));
     const names = addons.map(({ name }) => name).join(', ');
     app.logs.write('app', 'api', `Deleted ${app.state.name}${names && ` with ${names}`}`);
   }

@@ -10,6 +10,7 @@ import { resetState } from '../state/reset-state.js';
 import { resetCommand } from '../state/state-dir.js';
 import { StateStore } from '../state/state-store.js';
 import { checkRequest } from './check-request.js';
+import { describeDeletion } from './describe-deletion.js';
 import { findRouterPort } from './find-router-port.js';
 import { fitHint, herokuHere } from './fit-hint.js';
 import { noSampleReason } from './no-sample-reason.js';
@@ -173,13 +174,6 @@ async function awaitFirstSample(
       }),
     (came) => (came ? {} : { isWarning: true, detail: `none within ${firstSampleDeadlineMs / 1_000} s` }),
   );
-}
-
-function describeDeletion({ account }: LocalHeroku): string {
-  const { name } = account.first.state;
-  const others = account.apps.map(({ state }) => state.name);
-  const kept = others.length === 0 ? '' : ` Kept: ${others.join(', ')}.`;
-  return `App ${name} was deleted, with its databases and all that was gathered. npm start begins anew.${kept}`;
 }
 
 const isDeployed = ({ stateDir, repoDir }: StartCommandOptions) =>
