@@ -52,6 +52,37 @@ it('changes nothing the second time and lets nobody else in', async () => {
   ]);
 });
 
+it('goes on in a copy that another owner has, as pg:copy to a Standard plan makes one, and hands that over too', async () => {
+  const fetchAt = (url: string, time: string) =>
+    withClient(url, async (client) => {
+      await ensureMetricTable(client, shape);
+      await ensurePartitions(client, { from: new Date(), to: new Date() });
+      await client.query(
+        `INSERT INTO samples.demo (source_id, time, fetched_at, n) SELECT id, ${time}, now(), 7 FROM pgwatch2.source`,
+      );
+    });
+  await withClient(essential.url, (client) => client.query("INSERT INTO pgwatch2.source (name) VALUES ('MOVED')"));
+  await fetchAt(essential.url, 'now()');
+  const { name, owner } = essential;
+  const copy = await createTestDatabase({ ownedTemplate: { name, owner } });
+  // Who takes over what a role owns takes its databases too.
+  await withClient(essential.superuserUrl, (client) => client.query(`ALTER DATABASE ${name} OWNER TO ${owner}`));
+
+  const unchanged = { changes: [], warnings: [], limits: [] };
+  expect(await bootstrapCollector({ url: copy.url, log })).toEqual(unchanged);
+  const roleUrl = await createTestRole(copy, 'pgwatch2');
+  await withClient(copy.superuserUrl, (client) =>
+    client.query(`GRANT ${userOf(roleUrl)} TO ${copy.owner} WITH ADMIN OPTION`),
+  );
+  const options = { url: copy.url, pgwatch2Url: roleUrl, log };
+  expect((await bootstrapCollector(options)).warnings).toEqual([]);
+  await fetchAt(roleUrl, "now() + interval '1 ms'");
+  const seen = await withClient(roleUrl, (client) => client.query("SELECT dbname, data->>'n' AS n FROM public.demo"));
+  expect(seen.rows).toEqual(Array(2).fill({ dbname: 'MOVED', n: '7' }));
+  expect(await bootstrapCollector(options)).toEqual(unchanged);
+  await copy.drop();
+});
+
 it('hands everything over when credential pgwatch2 appears, and new columns and partitions still work', async () => {
   // Degraded: made and filled by the default credential.
   await bootstrapCollector({ url: standard.url, log });
