@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { bindPanel, catalogue } from '@pgwatch-heroku/grafana';
+import { alertFiles, bindPanel, catalogue } from '@pgwatch-heroku/grafana';
 import { ensureMetricTable, ensurePartitions } from '@pgwatch-heroku/store';
-import { createTestDatabase, createTestRole, type TestDatabase } from '@pgwatch-heroku/testkit';
+import { createTestDatabase, createTestRole, grafanaText, type TestDatabase } from '@pgwatch-heroku/testkit';
 import { bootstrapCollector } from '../src/bootstrap-collector.js';
 import { bootstrapGrafana } from '../src/bootstrap-grafana.js';
 import { captureLog, refusalOf, userOf, withClient } from './support.js';
@@ -71,6 +71,20 @@ it('lets the role draw every panel of every dashboard, before the first sample t
       const { text, values } = bindPanel(panel, { ...parameters, ...chosen });
       await client.query(text, values).catch((error: unknown) => {
         throw new Error(panel.id, { cause: error });
+      });
+    }
+  });
+});
+
+it('lets the role ask what every alert rule asks', async () => {
+  const rules: { uid: string; data: { model: { rawSql?: string } }[] }[] = JSON.parse(
+    alertFiles({ isEnabled: true })['rules.json'] ?? '',
+  ).groups[0].rules;
+  const view = { from: new Date(0), to: new Date(), intervalMs: 1_000, variables: {} };
+  await withClient(grafanaUrl, async (client) => {
+    for (const { uid, data } of rules) {
+      await client.query(grafanaText(data[0]?.model.rawSql ?? '', view)).catch((error: unknown) => {
+        throw new Error(uid, { cause: error });
       });
     }
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { grafanaText } from '@pgwatch-heroku/testkit';
 import { alertRules } from '../src/alerts/rules.js';
 import { alertFiles } from '../src/index.js';
+import { dashboardProviderFile } from '../src/provisioning/dashboard-provider.js';
 import { setAlertState } from './sql/alert-state.js';
 import { at, TestStore } from './support/test-store.js';
 
@@ -117,6 +118,12 @@ it('sends to the webhook and the addresses that are given, as they are', () => {
     { addresses: 'a@example.org,b@example.org' },
   ]);
   expect(parse(files['policies.json']).policies).toMatchObject([{ receiver: point.name }]);
+});
+
+it('has a folder of its own, so that no two folders bear one name', () => {
+  const [group] = parse(alertFiles({ isEnabled: true })['rules.json']).groups;
+  const { providers } = dashboardProviderFile('/somewhere') as { providers: { folder: string }[] };
+  expect(providers.map(({ folder }) => folder)).not.toContain(group.folder);
 });
 
 it('names the database in what it says', () => {

@@ -94,6 +94,22 @@ it('can be told apart and linked to', () => {
   }
 });
 
+it('leads from a cell with the variables that its dashboard has, and with each once', () => {
+  let count = 0;
+  for (const json of rendered) {
+    const variables = (json['templating'] as { list: { name: string }[] }).list.map(({ name }) => name);
+    for (const url of JSON.stringify(json['panels']).match(/\/d\/pgwatch-[^"\\]+/g) ?? []) {
+      count += 1;
+      const used = [...url.matchAll(/\$\{(\w+):queryparam\}/g)].map((match) => match[1] as string);
+      for (const name of used) expect(variables).toContain(name);
+      const set = [...used, ...[...url.matchAll(/&var-(\w+)=/g)].map((match) => match[1])];
+      expect(set).toEqual([...new Set(set)]);
+      expect(set).toContain('source'); // the database goes along
+    }
+  }
+  expect(count).toBeGreaterThan(5);
+});
+
 it('lays panels out without overlap, each with an id and help', () => {
   for (const { panels } of rendered) {
     const taken = new Set<string>();

@@ -13,7 +13,11 @@ export interface AlertOptions {
 }
 
 const orgId = 1;
-const folder = 'pgwatch';
+/**
+ * Not the folder of the dashboards: Grafana makes the rules' folder first, by title and with a uid of its own, and then
+ * another one of that title for the dashboards, whose uid is given (grafana/grafana#125079).
+ */
+const folder = 'pgwatch alerts';
 const group = 'pgwatch';
 const contactPoint = 'pgwatch';
 /** Grafana asks for all rules so often. */

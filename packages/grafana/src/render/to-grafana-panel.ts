@@ -92,7 +92,9 @@ function overrideOf(column: PanelColumn, kind: 'table' | 'stat'): Record<string,
     properties.push({ id: 'custom.minWidth', value: 400 }, { id: 'custom.inspect', value: true });
   if (link) {
     const value = `\${__data.fields["${name}"]:percentencode}`;
-    const url = `/d/${link.dashboard}?\${__url_time_range}&\${source:queryparam}&var-${variableOf[link.parameter]}=${value}`;
+    // What leads to a database has chosen none yet; everything else is a part of the one that is chosen.
+    const chosen = link.parameter === 'source' ? '' : '&${source:queryparam}';
+    const url = `/d/${link.dashboard}?\${__url_time_range}${chosen}&var-${variableOf[link.parameter]}=${value}`;
     properties.push({ id: 'links', value: [{ title: 'Details', url }] });
   }
   return { matcher: { id: 'byName', options: name }, properties };
