@@ -76,6 +76,7 @@ describe('one statement', () => {
     rows: calls,
     blk_read_time: 0,
     blk_write_time: 0,
+    jit_generation_time: total / 10,
   });
   const show = (id: string) => store.show(id, { to: 3_600, queryid: '7' });
 
@@ -91,6 +92,7 @@ describe('one statement', () => {
       [180, 5],
       [1_080, 5],
     ]);
+    expect(line(await show('query-mean-time'), 'JIT generation')[0]).toEqual([180, 0.5]);
     expect(line(await show('query-calls'), 'calls').filter(([, value]) => value !== null)).toEqual([
       [180, 10 / 180],
       [360, 0],

@@ -7,6 +7,38 @@ import { createMonitored, fetchMetric, type Monitored, metricNamed, open, place 
 /** Read views that older servers do not have. */
 const firstMajors: Record<string, number> = { checkpointer: 17, stat_io: 16 };
 const typeNames: Record<number, string> = { 20: 'int8', 701: 'float8', 25: 'text', 16: 'bool' };
+/**
+ * What has decimals of what pgwatch's dashboards read. They cast the rest with ::int and ::int8, which take no decimal
+ * point.
+ */
+const withDecimals: Record<string, RegExp> = {
+  archiver: /^$/,
+  archiver_pending_count: /^$/,
+  backends: /^avg_|^connections_used$/,
+  bgwriter: /_time$/,
+  checkpointer: /_time$/,
+  datfrozenxid: /^$/,
+  db_size: /^$/,
+  db_stats: /^blk_(read|write)_time$/,
+  index_stats: /^$/,
+  locks_mode: /^$/,
+  postgres_role: /^$/,
+  replication: /^$/,
+  replication_slots: /^$/,
+  settings: /^(autovacuum_(analyze|vacuum)_(scale_factor|threshold)|major_version|random_page_cost)$/,
+  settings_num: /^value$/,
+  sproc_stats: /_time$/,
+  stat_activity: /^$/,
+  stat_activity_realtime: /^$/,
+  stat_statements: /_time$/,
+  stat_statements_calls: /_time$/,
+  table_bloat_approx_stattuple: /_percent$/,
+  table_bloat_approx_summary_sql: /^approx_table_bloat_b$/,
+  table_io_stats: /^$/,
+  table_stats: /^total_\w+_time$/,
+  wal: /^$/,
+  wal_size: /^$/,
+};
 const withSql = metrics.filter(({ versions }) => versions.length > 0);
 
 let monitored: Monitored;
@@ -28,6 +60,13 @@ describe('every metric', () => {
     expect(fields.map((field) => typeNames[field.dataTypeID] ?? field.name)).toEqual(
       fields.map(() => expect.stringMatching(/^(int8|float8|text|bool)$/)),
     );
+    const decimals = fields.filter((field) => typeNames[field.dataTypeID] === 'float8').map((field) => field.name);
+    for (const column of decimals) expect(column).toMatch(withDecimals[name] ?? /^/);
+  });
+
+  it('of pgwatch comes with preset full, but for the one that takes an extension', () => {
+    const full = presets.find((preset) => preset.name === 'full')?.metrics ?? {};
+    expect(Object.keys(withDecimals).filter((name) => !full[name])).toEqual(['table_bloat_approx_stattuple']);
   });
 
   it('has SQL for every supported major, and none for an older one', () => {

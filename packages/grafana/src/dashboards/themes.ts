@@ -127,6 +127,7 @@ export const checkpointsAndBuffers: Dashboard = {
       server.blockTime,
       tables.tableReads,
       server.walRate,
+      server.walFolder,
     ),
   ],
 };
@@ -139,7 +140,7 @@ export const replicationState: Dashboard = {
     row('Now', server.followers, server.slots),
     row('Of a primary', server.replicationLag, server.replicationDelay, server.slotLag, server.slotXmin),
     row('Of a follower', server.receiverLag, server.receiverAge),
-    row('Archive', server.archiving),
+    row('Archive', server.archiving, server.archivePending),
   ],
 };
 

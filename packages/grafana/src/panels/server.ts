@@ -202,6 +202,27 @@ export const archiving = counts(
   { archived: 'archived_count', failed: 'failed_count' },
   { emptyWhen: 'Heroku archives WAL by itself; where archive_mode is off there is nothing to show.' },
 );
+const folders = 'Only roles with pg_monitor may look into it (Standard plans and above).';
+export const walFolder: TimeseriesPanel = {
+  id: 'wal-folder',
+  title: 'WAL on disk',
+  help: 'Size of the WAL folder: grows when slots, failing archiving or rare checkpoints hold WAL back.',
+  emptyWhen: folders,
+  unit: 'bytes',
+  kind: 'timeseries',
+  metrics: ['wal_size'],
+  sql: gaugesSql({ metric: 'wal_size', lines: { wal: 'wal_size_b' }, aggregate: 'max' }),
+};
+export const archivePending: TimeseriesPanel = {
+  id: 'archive-pending',
+  title: 'WAL files to be archived',
+  help: 'WAL files that wait to be archived; more and more when archiving fails or is too slow.',
+  emptyWhen: folders,
+  unit: 'short',
+  kind: 'timeseries',
+  metrics: ['archiver_pending_count'],
+  sql: gaugesSql({ metric: 'archiver_pending_count', lines: { waiting: 'archiver_pending_count' }, aggregate: 'max' }),
+};
 export const planLimits: StatPanel = {
   id: 'plan-limits',
   title: 'Against the plan',

@@ -203,13 +203,14 @@ export const queryMeanTime: TimeseriesPanel = {
   ...ofOne,
   id: 'query-mean-time',
   title: 'Time per call',
-  help: 'Average time of a call, and what of it went to blocks.',
+  help: 'Average time of a call, and what of it went to blocks and to generating JIT code.',
   unit: 'ms',
   sql: quotientsSql({
     metric,
     lines: {
       execution: [one('total_time'), one('calls')],
       blocks: [`${one('blk_read_time')} + ${one('blk_write_time')}`, one('calls')],
+      'JIT generation': [one('jit_generation_time'), one('calls')],
     },
   }),
 };

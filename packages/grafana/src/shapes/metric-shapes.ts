@@ -16,6 +16,7 @@ export const metricShapes: readonly MetricShape[] = [
     tags: [],
     columns: [...columns('int8', 'archived_count failed_count is_failing_int seconds_since_last_failure')],
   },
+  { metric: 'archiver_pending_count', tags: [], columns: [...columns('int8', 'archiver_pending_count')] },
   {
     metric: 'backends',
     tags: [],
@@ -254,6 +255,7 @@ export const metricShapes: readonly MetricShape[] = [
     tags: ['sys_id'],
     columns: [...columns('int8', 'xlog_location_b in_recovery_int postmaster_uptime_s timeline')],
   },
+  { metric: 'wal_size', tags: [], columns: [...columns('int8', 'wal_size_b wal_file_count')] },
   { metric: 'wal_receiver', tags: [], columns: [...columns('int8', 'replay_lag_b last_replay_s')] },
   { metric: 'instance_up', tags: [], columns: [...columns('int8', 'is_up instance_up')] },
   {
