@@ -24,6 +24,13 @@ export const configSchema = commonEnvSchema.extend({
     .describe(
       'Token, at least 16 characters, that Prometheus reads /metrics with; without it only a signed-in browser may.',
     ),
+  PGWATCH2_LOG_DRAIN_SECRET: z
+    .string()
+    .min(16, 'is shorter than 16 characters')
+    .optional()
+    .describe(
+      'Secret, at least 16 characters, in the address of log drains that tell load and memory of databases; without it there are none.',
+    ),
   ...appVariablesSchema
     .pick({
       PGWATCH2_APP: true,

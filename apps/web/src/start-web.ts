@@ -13,6 +13,7 @@ import {
 } from './config.js';
 import { createPools } from './create-pools.js';
 import { Doctor } from './doctor/doctor.js';
+import { createLogDrain } from './drain/log-drain.js';
 import { HerokuJobs } from './heroku/heroku-jobs.js';
 import { LogTails } from './heroku/log-tails.js';
 import { createMetricsEndpoint } from './metrics/metrics-endpoint.js';
@@ -101,6 +102,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
       ...{ log, gateway, readiness, api, clientDir },
       readyz: readyz(pools.reading),
       metrics: createMetricsEndpoint(pools.reading, config.PGWATCH2_METRICS_TOKEN),
+      logDrain: createLogDrain({ pool: pools.sessions, secret: config.PGWATCH2_LOG_DRAIN_SECRET, log }),
       grafana: grafana.gateway,
     }),
   );

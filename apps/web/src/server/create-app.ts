@@ -25,6 +25,7 @@ export interface AppOptions {
   api: Router;
   readyz: RequestHandler;
   metrics: MetricsEndpoint;
+  logDrain: RequestHandler;
   grafana: Pick<GrafanaGateway, 'beforeSignIn' | 'handler'>;
   /** Folder of the built client. */
   clientDir: string;
@@ -32,7 +33,7 @@ export interface AppOptions {
 
 /** The whole web app, not listening yet. What stands above the session is open to everybody. */
 export function createApp(options: AppOptions): Express {
-  const { log, gateway, readiness, api, readyz, metrics, grafana, clientDir } = options;
+  const { log, gateway, readiness, api, readyz, metrics, logDrain, grafana, clientDir } = options;
   const app = express();
   trustRouter(app);
   app.disable('x-powered-by');
@@ -46,6 +47,7 @@ export function createApp(options: AppOptions): Express {
   app.use(pageAssets());
   app.use(readiness.gate);
   app.get('/metrics', metrics.withToken);
+  app.use(logDrain);
   app.use(grafana.beforeSignIn);
   app.use(gateway.router);
   app.use(requireSession);

@@ -4,11 +4,12 @@ import { ensureMetricTable, recordCollector, seriesIds, writeFetches } from '@pg
 import type { TestDatabase } from '@pgwatch-heroku/testkit';
 import request from 'supertest';
 import { renderFamilies } from '../../src/metrics/render-families.js';
-import { insertStorageSql, renameSourceSql, sourceIdSql } from './sql/sources.js';
+import { drainedSql, insertStorageSql, renameSourceSql, sourceIdSql } from './sql/sources.js';
 import { signIn, startApp, type TestApp } from './support/start-app.js';
 import { createStore, fillStore, open } from './support/store.js';
 
 const token = 'canary-metrics-token';
+const drainSecret = 'canary-drain-secret';
 const hostile = 'a "quoted" \\ name\nSALES{evil="1"} 666 é\u2028';
 const escaped = 'a \\"quoted\\" \\\\ name\\nSALES{evil=\\"1\\"} 666 é\u2028';
 
@@ -40,7 +41,7 @@ beforeAll(async () => {
   const tick = new Date();
   const values = ['{41}', '{2}', '{1}', '{41}', '{1500}'];
   await writeFetches(client, [{ sourceId, metric, tick, fetchedAt: tick, columns, values, series: ids }]);
-  served = await startApp(database.superuserUrl, { metricsToken: token });
+  served = await startApp(database.superuserUrl, { metricsToken: token, logDrainSecret: drainSecret });
 });
 afterAll(async () => {
   await served.close();
@@ -162,5 +163,82 @@ describe('who may read /metrics', () => {
     await scrape();
     await get().set('Authorization', `Bearer ${token}x`);
     expect(served.log.join('')).not.toContain(token);
+  });
+});
+
+describe('/log-drain', () => {
+  /** Seconds ago, as Logplex writes moments. */
+  const ago = (seconds: number) => new Date(Date.now() - seconds * 1_000).toISOString().replace('Z', '+00:00');
+  const frame = (text: string) => `${Buffer.byteLength(text)} ${text}`;
+  const sample = (at: string, load: string, source = 'DATABASE') =>
+    frame(
+      `<134>1 ${at} host app heroku-postgres - source=${source} addon=postgresql-x-1 sample#db_size=7881583bytes sample#load-avg-1m=${load} sample#load-avg-5m=0.1 sample#memory-total=1000kB sample#memory-free=100kB sample#memory-cached=500kB\n`,
+    );
+  const post = (body: string, { name = 'ARCHIVE', query = '', auth = `drain:${drainSecret}` } = {}) =>
+    request(served.app)
+      .post(`/log-drain/${encodeURIComponent(name)}${query}`)
+      .set('Authorization', `Basic ${Buffer.from(auth).toString('base64')}`)
+      .set('Content-Type', 'application/logplex-1')
+      .send(body);
+  const drained = async (name = 'ARCHIVE') => (await client.query(drainedSql, [name])).rows;
+
+  it('keeps load and memory of the database that it is for, each moment once', async () => {
+    const at = ago(30);
+    const lines = [
+      frame(`<190>1 ${at} host app web.1 - a line of the app: source=DATABASE sample#load-avg-1m=99 ü\n`),
+      sample(at, '0.25'),
+      sample(at, '7', 'FOLLOWER'),
+    ].join('');
+    expect((await post(lines)).status).toBe(204);
+    expect((await post(lines)).status).toBe(204); // Logplex may send it again
+    const kilobyte = 1_024;
+    const expected = {
+      time: new Date(at),
+      load: 0.25,
+      total: 1_000 * kilobyte,
+      available: 600 * kilobyte,
+      percent: 40,
+    };
+    expect(await drained()).toEqual([expected]);
+    expect((await post(lines, { name: hostile, query: '?source=FOLLOWER' })).status).toBe(204);
+    expect(await drained(hostile)).toEqual([{ ...expected, load: 7 }]);
+    expect(await drained()).toHaveLength(1);
+  });
+
+  it('leaves out what is not of now, what is cut off and what is no line of Heroku', async () => {
+    const before = (await drained()).length;
+    const bodies = [
+      sample(ago(7_200), '1'),
+      sample(ago(-3_600), '1'),
+      sample('yesterday', '1'),
+      frame(`<134>1 ${ago(20)} host app heroku-postgres - source=DATABASE sample#load-avg-1m=NaN sample#tables=3\n`),
+      sample(ago(20), '1').slice(0, -5),
+      frame(`<134>1 ${ago(20)} host app heroku-postgres - sample#load-avg-1m=1\n`),
+      'no frame at all',
+      '99999999 x',
+      '',
+    ];
+    for (const body of bodies) expect([204, 415]).toContain((await post(body)).status);
+    expect(await drained()).toHaveLength(before);
+  });
+
+  it('takes nothing from whoever has no secret, and nothing for a database that there is not', async () => {
+    const before = (await drained()).length;
+    for (const auth of ['drain:', `drain:${drainSecret}x`, drainSecret, `${drainSecret}:`, `admin:${token}`])
+      expect((await post(sample(ago(10), '1'), { auth })).status).toBe(401);
+    expect((await request(served.app).post('/log-drain/ARCHIVE').send('x')).status).toBe(401);
+    expect((await post(sample(ago(10), '1'), { name: 'NOWHERE' })).status).toBe(404);
+    expect((await post('x'.repeat(4 * 1024 * 1024 + 1))).status).toBe(413);
+    const json = await post(sample(ago(10), '1')).set('Content-Type', 'application/json');
+    expect(json.status).toBe(415);
+    expect(await drained()).toHaveLength(before);
+    expect(served.log.join('')).not.toContain(drainSecret);
+  });
+
+  it('is nowhere where no secret is set', async () => {
+    const other = await startApp(database.superuserUrl);
+    for (const password of ['undefined', '', drainSecret])
+      expect((await request(other.app).post('/log-drain/ARCHIVE').auth('drain', password).send('x')).status).toBe(401);
+    await other.close();
   });
 });

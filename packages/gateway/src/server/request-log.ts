@@ -39,9 +39,10 @@ export function requestLog(log: Logger): RequestLog {
   }) as unknown as RequestLog;
 }
 
-function levelOf({ method }: IncomingMessage, { statusCode }: ServerResponse, error: Error | undefined) {
+function levelOf({ method, url }: IncomingMessage, { statusCode }: ServerResponse, error: Error | undefined) {
   if (error || statusCode >= 500) return statusCode === 503 ? 'debug' : 'error';
-  // Too many requests: whoever sends them would otherwise write our log.
-  const isQuiet = method === 'GET' || method === 'HEAD' || statusCode === 429;
+  // Too many requests: whoever sends them would otherwise write our log. A line about a log drain of this very app would
+  // come back by it.
+  const isQuiet = method === 'GET' || method === 'HEAD' || statusCode === 429 || url?.startsWith('/log-drain/');
   return isQuiet ? 'debug' : 'info';
 }

@@ -1,8 +1,9 @@
 import type { TimeseriesPanel } from '../panel.js';
 
-const emptyWhen = 'Heroku tells these through the log drain of Standard plans and above only.';
+const emptyWhen =
+  'Heroku tells it through a log drain only, of Standard plans and above: docs/dashboards.md says how to add one.';
 
-/** Of a metric that something outside of the database writes: read through its view, which is there before any sample. */
+/** Of what the web app's log drain writes: read through its view, which is there before any sample. */
 const outside = (
   id: string,
   title: string,

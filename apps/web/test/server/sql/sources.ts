@@ -41,3 +41,8 @@ export const listFindingsSql = 'SELECT source_id FROM pgwatch2.source_finding';
 
 export const callWellSql = `UPDATE pgwatch2.source_finding SET level = NULL, text = NULL
 WHERE source_id = (SELECT id FROM pgwatch2.source WHERE name = $1)`;
+
+/** Load and memory by the views that dashboards read. */
+export const drainedSql = `SELECT l.time, (l.data ->> 'load_1min')::float8 AS load, (m.data ->> 'total')::float8 AS total,
+  (m.data ->> 'available')::float8 AS available, (m.data ->> 'percent')::float8 AS percent
+FROM public.cpu_load l LEFT JOIN public.psutil_mem m USING (time, dbname) WHERE dbname = $1 ORDER BY l.time`;

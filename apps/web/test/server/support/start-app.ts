@@ -12,6 +12,7 @@ import type { ApiContext } from '../../../src/api/api-context.js';
 import { apiRouter } from '../../../src/api/api-router.js';
 import { createPools } from '../../../src/create-pools.js';
 import { Doctor } from '../../../src/doctor/doctor.js';
+import { createLogDrain } from '../../../src/drain/log-drain.js';
 import { HerokuJobs } from '../../../src/heroku/heroku-jobs.js';
 import { LogTails } from '../../../src/heroku/log-tails.js';
 import { createMetricsEndpoint } from '../../../src/metrics/metrics-endpoint.js';
@@ -36,6 +37,7 @@ export interface TestAppOptions {
   /** Where Heroku's APIs are; on this machine in any case. */
   heroku?: string;
   metricsToken?: string;
+  logDrainSecret?: string;
   /** URLs of attached databases by the name of their source. */
   attached?: Record<string, string>;
   /** Config vars that the doctor looks at. */
@@ -109,6 +111,7 @@ export async function startApp(storeUrl: string, options: TestAppOptions = {}): 
     ...{ log, gateway, readiness, api, clientDir: makeClient() },
     readyz: readyz(pools.reading),
     metrics: createMetricsEndpoint(pools.reading, options.metricsToken),
+    logDrain: createLogDrain({ pool: pools.sessions, secret: options.logDrainSecret, log }),
     grafana: { beforeSignIn: pass, handler: pass },
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
