@@ -1,12 +1,13 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { afterAll, expect, it } from '@jest/globals';
+import { afterAll, describe, expect, it } from '@jest/globals';
 import { metrics } from '@pgwatch-heroku/metrics';
 import { catalogue, dashboards, toDashboardJson } from '../src/index.js';
 import { helpOf } from '../src/render/help-of.js';
 import { extraMetricsOf } from '../src/render/why-empty.js';
+import { originalTitles, v12Titles } from './support/published-titles.js';
 
 const rendered = dashboards.map(toDashboardJson);
 // Inside of the package, so that the schema is found, and out of the way of build and lint.
@@ -108,6 +109,39 @@ it('leads from a cell with the variables that its dashboard has, and with each o
     }
   }
   expect(count).toBeGreaterThan(5);
+});
+
+describe('docs/dashboards.md', () => {
+  const page = readFileSync(path.resolve(import.meta.dirname, '../../../docs/dashboards.md'), 'utf8');
+  const titles = dashboards.map(({ title }) => title);
+  /** The rows of the table that stands below a line, as cells. */
+  const tableBelow = (line: string) => {
+    const [, after = ''] = page.split(line);
+    const [, table = ''] = /\n\n(\|[\s\S]*?)\n\n/.exec(after) ?? [];
+    return table.split('\n').map((row) => row.split('|').map((cell) => cell.trim()));
+  };
+
+  it('has every dashboard', () => {
+    const named = tableBelow('## What there is').flatMap(([, cell = '']) => cell.split(', '));
+    expect(named).toEqual(expect.arrayContaining(titles));
+  });
+
+  it.each([
+    ['The 34 of the original on Heroku', originalTitles],
+    ["The 24 of pgwatch's v12 set", v12Titles],
+  ])('has a counterpart or a reason for each: %s', (line, published) => {
+    const rows = tableBelow(line).slice(2);
+    const named = rows.flatMap(([, cell = '']) => cell.split(', '));
+    expect(named.sort()).toEqual([...published].sort());
+    expect(line).toContain(String(published.length));
+    for (const [, , counterpart = ''] of rows) {
+      const isOurs = titles.some((title) => counterpart.startsWith(title));
+      expect([counterpart, isOurs || /^(none: |none, |as above|alert rules|this page)/.test(counterpart)]).toEqual([
+        counterpart,
+        true,
+      ]);
+    }
+  });
 });
 
 it('lays panels out without overlap, each with an id and help', () => {

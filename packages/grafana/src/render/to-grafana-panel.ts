@@ -93,7 +93,7 @@ function overrideOf(column: PanelColumn, kind: 'table' | 'stat'): Record<string,
   if (link) {
     const value = `\${__data.fields["${name}"]:percentencode}`;
     // What leads to a database has chosen none yet; everything else is a part of the one that is chosen.
-    const chosen = link.parameter === 'source' ? '' : '&${source:queryparam}';
+    const chosen = link.parameter === 'source' ? '' : `&\${source:queryparam}`;
     const url = `/d/${link.dashboard}?\${__url_time_range}${chosen}&var-${variableOf[link.parameter]}=${value}`;
     properties.push({ id: 'links', value: [{ title: 'Details', url }] });
   }
