@@ -16,6 +16,7 @@ const config = {
   PGWATCH2_ADMIN_PASSWORD: 'canary-admin-password',
   PGWATCH2_SECRET_KEY: 'canary-secret-key-0123456789',
   PGWATCH2_METRICS_TOKEN: 'canary-metrics-token-0123456789',
+  PGWATCH2_LOG_DRAIN_SECRET: 'canary-log-drain-secret-0123456789',
   HEROKU_API_KEY: 'canary-HRKU-api-key-0123456789',
 };
 const typed = 'canary-typed-at-the-sign-in';
