@@ -95,13 +95,13 @@ it('fills memory too before the oldest on disk give way', async () => {
   let tick = 0;
   for (; buffer.dropped === 0; tick++) {
     buffer.push(fetchOf(tick, 1_000));
-    await buffer.spillExcess();
+    await buffer.spillExcess('away');
   }
   expect(buffer.spilledBytes).toBeGreaterThan(10_000);
   expect(buffer.sizeBytes).toBeGreaterThan(60_000);
   for (const last = tick + 100; tick < last; tick++) {
     buffer.push(fetchOf(tick, 1_000));
-    await buffer.spillExcess();
+    await buffer.spillExcess('away');
   }
   const left: number[] = [];
   for (;;) {
@@ -129,7 +129,7 @@ it.each([
   for (let tick = 0; tick < 50; tick++) {
     buffer.push(fetchOf(tick, 1_000));
     nowMs += 30_000;
-    await buffer.spillExcess();
+    await buffer.spillExcess('away');
   }
   expect([buffer.length, buffer.spilled, buffer.dropped]).toEqual([50, 0, 0]);
   expect(ticksOf((await buffer.takeBacklog()).fetches)?.[0]).toBe(0);

@@ -15,8 +15,13 @@ const batch = { count: 200, bytes: 4 * 1024 * 1024 };
 const maxSegmentBytes = 1024 * 1024;
 /** No segment is more than this share of the memory, so that what goes to disk at a time stays little. */
 const segmentShare = 1 / 16;
-/** Share of the memory that may be in use before the backlog goes to disk; down to half of it. */
-const spillShare = 0.25;
+/**
+ * Shares of the memory that may be in use before some of it goes to disk, and how much of it is left there. What the store
+ * is taking needs no disk, which costs more than to write it, unless it comes faster than it is taken.
+ */
+const spillShares = { away: { above: 0.25, downTo: 0.125 }, writing: { above: 0.5, downTo: 0.45 } };
+/** What the store does meanwhile. */
+export type Occasion = keyof typeof spillShares;
 /** Share of the memory that may be in use, once the disk is full too, before the oldest on disk give way. */
 const dropShare = 0.75;
 
@@ -29,19 +34,19 @@ export class SampleBuffer {
   readonly #memory: MemoryQueue<PendingFetch>;
   readonly #spill: Spill | undefined;
   readonly #segment: TakeLimits;
-  readonly #spillAboveBytes: number;
+  readonly #maxBytes: number;
   readonly #dropAboveBytes: number;
   /** Out of memory: being written to the store, and on the way to disk. */
   #taken: readonly PendingFetch[] = [];
   #moving: readonly PendingFetch[] = [];
   #isSegmentTaken = false;
-  #onPressed: (() => void) | undefined;
+  #onPushed: (() => void) | undefined;
 
   constructor(maxBytes: number, spill?: Spill) {
     this.#memory = new MemoryQueue(maxBytes);
     this.#spill = spill;
     this.#segment = { count: batch.count, bytes: Math.min(maxSegmentBytes, maxBytes * segmentShare) };
-    this.#spillAboveBytes = maxBytes * spillShare;
+    this.#maxBytes = maxBytes;
     this.#dropAboveBytes = maxBytes * dropShare;
   }
 
@@ -78,13 +83,13 @@ export class SampleBuffer {
   }
 
   /** Whether more is in memory than should be: time to write, or to put it on disk. */
-  get isPressed(): boolean {
-    return this.#memory.sizeBytes > this.#spillAboveBytes;
+  isPressed(occasion: Occasion): boolean {
+    return this.#memory.sizeBytes > this.#maxBytes * spillShares[occasion].above;
   }
 
   push(fetch: PendingFetch): void {
     this.#memory.push(fetch);
-    if (this.isPressed) this.#onPressed?.();
+    this.#onPushed?.();
   }
 
   /**
@@ -92,20 +97,22 @@ export class SampleBuffer {
    *
    * @returns false when time was up or the signal aborted before.
    */
-  untilPressed(signal: AbortSignal, timeoutMs?: number): Promise<boolean> {
+  untilPressed(occasion: Occasion, signal: AbortSignal, timeoutMs?: number): Promise<boolean> {
     return new Promise((resolve) => {
       const finish = (isPressed: boolean) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);
-        this.#onPressed = undefined;
+        this.#onPushed = undefined;
         resolve(isPressed);
       };
       const onAbort = () => finish(false);
       const timer = timeoutMs === undefined ? undefined : setTimeout(() => finish(false), timeoutMs);
-      this.#onPressed = () => finish(true);
+      this.#onPushed = () => {
+        if (this.isPressed(occasion)) finish(true);
+      };
       signal.addEventListener('abort', onAbort, { once: true });
       if (signal.aborted) finish(false);
-      else if (this.isPressed) finish(true);
+      else this.#onPushed();
     });
   }
 
@@ -140,15 +147,17 @@ export class SampleBuffer {
   }
 
   /**
-   * Puts the oldest on disk while too much is in memory, also while something is taken. Neither of two calls may overlap,
-   * nor this with what is said of something taken.
+   * Puts the oldest on disk while too much is in memory, also while something is taken, until the signal aborts. Neither
+   * of two calls may overlap, nor this with what is said of something taken.
    *
    * @returns false when there is no disk, or no room on it, and trying again soon gains nothing.
    */
-  async spillExcess(): Promise<boolean> {
-    if (!this.isPressed) return true;
+  async spillExcess(occasion: Occasion, signal?: AbortSignal): Promise<boolean> {
+    if (!this.isPressed(occasion)) return true;
     if (!this.#spill?.isUsable) return false;
-    while (this.#memory.sizeBytes > this.#spillAboveBytes / 2) {
+    // Not more than is too much now: what comes meanwhile may come faster than a disk takes it, and the store be back.
+    let excessBytes = this.#memory.sizeBytes - this.#maxBytes * spillShares[occasion].downTo;
+    while (excessBytes > 0 && !signal?.aborted) {
       // Each time: more may have come while the last segment was written.
       this.#memory.turnToBacklog();
       // The oldest on disk may be about to be stored: then memory has to do for so long.
@@ -156,6 +165,7 @@ export class SampleBuffer {
       if (this.#spill.isFull && !mayDrop) return false;
       const fetches = this.#memory.takeBacklog(this.#segment);
       if (fetches.length === 0) break;
+      for (const { sizeBytes } of fetches) excessBytes -= sizeBytes;
       this.#moving = fetches;
       const isSpilled = await this.#spill.add(fetches, { mayDrop });
       this.#moving = [];

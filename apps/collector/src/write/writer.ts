@@ -1,6 +1,6 @@
 import { type Logger, sleep } from '@pgwatch-heroku/shared';
 import { askedMetric, type PendingFetch } from '../buffer/pending-fetch.js';
-import type { Taken } from '../buffer/sample-buffer.js';
+import type { Occasion, Taken } from '../buffer/sample-buffer.js';
 import type { Counters } from '../counters.js';
 import type { Outbox } from './outbox.js';
 import { SeriesResolver } from './series-resolver.js';
@@ -71,10 +71,7 @@ export class Writer {
       if (!(await this.#write(live))) return false;
       // In turns, so that the backlog gets done and what is live waits for no more than a batch of it. Only while what
       // is live comes faster than it is written the backlog has to wait.
-      if (live.hasMore) {
-        await this.#makeRoom();
-        continue;
-      }
+      if (live.hasMore) continue;
       const backlog = await buffer.takeBacklog();
       if (!(await this.#write(backlog))) return false;
       if (backlog.fetches.length === 0) return true;
@@ -91,7 +88,7 @@ export class Writer {
       notStored();
       outbox.buffer.turnToBacklog();
       this.#watch.onFailed(error);
-      await this.#makeRoom();
+      await this.#makeRoom('away');
       return false;
     }
     await stored();
@@ -101,6 +98,7 @@ export class Writer {
     counters.refused += result.refused.length;
     this.#tellOutcome(fetches, result.refused);
     this.#watch.onWritten();
+    this.#watch.tellDropped();
     return true;
   }
 
@@ -109,9 +107,9 @@ export class Writer {
     const { buffer } = this.#options.outbox;
     const endsAt = performance.now() + delayMs;
     const leftMs = () => Math.max(0, endsAt - performance.now());
-    while (await buffer.untilPressed(signal, leftMs())) {
+    while (leftMs() > 0 && (await buffer.untilPressed('away', signal, leftMs()))) {
       if (isDone) return;
-      const hasRoom = await this.#alone(() => this.#makeRoom());
+      const hasRoom = await this.#alone(() => this.#makeRoom('away'));
       // Nothing is gained by trying at every fetch.
       if (!hasRoom) return sleep(leftMs(), signal).catch(() => undefined);
     }
@@ -131,7 +129,9 @@ export class Writer {
     const done = new AbortController();
     const making = (async () => {
       let hasRoom = true;
-      while (hasRoom && (await buffer.untilPressed(done.signal))) hasRoom = await this.#makeRoom();
+      while (hasRoom && (await buffer.untilPressed('writing', done.signal))) {
+        hasRoom = await this.#makeRoom('writing', done.signal);
+      }
     })();
     try {
       return await work;
@@ -142,8 +142,8 @@ export class Writer {
   }
 
   /** @returns as SampleBuffer.spillExcess. */
-  async #makeRoom(): Promise<boolean> {
-    const hasRoom = await this.#options.outbox.buffer.spillExcess();
+  async #makeRoom(occasion: Occasion, signal?: AbortSignal): Promise<boolean> {
+    const hasRoom = await this.#options.outbox.buffer.spillExcess(occasion, signal);
     this.#watch.tellDropped();
     return hasRoom;
   }

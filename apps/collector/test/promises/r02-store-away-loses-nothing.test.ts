@@ -182,7 +182,7 @@ it('does not wait for the next attempt to write before it puts what comes in a r
     const endsAt = performance.now() + 120_000;
     for (let index = 0; index < 200; index++) {
       give(harness, sourceId, firstTickMs + index * 1_000);
-      while (outbox.buffer.isPressed && performance.now() < endsAt) await new Promise(setImmediate);
+      while (outbox.buffer.isPressed('away') && performance.now() < endsAt) await new Promise(setImmediate);
     }
   } finally {
     stop.abort();
@@ -214,12 +214,12 @@ it.each(['live', 'of the backlog'])(
     const { outbox, writer } = harness;
     const [sourceId = 0] = await createSources(store, 1);
     for (let index = 0; index < 8; index++) give(harness, sourceId, firstTickMs + index * 1_000);
-    if (kind !== 'live') await outbox.buffer.spillExcess();
+    if (kind !== 'live') await outbox.buffer.spillExcess('away');
     const flushing = writer.flush();
     const endsAt = performance.now() + 120_000;
     for (let index = 8; index < 200; index++) {
       give(harness, sourceId, firstTickMs + index * 1_000);
-      while (outbox.buffer.isPressed && performance.now() < endsAt) await new Promise(setImmediate);
+      while (outbox.buffer.isPressed('writing') && performance.now() < endsAt) await new Promise(setImmediate);
     }
     expect([outbox.buffer.length, outbox.buffer.dropped, outbox.buffer.oldestTickMs]).toEqual([400, 0, firstTickMs]);
     letStore();

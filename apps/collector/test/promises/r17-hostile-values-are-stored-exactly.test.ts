@@ -124,7 +124,7 @@ it('holds up nothing else for long with a text of 1 MB', async () => {
 it('stores them as the server gave them after they waited on disk', async () => {
   await fetchBoth({ bufferBytes: 8_000_000 });
   const { buffer } = harness.outbox;
-  await buffer.spillExcess();
+  await buffer.spillExcess('away');
   expect(buffer.spilled).toBe(2);
   expect(await harness.writer.flush()).toBe(true);
   await expectStoredExactly();
