@@ -21,8 +21,8 @@ export interface SourceRunnerOptions {
   outbox: Outbox;
   counters: Counters;
   log: Logger;
-  /** Waits before the first connection, so that many sources do not connect at once. */
-  startDelayMs?: number;
+  /** What the first connection waits for; what it gives is called when that attempt has ended. Default nothing. */
+  enter?: (signal: AbortSignal) => Promise<() => void>;
   /** For how long another dyno may have had this source, in ms; undefined while that cannot be. */
   doubtMs?: () => number | undefined;
   /** Another dyno was seen at work on this source; whoever is told ends this loop. */
@@ -56,6 +56,7 @@ export class SourceRunner {
   #isUp: boolean | undefined;
   #lastError: unknown;
   #wake: () => void = () => undefined;
+  #onAttempted: () => void = () => undefined;
 
   constructor(options: SourceRunnerOptions) {
     const { target } = options;
@@ -65,7 +66,10 @@ export class SourceRunner {
     this.#link = new SourceLink<OpenSource>({
       open: async () => openSource(target.url(), target.label, target.resolveHost),
       onUp: (live) => this.#onUp(live),
-      onDown: (error) => this.#setUp(false, error),
+      onDown: (error) => {
+        this.#onAttempted();
+        this.#setUp(false, error);
+      },
     });
   }
 
@@ -116,7 +120,7 @@ export class SourceRunner {
   /** Runs until the signal aborts, and ends its connection. Never throws. */
   async run(signal: AbortSignal): Promise<void> {
     signal.addEventListener('abort', () => this.#wake(), { once: true });
-    await sleep(this.#options.startDelayMs ?? 0, signal).catch(() => undefined);
+    if (this.#options.enter) this.#onAttempted = await this.#options.enter(signal);
     void this.#link.run(signal); // what it is still opening when the end comes it closes itself
     while (!signal.aborted) {
       try {
@@ -246,6 +250,7 @@ export class SourceRunner {
   }
 
   #onUp(live: OpenSource): void {
+    this.#onAttempted();
     this.#pids = [...this.#pids, live.pid].slice(-keptPids);
     this.#onFacts(live);
     this.#setUp(true, undefined, live.facts.serverVersion);

@@ -6,6 +6,7 @@ import type { WatchedSource } from '../self/self-monitor.js';
 import type { Outbox } from '../write/outbox.js';
 import type { StoreConnection } from '../write/store-connection.js';
 import { SourceRunner } from './source-runner.js';
+import { StartGate } from './start-gate.js';
 
 export interface SourceSetOptions {
   store: Pick<StoreConnection, 'run'>;
@@ -32,16 +33,13 @@ interface Running {
   done: Promise<void>;
 }
 
-/** Distance between the first connections of two sources. */
-const startDistanceMs = 100;
-
 /** The sources that are to be monitored, and the loops of those that this dyno fetches. */
 export class SourceSet {
   readonly #options: SourceSetOptions;
   readonly #metrics = new FleetMetrics();
   readonly #running = new Map<number, Running>();
   #wanted = new Map<number, Wanted>();
-  #nextStartAt = 0;
+  readonly #gate = new StartGate();
 
   constructor(options: SourceSetOptions) {
     this.#options = options;
@@ -93,11 +91,9 @@ export class SourceSet {
     if (!wanted || this.#running.has(sourceId)) return;
     const { outbox, counters, doubtMs, onYield, log } = this.#options;
     const { source, target, metrics } = wanted;
-    const now = performance.now();
-    const startDelayMs = Math.max(0, this.#nextStartAt - now);
-    this.#nextStartAt = now + startDelayMs + startDistanceMs;
     const runner = new SourceRunner({
-      ...{ source, target, outbox, counters, log, startDelayMs, doubtMs },
+      ...{ source, target, outbox, counters, log, doubtMs },
+      enter: (signal) => this.#gate.enter(signal),
       onYield: () => onYield(sourceId),
     });
     runner.setMetrics(metrics);
