@@ -4,6 +4,12 @@ import { speed, useThreeApps } from './use-three-apps.js';
 
 // One account: each fault finds it as the one before left it, and the last test finds everything done.
 const three = useThreeApps({ teams: [{ id: '11111111-1111-4111-8111-111111111111', name: 'acme' }] });
+/** In the first set-up that gets through. */
+let notes: string[] = [];
+const kept = [
+  "local MONITOREDDB: default of local's essential-0",
+  "local PREVIOUS_DATABASE: default of local's essential-0",
+];
 const untouched = [
   "local DATABASE: default of local's essential-0",
   "local MONITOREDDB: default of local's essential-0",
@@ -51,18 +57,47 @@ it("a name that is another app of the account's: it is left as it is", async () 
 });
 
 it('a build that fails: the other apps are whole, and the log of the build is pointed to', async () => {
-  const { heroku, client } = three.app;
+  const { heroku, client, query } = three.app;
   heroku.faults.failingBuilds.add('local-grafana');
+  for (const database of ['DATABASE', 'MONITOREDDB']) await query(database, 'CREATE TABLE public.orders (id int)');
   const { failures, threeApps } = await three.setUp();
+  notes = threeApps?.notes ?? [];
   heroku.faults.failingBuilds.clear();
   expect(failures).toHaveLength(1);
   expect(failures[0]).toMatchObject({ code: 'configuration', message: 'The build of app local-grafana failed' });
   expect(failures[0]?.hint).toMatch(/heroku builds:output \S+ --app local-grafana/);
-  expect(three.rows()).toEqual(sevenRows());
+  expect(three.rows()).toEqual([...sevenRows(), ...kept].sort());
   expect(threeApps?.apps.map(({ name }) => name)).toEqual(['local', 'local-grafana', 'local-monitored']);
   const running = (await client().formation.get('local-monitored')).filter(({ quantity }) => quantity > 0);
   expect(running.map(({ type }) => type)).toEqual(['pgbench']);
 }, 240_000);
+
+it('a database of the clicked app that somebody needs: it stays, and why is told', async () => {
+  const { client, query } = three.app;
+  expect(notes).toEqual([
+    expect.stringMatching(/^The sample database \S+ is not removed: it holds public.orders.*heroku addons:destroy/),
+    expect.stringMatching(
+      /^The database before, \S+, is kept as PREVIOUS_DATABASE: it holds public.orders, which is not/,
+    ),
+  ]);
+  for (const database of ['PREVIOUS_DATABASE', 'MONITOREDDB']) await query(database, 'DROP TABLE public.orders');
+  await query('PREVIOUS_DATABASE', `UPDATE pgwatch2.pgmigrations SET run_on = run_on - interval '2 days'`);
+  const attached = async (name: string) =>
+    (await client().attachments.listOfApp('local')).find((attachment) => attachment.name === name)?.addon.id ?? '';
+  await client().apps.create({ name: 'shop' });
+  await client().attachments.create({ addon: await attached('MONITOREDDB'), app: 'shop', name: 'SAMPLE' });
+  const inUse = await three.setUp();
+  expect(inUse.threeApps?.notes).toEqual([
+    expect.stringContaining('is not removed: shop is attached to it'),
+    expect.stringMatching(/is kept as PREVIOUS_DATABASE: it holds what was gathered since \d{4}-\d\d-\d\d\. When/),
+  ]);
+  await query('PREVIOUS_DATABASE', 'UPDATE pgwatch2.pgmigrations SET run_on = now()');
+  await client().attachments.create({ addon: await attached('PREVIOUS_DATABASE'), app: 'shop', name: 'BEFORE' });
+  const lent = await three.setUp();
+  expect(lent.threeApps?.notes.at(-1)).toContain('is kept as PREVIOUS_DATABASE: shop is attached to it');
+  expect(three.rows().filter((row) => row.startsWith('local '))).toEqual(expect.arrayContaining(kept));
+  await client().apps.delete('shop');
+}, 120_000);
 
 it('an attachment name that another add-on has in the Grafana app: it keeps it, and the way out is told', async () => {
   const client = three.app.client();

@@ -1,4 +1,4 @@
-import { describePrice, type HerokuClient } from '@pgwatch-heroku/heroku-api';
+import { type AddonAttachment, describePrice, type HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { closeClient, connect } from '@pgwatch-heroku/shared';
 import { doStep, type OnStep } from '../journal/step.js';
 import { findReasonToKeep } from '../sql/find-reason-to-keep.js';
@@ -14,7 +14,8 @@ export interface RetireOptions {
 }
 
 /**
- * Destroys the database that another one has replaced as DATABASE, when there is nothing in it to lose.
+ * Destroys the database that another one has replaced as DATABASE, when there is nothing in it to lose and nobody else
+ * uses it.
  *
  * @returns why it is kept, as a sentence; undefined when there is none any more.
  */
@@ -28,7 +29,7 @@ export async function retireDatabase({ client, app, onStep, signal }: RetireOpti
     onStep,
     { id: 'retire', title: `Add-on ${name}` },
     async () => {
-      const reason = addon.app.name === app ? await look(client, id, name) : `app ${addon.app.name} owns it`;
+      const reason = addon.app.name === app ? await look(client, app, old.addon) : `app ${addon.app.name} owns it`;
       if (reason === undefined) {
         // The release phase of a release before the promotion still works on it, and would fail.
         await waitForReleases(client, app, signal);
@@ -41,9 +42,21 @@ export async function retireDatabase({ client, app, onStep, signal }: RetireOpti
   );
 }
 
-async function look(client: HerokuClient, addon: string, label: string): Promise<string | undefined> {
-  const url = await client.addonConfig.getDatabaseUrl(addon);
-  const db = await connect({ url, label, applicationName: 'pgwatch-heroku promotion', statementTimeoutMs: 20_000 });
+async function look(
+  client: HerokuClient,
+  app: string,
+  { id, name }: AddonAttachment['addon'],
+): Promise<string | undefined> {
+  const users = (await client.attachments.listOfAddon(id)).map((attachment) => attachment.app.name);
+  const others = [...new Set(users)].filter((user) => user !== app);
+  if (others.length > 0) return `${others.join(', ')} is attached to it`;
+  const url = await client.addonConfig.getDatabaseUrl(id);
+  const db = await connect({
+    url,
+    label: name,
+    applicationName: 'pgwatch-heroku promotion',
+    statementTimeoutMs: 20_000,
+  });
   try {
     return await findReasonToKeep(db);
   } finally {
