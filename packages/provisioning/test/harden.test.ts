@@ -6,7 +6,8 @@ import { hardened, useHeroku } from './support/use-heroku.js';
 const app = useHeroku({ plans: { DATABASE: 'premium-0' }, delays: { credentialMs: 100, highAvailabilityMs: 1_500 } });
 
 it('two postdeploys at once do it once, on a plan that first waits for its standby', async () => {
-  for (const { code, output } of await Promise.all([app.provision(), app.provision()])) {
+  const logging = { PGWATCH2_LOGGING_PLAN: 'papertrail:choklad' };
+  for (const { code, output } of await Promise.all([app.provision([], logging), app.provision([], logging)])) {
     expect(output).toContain('The API key is not needed any more');
     expect(code).toBe(0);
     expect(output.match(/ ready /g)).toHaveLength(3);
@@ -14,7 +15,9 @@ it('two postdeploys at once do it once, on a plan that first waits for its stand
     expect(output).not.toContain(app.heroku.apiKey);
   }
   expect(app.attached()).toEqual(hardened);
-  expect(app.releases().filter((release) => release.startsWith('Attach'))).toHaveLength(4);
+  expect(app.releases().filter((release) => release.startsWith('Attach'))).toHaveLength(5);
+  const services = (await app.client().addons.listOfApp('local')).map(({ addon_service }) => addon_service.name);
+  expect(services.filter((name) => name !== 'heroku-postgresql')).toEqual(['papertrail']);
   const operations = await app.query<{ state: string }>('DATABASE', 'SELECT state FROM pgwatch2.operation');
   expect(operations.map(({ state }) => state)).toEqual(['done', 'done']);
 });
@@ -49,6 +52,7 @@ it('changes nothing when it is run again', async () => {
     'Attach PGWATCH2_GRAFANA',
     'Attach PGWATCH2_GRAFANA_STORE',
     'Attach PGWATCH2_MONITOREDDB_MYTARGETDB',
+    'Attach PAPERTRAIL',
   ]);
 });
 
@@ -66,6 +70,7 @@ it('leaves a journal without key and URL that says how every step went', async (
     'credential:PGWATCH2_GRAFANA done',
     'credential:PGWATCH2_GRAFANA_STORE done',
     'credential:PGWATCH2_MONITOREDDB_MYTARGETDB done',
+    'logging done',
     'rights done',
   ]);
   expect(JSON.stringify([newest, first])).not.toMatch(/postgres:|HRKU/);
