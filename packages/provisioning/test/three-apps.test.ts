@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { connect } from '@pgwatch-heroku/shared';
+import { connect, createLogger } from '@pgwatch-heroku/shared';
 import { signIn } from '../../../e2e/src/index.js';
+import { addMonitoredDatabase } from '../src/index.js';
 import { scaledTypes } from './support/scaled-types.js';
 import { sevenRows } from './support/seven-rows.js';
 import { until } from './support/until.js';
@@ -122,12 +123,15 @@ describe('three apps of one click in a Private Space', () => {
 describe('an app of git push', () => {
   const shell = useHerokuShell(() => ({ apiUrl: clicked.heroku.apiUrl, apiKey: clicked.apiKey }));
 
+  const upload = async () => {
+    const slugsDir = path.join(clicked.stateDir, 'slugs');
+    const [slug = ''] = await readdir(slugsDir);
+    return clicked.client().builds.uploadSource(await readFile(path.join(slugsDir, slug, 'source.tar.gz')));
+  };
   /** What the push does: the local Heroku has no git server. */
   const push = async (app: string) => {
     const client = clicked.client();
-    const slugsDir = path.join(clicked.stateDir, 'slugs');
-    const [slug = ''] = await readdir(slugsDir);
-    const url = await client.builds.uploadSource(await readFile(path.join(slugsDir, slug, 'source.tar.gz')));
+    const url = await upload();
     const { id } = await client.builds.create(app, { url, version: 'main' });
     await client.builds.waitUntilSucceeded(app, id, { intervalMs: 200 });
   };
@@ -164,4 +168,52 @@ describe('an app of git push', () => {
     const samples = `SELECT 1 FROM pgwatch2.source_metric WHERE metric = 'db_stats' AND last_success_at IS NOT NULL`;
     await until('a sample', async () => ((await db.query(samples)).rowCount ?? 0) > 0).finally(() => db.end());
   }, 240_000);
+
+  it('comes up whole as a review app on Essential plans, and leaves nothing in a database that it does not own', async () => {
+    const client = clicked.client();
+    const call = async (method: string, route: string, body?: unknown) => {
+      const headers = { authorization: `Bearer ${clicked.apiKey}`, 'content-type': 'application/json' };
+      const answer = await fetch(clicked.heroku.apiUrl + route, { method, headers, body: JSON.stringify(body) });
+      return (await answer.json()) as { id: string; status: string; message: string | null; app: { name: string } };
+    };
+    const blob = { source_blob: { url: await upload(), version: 'main' } };
+    const { id } = await call('POST', '/review-apps', { branch: 'feature', pipeline: 'p1', pr_number: 17, ...blob });
+    const show = () => call('GET', `/review-apps/${id}`);
+    await until('the review app', async () => ['created', 'errored'].includes((await show()).status));
+    const { status, message, app } = await show();
+    expect([status, message]).toEqual(['created', null]);
+    expect(await scaledTypes(client, app.name)).toEqual(['collector=1:Basic', 'pgbench=1:Basic', 'web=1:Basic']);
+    expect(clicked.logOf(app.name)).toMatch(/Collector DB {2}works, degraded/);
+    const url = clicked.heroku.account.findApp(app.name)?.router.url;
+    await until('its web', async () => (await fetch(`${url}/signin`).catch(() => undefined))?.status === 200);
+
+    await client.apps.create({ name: 'shop' });
+    const made = await client.addons.create('shop', { plan: 'heroku-postgresql:essential-0', attachment: 'DATABASE' });
+    const addon = await client.addons.waitUntilProvisioned(made.id, { intervalMs: 50 });
+    const db = await connect({
+      ...{ url: await client.addonConfig.getDatabaseUrl(addon.id), label: 'test', applicationName: 'test' },
+    });
+    const catalogue = async () =>
+      (
+        await db.query<{ name: string }>(
+          `SELECT extname AS name FROM pg_extension UNION ALL SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace ORDER BY 1`,
+        )
+      ).rows.map(({ name }) => name);
+    try {
+      const before = await catalogue();
+      await addMonitoredDatabase({
+        ...{ client, own: await client.apps.get(app.name), addon: addon.name, name: 'SHOP', wait: { intervalMs: 50 } },
+        ...{ onStep: () => undefined, log: createLogger({ name: 'test', level: 'silent' }) },
+        signal: new AbortController().signal,
+      });
+      expect(await catalogue()).not.toEqual(before);
+      const released = async () => (await client.releases.listNewest(app.name, 1))[0]?.status === 'succeeded';
+      await until('the release of the attachment', released);
+      await call('DELETE', `/review-apps/${id}`);
+      await until('its end', async () => (await show()).status === 'deleted');
+      expect(await catalogue()).toEqual(before);
+    } finally {
+      await db.end();
+    }
+  }, 120_000);
 });
