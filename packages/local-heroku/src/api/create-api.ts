@@ -28,6 +28,9 @@ export function createApi(context: ApiContext): Express {
     response.set('Request-Id', randomUUID());
     next();
   });
+  // On Heroku these are other hosts, which no fault nor rate limit of the API reaches. Their tokens are in the path:
+  // whoever was given the URL needs no key.
+  api.use(logStreamRoutes(context), sourceRoutes(context));
   api.use((request, response, next) => {
     const fault = context.faults.next();
     if (fault === 'down') return void request.socket.destroy();
@@ -35,8 +38,6 @@ export function createApi(context: ApiContext): Express {
     response.set('Retry-After', String(fault.retryAfterSeconds));
     next(new ApiError(429, 'rate_limit', 'Your account reached the API rate limit. Please wait a few minutes.'));
   });
-  // Their tokens are in the path: whoever was given the URL needs no key.
-  api.use(logStreamRoutes(context), sourceRoutes(context));
   api.use((request, _response, next) => {
     authorize(context, request);
     if (isOurClient(request) && !/version=3/.test(request.get('accept') ?? '')) {
