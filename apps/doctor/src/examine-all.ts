@@ -10,6 +10,8 @@ import {
   pausedReason,
   type SourceFacts,
   sourceAspects,
+  type Turn,
+  Turns,
   unknown,
 } from '@pgwatch-heroku/doctor';
 import { AppError, type Pool, SourceAccess } from '@pgwatch-heroku/shared';
@@ -17,15 +19,20 @@ import { listSources, readSealedUrl, readSourceHealth, readSourceMetrics } from 
 import type { Config } from './config.js';
 import type { Report } from './print-report.js';
 
-/** As many at a time as the pages ask; a report on 200 sources takes a minute so. */
-const maxAtOnce = 4;
+export interface ExamineAllOptions {
+  /** Names of sources; all where there are none. */
+  wanted: readonly string[];
+  /** Told after each source. */
+  onProgress(done: number, total: number): void;
+}
 
 /**
- * Looks at the deployment, then at sources: those that are named, or all.
+ * Looks at the deployment, then at sources, as many at a time as the pages ask.
  *
  * @throws AppError `configuration` for a source that is not there.
  */
-export async function examineAll(config: Config, store: Pool, wanted: readonly string[]): Promise<Report[]> {
+export async function examineAll(config: Config, store: Pool, options: ExamineAllOptions): Promise<Report[]> {
+  const { wanted, onProgress } = options;
   const { environment, PGWATCH2_RAW_DAYS: rawDays, PGWATCH2_RETENTION_DAYS: retentionDays } = config;
   const facts = await gatherDeployment({
     ...{ store, environment, history: { rawDays, retentionDays }, grafana: { state: 'elsewhere' } },
@@ -49,15 +56,25 @@ export async function examineAll(config: Config, store: Pool, wanted: readonly s
     applicationName: 'pgwatch-heroku doctor',
   });
   const names = wanted.length > 0 ? wanted : all;
-  for (let at = 0; at < names.length; at += maxAtOnce) {
-    reports.push(
-      ...(await Promise.all(names.slice(at, at + maxAtOnce).map((name) => examineSource(store, access, name)))),
-    );
-  }
-  return reports;
+  const turns = new Turns();
+  let done = 0;
+  const ofSources = names.map(async (name) => {
+    const turn = await turns.take();
+    const report = await examineSource({ store, access, name, turn }).finally(() => turn.end());
+    onProgress(++done, names.length);
+    return report;
+  });
+  return [...reports, ...(await Promise.all(ofSources))];
 }
 
-async function examineSource(store: Pool, access: SourceAccess, name: string): Promise<Report> {
+interface ExamineSourceOptions {
+  store: Pool;
+  access: SourceAccess;
+  name: string;
+  turn: Turn;
+}
+
+async function examineSource({ store, access, name, turn }: ExamineSourceOptions): Promise<Report> {
   const stored = await readSourceHealth(store, name);
   if (!stored) throw new AppError('configuration', `${name} was deleted meanwhile`);
   const facts = new Map<string, Fact<unknown>>([['stored', known(stored)]]);
@@ -65,6 +82,7 @@ async function examineSource(store: Pool, access: SourceAccess, name: string): P
     for (const fact of liveFacts) facts.set(fact, unknown(pausedReason));
   } else {
     await gatherLive({
+      turn,
       connect: async () => access.connect(access.addressOf(name, await readSealedUrl(store, name))),
       metricsOf: async (role) => (await readSourceMetrics(store, stored.id, role)).map(({ metric }) => metric),
       onFact: (fact, value) => void facts.set(fact, value),

@@ -25,10 +25,19 @@ async function examine(): Promise<number> {
     ...{ statementTimeoutMs, queryTimeoutMs: statementTimeoutMs + 5_000, readOnly: true, maxConnections: 1 },
   });
   try {
-    const reports = await examineAll(config, store, sources);
+    const reports = await examineAll(config, store, {
+      wanted: sources,
+      onProgress: asJson ? () => undefined : tellProgress,
+    });
     process.stdout.write(asJson ? `${JSON.stringify(reports, null, 2)}\n` : printReports(reports));
     return exitCodeOf(reports.flatMap(({ findings }) => findings));
   } finally {
     await store.end();
   }
+}
+
+/** Whoever waits at a terminal sees that it goes on; a log or a file gets the report alone. */
+function tellProgress(done: number, total: number): void {
+  if (!process.stderr.isTTY || total === 1) return;
+  process.stderr.write(`\rAsked ${done} of ${total} sources${done === total ? '\n' : ''}`);
 }

@@ -8,4 +8,5 @@ export { sourceAspects } from './source/aspects/index.js';
 export { gatherLive, liveFacts } from './source/gather-live.js';
 export { pausedReason } from './source/paused.js';
 export type { LiveFact, SourceFacts } from './source/source-facts.js';
+export { type Turn, Turns } from './source/turns.js';
 export type { AspectState, Fix, Verdict } from './verdict.js';

@@ -97,6 +97,11 @@ export class Doctor {
     return worst?.level === 'error' || !finding ? (worst ?? finding) : finding;
   }
 
+  /** When a source was last asked itself, by this dyno or before it started; null where that is still to come. */
+  askedAt(sourceId: number): Date | null {
+    return this.#checks.known(sourceId)?.finishedAt ?? this.#kept.get(sourceId)?.checkedAt ?? null;
+  }
+
   #worstOf(sourceId: number): SourceFigures['finding'] {
     const known = this.#checks.known(sourceId);
     if (!known) return this.#kept.get(sourceId)?.finding ?? null;

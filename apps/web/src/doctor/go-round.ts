@@ -30,7 +30,7 @@ const usualTimes: RoundTimes = {
   olderThanMs: 6 * 3_600_000,
 };
 
-/** Leaves one of the turns that there are (source-checks.ts) to whoever opens a page. */
+/** Leaves one of the turns that there are (turns.ts of the doctor) to whoever opens a page. */
 const urgentAtOnce = 3;
 
 /**
@@ -78,7 +78,7 @@ async function lookAtUrgent(sources: readonly Checked[], checks: SourceChecks, s
   const work = async () => {
     for (const source of waiting) {
       if (signal.aborted) return;
-      await checks.look(source).running;
+      await checks.look(source).turnOver;
     }
   };
   await Promise.all(Array.from({ length: urgentAtOnce }, work));

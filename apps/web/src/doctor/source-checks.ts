@@ -6,13 +6,12 @@ import {
   liveFacts,
   pausedReason,
   type SourceFacts,
+  Turns,
   unknown,
 } from '@pgwatch-heroku/doctor';
 import type { Pool, SourceAccess } from '@pgwatch-heroku/shared';
 import { readSealedUrl, readSourceMetrics } from '@pgwatch-heroku/store';
 
-/** Each is one connection from this dyno; people look at one source, and a fleet of 200 must not be dialled at once. */
-const maxAtOnce = 4;
 /** Looked at without being asked to when it is older: rights and plans change seldom. */
 const staleMs = 10 * 60_000;
 
@@ -22,6 +21,8 @@ interface Check {
   finishedAt: Date | undefined;
   /** Under way. */
   running: Promise<void> | undefined;
+  /** Over once others can be asked besides: it has ended, or nobody answers. Undefined where none is under way. */
+  turnOver: Promise<void> | undefined;
   /** Whether it was paused then. */
   wasPaused: boolean | undefined;
 }
@@ -39,8 +40,7 @@ export class SourceChecks {
   readonly #access: SourceAccess;
   readonly #onChecked: (sourceId: number) => Promise<void>;
   readonly #checks = new Map<number, Check>();
-  readonly #waiting: (() => void)[] = [];
-  #atWork = 0;
+  readonly #turns = new Turns();
 
   /** @param onChecked told of each source that was asked; a check ends with it. Must not throw. */
   constructor(reading: Pool, access: SourceAccess, onChecked: (sourceId: number) => Promise<void>) {
@@ -62,12 +62,17 @@ export class SourceChecks {
   recheck(source: Checked, facts: readonly LiveFact[] = liveFacts): Check {
     const check = this.#checkOf(source);
     const before = check.running ?? Promise.resolve();
+    let onFree: () => void = () => undefined;
+    const turnOver = new Promise<void>((resolve) => {
+      onFree = resolve;
+    });
     const running = before
-      .then(() => this.#run(source, check, facts))
+      .then(() => this.#run(source, check, facts, onFree))
       .finally(() => {
-        if (check.running === running) check.running = undefined;
+        onFree();
+        if (check.running === running) Object.assign(check, { running: undefined, turnOver: undefined });
       });
-    check.running = running;
+    Object.assign(check, { running, turnOver });
     return check;
   }
 
@@ -86,12 +91,16 @@ export class SourceChecks {
   #checkOf({ id }: Checked): Check {
     const existing = this.#checks.get(id);
     if (existing) return existing;
-    const check: Check = { facts: new Map(), finishedAt: undefined, running: undefined, wasPaused: undefined };
+    const check: Check = {
+      ...{ facts: new Map(), finishedAt: undefined, wasPaused: undefined },
+      ...{ running: undefined, turnOver: undefined },
+    };
     this.#checks.set(id, check);
     return check;
   }
 
-  async #run({ id, name, isPaused }: Checked, check: Check, asked: readonly LiveFact[]): Promise<void> {
+  async #run(source: Checked, check: Check, asked: readonly LiveFact[], onFree: () => void): Promise<void> {
+    const { id, name, isPaused } = source;
     // A part of what was never asked, or of what another state of the source says, would leave the rest open.
     const facts = check.wasPaused === isPaused ? asked : liveFacts;
     check.wasPaused = isPaused;
@@ -101,10 +110,10 @@ export class SourceChecks {
       check.finishedAt = new Date();
       return;
     }
-    await this.#takeTurn();
+    const turn = await this.#turns.take(onFree);
     try {
       await gatherLive({
-        facts,
+        ...{ facts, turn },
         connect: async () =>
           this.#access.connect(this.#access.addressOf(name, await readSealedUrl(this.#reading, name))),
         metricsOf: async (role) => (await readSourceMetrics(this.#reading, id, role)).map(({ metric }) => metric),
@@ -112,21 +121,9 @@ export class SourceChecks {
       });
       check.finishedAt = new Date();
     } finally {
-      this.#giveTurn();
+      turn.end();
     }
     await this.#onChecked(id);
-  }
-
-  async #takeTurn(): Promise<void> {
-    if (this.#atWork >= maxAtOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#atWork++;
-  }
-
-  #giveTurn(): void {
-    // Handed on, so that nobody who comes just now gets in between.
-    const next = this.#waiting.shift();
-    if (next) next();
-    else this.#atWork--;
   }
 }
 

@@ -2,10 +2,11 @@ import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { readEnvironment } from '@pgwatch-heroku/doctor';
 import { type Client, createLogger, type Pool, SourceAccess } from '@pgwatch-heroku/shared';
 import { readFleet } from '@pgwatch-heroku/store';
-import { createTestRole, type TestDatabase, until } from '@pgwatch-heroku/testkit';
+import { createTestRole, startFaultyProxy, type TestDatabase, until } from '@pgwatch-heroku/testkit';
 import { createPools } from '../../src/create-pools.js';
 import { Doctor } from '../../src/doctor/doctor.js';
 import {
+  addSilentSql,
   callWellSql,
   forgetFindingsSql,
   forgetStatesSql,
@@ -42,11 +43,13 @@ afterAll(async () => {
   await database.drop();
 });
 
+const silentNames = Array.from({ length: 12 }, (_, place) => `A_SILENT_${place}`);
 const silent = createLogger({ name: 'web', level: 'fatal', destination: { write: () => undefined } });
 
 /** A dyno that has just started, with how often it opened a connection. */
-function start({ pool = reading, firstDelayMs = 0, url = salesUrl } = {}) {
+function start({ pool = reading, firstDelayMs = 0, url = salesUrl, silentUrl = '' } = {}) {
   const attached = new Map([
+    ...Array.from(silentNames, (name) => [name, { variable: `${name}_URL`, url: silentUrl }] as const),
     ['SALES', { variable: 'SALES_URL', url }],
     ['ARCHIVE', { variable: 'ARCHIVE_URL', url: 'postgres://u:p@127.0.0.1:1/archive' }],
   ]);
@@ -170,4 +173,20 @@ it('asks a source after a restart that was well and then could not be reached', 
 
   const third = start();
   await until('SALES was asked again', async () => third.dialled.includes('SALES'));
+});
+
+it('does not wait for a dozen servers that are silent with one that answers', async () => {
+  const proxy = await startFaultyProxy(salesUrl);
+  proxy.freeze();
+  await client.query(forgetFindingsSql);
+  await client.query(addSilentSql, [silentNames]);
+  const { doctor } = start({ silentUrl: proxy.url });
+  const askedAt = async (name: string) =>
+    doctor.askedAt((await readFleet(reading)).find((one) => one.name === name)?.id ?? 0);
+  // The last of all, by its name.
+  await until('SALES was asked', async () => (await askedAt('SALES')) !== null);
+  expect(await Promise.all(silentNames.map(askedAt))).toEqual(silentNames.map(() => null));
+  stopping.abort();
+  await proxy.close();
+  await until('the silent ones were told to have failed', async () => (await askedAt('A_SILENT_11')) !== null);
 });

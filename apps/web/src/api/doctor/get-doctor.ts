@@ -13,6 +13,7 @@ async function examine({ doctor, reading }: ApiContext) {
     sources: sources.map((source) => ({
       name: source.name,
       finding: doctor.findingOf(source),
+      checkedAt: doctor.askedAt(source.id)?.toISOString() ?? null,
       isPaused: source.state === 'paused',
     })),
   };

@@ -41,6 +41,10 @@ export const deploymentReportSchema = z
         z.object({
           name: z.string(),
           finding: z.object({ level: z.enum(['error', 'warning']), text: z.string() }).nullable(),
+          checkedAt: z
+            .string()
+            .nullable()
+            .describe('When it was last asked itself; null: not yet, and only what the store knows of it counts.'),
           isPaused: z.boolean(),
         }),
       )

@@ -19,6 +19,10 @@ const bad = finding('bad', {
 const known = finding('known', { details: ['a detail'] });
 const report = (...findings: DoctorFinding[]) => ({ checkedAt: new Date().toISOString(), findings });
 const address = '/api/v1/sources/SALES/doctor';
+const source = (name: string, changes: Partial<DeploymentReport['sources'][number]> = {}) => ({
+  ...{ name, finding: null, checkedAt: new Date().toISOString(), isPaused: false },
+  ...changes,
+});
 const sales = { '/api/v1/sources/SALES': detail('SALES', [panel('statement-table', { kind: 'table' })]) };
 
 const itemOf = async (title: string) =>
@@ -70,10 +74,7 @@ it('offers no check to those who may only look', async () => {
 it('shows the deployment, and the sources with what is wrong first', async () => {
   const body: DeploymentReport = {
     ...report(finding('store')),
-    sources: [
-      { name: 'ARCHIVE', finding: null, isPaused: false },
-      { name: 'SALES', finding: { level: 'error', text: 'It refuses the login.' }, isPaused: false },
-    ],
+    sources: [source('ARCHIVE'), source('SALES', { finding: { level: 'error', text: 'It refuses the login.' } })],
   };
   openPage('/doctor', { '/api/v1/session': session('admin'), '/api/v1/doctor': body });
   const sources = within(await screen.findByRole('region', { name: 'Sources' })).getAllByRole('link');
@@ -88,9 +89,27 @@ it('shows the deployment, and the sources with what is wrong first', async () =>
   cleanup();
 });
 
+it('does not call a source well that is still to be asked, and says how many are', async () => {
+  const body: DeploymentReport = {
+    ...report(finding('store')),
+    sources: [
+      source('ARCHIVE'),
+      source('SALES', { checkedAt: null }),
+      source('PAUSED', { checkedAt: null, isPaused: true }),
+    ],
+  };
+  openPage('/doctor', { '/api/v1/session': session('viewer'), '/api/v1/doctor': body });
+  const sources = await screen.findByRole('region', { name: 'Sources' });
+  expect(within(sources).getByText(/^1 of 3 is still to be asked/)).toBeTruthy();
+  expect(within(sources).getByRole('link', { name: 'SALES' }).closest('li')?.textContent).toMatch(/It is asked soon/);
+  const head = screen.getByRole('heading', { level: 1, name: 'Doctor' }).closest('header');
+  expect(within(head as HTMLElement).getByRole('status').textContent).toMatch(/^2 ok1 not available1 checking/);
+  cleanup();
+});
+
 it('keeps sources that are well out of the way of what is wrong when they are many', async () => {
-  const well = Array.from({ length: 200 }, (_, place) => ({ name: `WELL_${place}`, finding: null, isPaused: false }));
-  const warned = { name: 'SALES', finding: { level: 'warning', text: 'No pg_monitor.' }, isPaused: false } as const;
+  const well = Array.from({ length: 200 }, (_, place) => source(`WELL_${place}`));
+  const warned = source('SALES', { finding: { level: 'warning', text: 'No pg_monitor.' } });
   openPage('/doctor', {
     '/api/v1/session': session('admin'),
     '/api/v1/doctor': { ...report(finding('store')), sources: [...well, warned] } satisfies DeploymentReport,

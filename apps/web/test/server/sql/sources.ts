@@ -46,3 +46,5 @@ WHERE source_id = (SELECT id FROM pgwatch2.source WHERE name = $1)`;
 export const drainedSql = `SELECT l.time, (l.data ->> 'load_1min')::float8 AS load, (m.data ->> 'total')::float8 AS total,
   (m.data ->> 'available')::float8 AS available, (m.data ->> 'percent')::float8 AS percent
 FROM public.cpu_load l LEFT JOIN public.psutil_mem m USING (time, dbname) WHERE dbname = $1 ORDER BY l.time`;
+
+export const addSilentSql = `INSERT INTO pgwatch2.source (name, variable) SELECT name, name || '_URL' FROM unnest($1::text[]) name`;

@@ -1,10 +1,13 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../api/api-context.js';
 import type { DeploymentReport, DoctorReport } from '../../api/contract.js';
+import { isToBeAsked } from './state-of-source.js';
 
 const refreshMs = 30_000;
 /** While something is being looked at. */
 const checkingMs = 1_000;
+/** While sources are still to be asked: the deployment is looked at anew each time. */
+const askingMs = 5_000;
 
 const doctorPath = '/api/v1/doctor';
 const pathOf = (name: string) => `/api/v1/sources/${encodeURIComponent(name)}/doctor`;
@@ -14,7 +17,7 @@ export function useDeploymentDoctor() {
   return useQuery({
     queryKey: ['doctor'],
     queryFn: ({ signal }) => api.get<DeploymentReport>(doctorPath, signal),
-    refetchInterval: refreshMs,
+    refetchInterval: ({ state: { data } }) => (data?.sources.some(isToBeAsked) ? askingMs : refreshMs),
   });
 }
 

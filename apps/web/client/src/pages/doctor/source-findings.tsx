@@ -5,7 +5,7 @@ import { Prose } from '../../components/prose.js';
 import { doctorHref } from '../../components/source-href.js';
 import classes from './doctor-page.module.css';
 import { FindingIcon, stateLabels } from './finding-icon.js';
-import { stateOfSource } from './state-of-source.js';
+import { isToBeAsked, stateOfSource } from './state-of-source.js';
 
 type Source = DeploymentReport['sources'][number];
 
@@ -17,11 +17,17 @@ export function SourceFindings({ sources }: { sources: Source[] }) {
   const rank = ({ finding }: Source) => (finding?.level === 'error' ? 0 : 1);
   const wrong = sources.filter(({ finding }) => finding !== null).toSorted((one, other) => rank(one) - rank(other));
   const well = sources.filter(({ finding }) => finding === null);
+  const toBeAsked = sources.filter(isToBeAsked).length;
   const isLong = well.length > manyAreWell;
   const shown = isLong ? wrong : [...wrong, ...well];
   return (
     <section className={classes.group} aria-label="Sources">
       <h2>Sources</h2>
+      {toBeAsked > 0 && (
+        <p className={classes.checked}>
+          {toBeAsked} of {sources.length} {toBeAsked === 1 ? 'is' : 'are'} still to be asked; a few are at a time.
+        </p>
+      )}
       {shown.length > 0 && (
         <ul className={card.card}>
           {shown.map((source) => (
@@ -55,8 +61,13 @@ function SourceLine({ source }: { source: Source }) {
         <span className={classes.checked}>{isPaused ? 'Paused' : stateLabels[state]}</span>
       </span>
       <p>
-        <Prose text={finding?.text ?? (isPaused ? 'Nothing is asked of it.' : 'Nothing wrong is known.')} />
+        <Prose text={finding?.text ?? textWithout(source)} />
       </p>
     </li>
   );
+}
+
+function textWithout(source: Source): string {
+  if (source.isPaused) return 'Nothing is asked of it.';
+  return isToBeAsked(source) ? 'It is asked soon.' : 'Nothing wrong is known.';
 }
