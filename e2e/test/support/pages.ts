@@ -44,7 +44,6 @@ export const pages: readonly AppPage[] = [
   { name: 'presets', path: '/catalogue/presets', shows: 'heroku_postgres' },
   { name: 'preset', path: '/catalogue/presets/heroku_postgres', shows: 'Copy to customise' },
   { name: 'new-preset', path: '/catalogue/new-preset', shows: 'New preset', isStatic: true },
-  { name: 'transfer', path: '/catalogue/transfer', shows: 'Import and export', isStatic: true },
   { name: 'collector', path: '/collector', shows: '1 dyno runs', empty: /no dyno|nobody|no collector/i },
   { name: 'doctor', path: '/doctor', shows: 'Each source has its dyno', isStatic: true },
   { name: 'settings', path: '/settings', shows: 'History and room' },

@@ -13,7 +13,7 @@ export const navigation: readonly { href: string; label: string }[] = [
 /** The page that a path belongs to, for a mark in the navigation; charts of a source are the fleet's. */
 export function navigationOf(path: string): string | undefined {
   if (/^\/sources\/./.test(path)) return '/';
-  if (path === '/catalogue/new-metric' || path === '/catalogue/transfer') return '/catalogue/metrics';
+  if (path === '/catalogue/new-metric') return '/catalogue/metrics';
   if (path === '/catalogue/new-preset') return '/catalogue/presets';
   if (path === '/add-source' || path === '/add-heroku' || path.startsWith('/edit-source/')) return '/sources';
   return navigation.find(({ href }) => path === href || (href !== '/' && path.startsWith(`${href}/`)))?.href;

@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from '@jest/globals';
-import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
+import { cleanup, fireEvent, screen } from '@testing-library/react';
 import { admin, metricSummary, storedPreset } from '../catalogue-fixtures.js';
 import { failing, openPage } from '../open-page.js';
 
@@ -42,27 +42,4 @@ it('asks before it deletes, and says why it could not', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Delete mine' }));
   expect(await screen.findByText('Give it another preset.')).toBeTruthy();
   expect(location.pathname).toBe('/catalogue/presets/mine');
-});
-
-it('imports nothing before it has said what would change', async () => {
-  const { answers, requests } = openPage('/catalogue/transfer', admin);
-  const text = await screen.findByRole('textbox', { name: 'Or paste it' });
-  fireEvent.change(text, { target: { value: 'metrics: {}' } });
-  const button = screen.getByRole('button', { name: 'Import' }) as HTMLButtonElement;
-  expect(button.disabled).toBe(true);
-  const result = { changes: ['metric a added'], unchangedCount: 2, problems: [], notes: [] };
-  answers['POST /api/v1/import'] = result;
-  fireEvent.click(screen.getByRole('button', { name: 'Say what would change' }));
-  expect(await screen.findByText('metric a added')).toBeTruthy();
-  expect(button.disabled).toBe(false);
-  fireEvent.change(text, { target: { value: 'metrics: [' } });
-  expect(button.disabled).toBe(true);
-  answers['POST /api/v1/import'] = { ...result, changes: [], problems: [{ line: 3, message: 'is no YAML' }] };
-  fireEvent.click(screen.getByRole('button', { name: 'Say what would change' }));
-  expect(await screen.findByText('Line 3: is no YAML')).toBeTruthy();
-  await waitFor(() => expect(button.disabled).toBe(true));
-  expect(
-    requests.filter(({ method }) => method === 'POST').map(({ body }) => (body as { dryRun: boolean }).dryRun),
-  ).toEqual([true, true]);
-  fireEvent.change(text, { target: { value: '' } });
 });

@@ -85,9 +85,10 @@ it('changes the password only when both new ones agree, and says when the curren
   cleanup();
 });
 
-it('imports only what was shown before', async () => {
+it('imports only what was shown before, and nothing where something stands in the way', async () => {
   const result = { changes: ['preset tiny added'], unchangedCount: 2, problems: [], notes: [] };
-  const { requests } = openPage('/settings/transfer', {
+  // The address that it had before.
+  const { answers, requests } = openPage('/catalogue/transfer', {
     ...{ '/api/v1/session': admin, '/api/v1/settings': settings, '/api/v1/import': result },
   });
   fireEvent.change(await screen.findByLabelText('YAML'), { target: { value: 'presets: {}' } });
@@ -97,12 +98,19 @@ it('imports only what was shown before', async () => {
   await waitFor(() => expect(button.disabled).toBe(false));
   fireEvent.change(screen.getByLabelText('YAML'), { target: { value: 'presets: {a: 1}' } });
   expect(button.disabled).toBe(true);
+  answers['/api/v1/import'] = { ...result, changes: [], problems: [{ line: 3, message: 'is no YAML' }] };
+  fireEvent.click(screen.getByRole('button', { name: 'Show what would change' }));
+  expect(await screen.findByText('Line 3: is no YAML')).toBeTruthy();
+  expect(button.disabled).toBe(true);
+  answers['/api/v1/import'] = result;
   fireEvent.click(screen.getByRole('button', { name: 'Show what would change' }));
   await waitFor(() => expect(button.disabled).toBe(false));
   fireEvent.click(button);
   expect(await screen.findByText(/^Imported, 2 were here already/)).toBeTruthy();
+  expect(location.pathname).toBe('/settings/transfer');
   expect(requests.filter(({ path }) => path === '/api/v1/import').map(({ body }) => body)).toEqual([
     { yaml: 'presets: {}', dryRun: true },
+    { yaml: 'presets: {a: 1}', dryRun: true },
     { yaml: 'presets: {a: 1}', dryRun: true },
     { yaml: 'presets: {a: 1}', dryRun: false },
   ]);

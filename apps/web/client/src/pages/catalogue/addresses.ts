@@ -2,7 +2,7 @@ export type Kind = 'metric' | 'preset';
 
 export const metricsHref = '/catalogue/metrics';
 export const presetsHref = '/catalogue/presets';
-export const transferHref = '/catalogue/transfer';
+export const transferHref = '/settings/transfer';
 
 export const definitionHref = (kind: Kind, name: string): string => `/catalogue/${kind}s/${encodeURIComponent(name)}`;
 

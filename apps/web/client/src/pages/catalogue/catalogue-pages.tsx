@@ -1,12 +1,12 @@
-import { Route, Switch } from 'wouter';
+import { Redirect, Route, Switch } from 'wouter';
 import { NotFoundPage } from '../not-found-page.js';
+import { transferHref } from './addresses.js';
 import { MetricPage } from './metrics/metric-page.js';
 import { MetricsPage } from './metrics/metrics-page.js';
 import { NewMetricPage } from './metrics/new-metric-page.js';
 import { NewPresetPage } from './presets/new-preset-page.js';
 import { PresetPage } from './presets/preset-page.js';
 import { PresetsPage } from './presets/presets-page.js';
-import { TransferPage } from './transfer/transfer-page.js';
 
 /** What can be measured, and how often: all that admins may change about it. */
 export function CataloguePages() {
@@ -27,7 +27,7 @@ export function CataloguePages() {
         <NewPresetPage />
       </Route>
       <Route path="/catalogue/transfer">
-        <TransferPage />
+        <Redirect to={transferHref} replace />
       </Route>
       <Route>
         <NotFoundPage />

@@ -2,11 +2,12 @@ import { Button, FileInput, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useApi } from '../../../api/api-context.js';
+import type { Transfer } from '../../../api/contract.js';
 import card from '../../../components/card.module.css';
 import page from '../../../components/page.module.css';
 import { ChangeFailed } from '../../../forms/change-failed.js';
 import { useUnsavedChanges } from '../../../unsaved/unsaved-changes.js';
-import { ImportReport, type ImportResult } from './import-report.js';
+import { ImportReport } from './import-report.js';
 
 /** First a look at what would change, then the change: all of it or nothing. */
 export function ImportForm() {
@@ -14,7 +15,7 @@ export function ImportForm() {
   const queries = useQueryClient();
   const [yaml, setYaml] = useState('');
   const run = useMutation({
-    mutationFn: (dryRun: boolean) => api.change<ImportResult>('post', '/api/v1/import', { yaml, dryRun }),
+    mutationFn: (dryRun: boolean) => api.change<Transfer>('post', '/api/v1/import', { yaml, dryRun }),
     onSuccess: (_result, dryRun) => {
       if (!dryRun) void queries.invalidateQueries();
     },

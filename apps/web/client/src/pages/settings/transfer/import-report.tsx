@@ -1,20 +1,9 @@
+import type { Transfer } from '../../../api/contract.js';
 import { Notice } from '../../../components/notice.js';
 import page from '../../../components/page.module.css';
 
-interface Remark {
-  line: number;
-  message: string;
-}
-
-export interface ImportResult {
-  changes: string[];
-  unchangedCount: number;
-  problems: Remark[];
-  notes: Remark[];
-}
-
 /** What an import would change or has changed, and what stands in its way. */
-export function ImportReport({ result, isDone }: { result: ImportResult; isDone: boolean }) {
+export function ImportReport({ result, isDone }: { result: Transfer; isDone: boolean }) {
   const { changes, unchangedCount, problems, notes } = result;
   return (
     <>
@@ -48,7 +37,7 @@ export function ImportReport({ result, isDone }: { result: ImportResult; isDone:
   );
 }
 
-function Remarks({ remarks }: { remarks: Remark[] }) {
+function Remarks({ remarks }: { remarks: Transfer['notes'] }) {
   return (
     <ul className={page.anywhere}>
       {remarks.map(({ line, message }) => (

@@ -5,5 +5,6 @@ export function saveFile(name: string, text: string, type: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  URL.revokeObjectURL(url);
+  // The download has begun by then; the text would stay in memory as long as the page.
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
 }
