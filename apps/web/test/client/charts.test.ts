@@ -65,6 +65,9 @@ it('starts value axes at zero and never draws one without height', () => {
   expect(valueRange('short', 5, 10)[0]).toBe(0);
   expect(valueRange('bytes', 0, 0)).toEqual([0, 1]);
   expect(valueRange('percent', 0.99, 1)[0]).toBe(0.9);
+  // A share of all ends with all of it, and what may be more does not.
+  expect(valueRange('percent', 0.98, 0.99)[1]).toBeLessThan(1.01);
+  expect(valueRange('percent', 0.98, 1.5)[1]).toBeGreaterThan(1.5);
   // A share of a quarter of a percent is no line along the bottom.
   expect(valueRange('percent', 0.001, 0.0025)[1]).toBeLessThan(0.003);
 });
