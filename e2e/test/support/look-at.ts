@@ -16,6 +16,8 @@ export interface Look {
   dark: string[];
   /** Pixels that a phone would have to scroll sideways for. */
   tooWide: number;
+  /** Tabs of the page that is shown, which a phone would have to look for. */
+  lost: string[];
   /** What stands on a phone. */
   text: string;
 }
@@ -28,7 +30,7 @@ export interface Look {
  */
 export async function lookAt(page: Page, name: string): Promise<Look> {
   const { width: here, height } = page.viewportSize() ?? whole;
-  const look: Look = { light: [], dark: [], tooWide: 0, text: '' };
+  const look: Look = { light: [], dark: [], tooWide: 0, lost: [], text: '' };
   const there = here === phone ? whole.width : phone;
   for (const { width, colorScheme } of [
     { width: here, colorScheme: 'light' },
@@ -42,6 +44,7 @@ export async function lookAt(page: Page, name: string): Promise<Look> {
     await settle(page);
     if (isPhone && colorScheme === 'light') {
       look.tooWide = (await page.evaluate(() => document.documentElement.scrollWidth)) - phone;
+      look.lost = await page.evaluate(findLostTabs, phone);
       look.text = await page.innerText('body');
     } else if (!isPhone) {
       look[colorScheme] = await findBarriers(page, colorScheme === 'dark' ? 'color-contrast' : undefined);
@@ -49,4 +52,11 @@ export async function lookAt(page: Page, name: string): Promise<Look> {
     await takeScreenshot(page, `${name}-${isPhone ? 'phone' : 'desktop'}-${colorScheme}`);
   }
   return look;
+}
+
+/** Runs in the page. */
+function findLostTabs(width: number): string[] {
+  return Array.from(document.querySelectorAll('nav [aria-current=page]'))
+    .filter((tab) => tab.getBoundingClientRect().left < 0 || tab.getBoundingClientRect().right > width)
+    .map(({ textContent }) => textContent ?? '');
 }

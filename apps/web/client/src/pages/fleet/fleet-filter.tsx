@@ -31,8 +31,11 @@ export function FleetFilter({ control, groups }: FleetFilterProps) {
         ref={search}
         className={classes.search}
         aria-label="Search the fleet"
-        placeholder="Name, group, version, role, tag=value ( / )"
+        placeholder="Name, group, version, role, tag=value"
         type="search"
+        aria-keyshortcuts="/"
+        rightSection={view.text === '' && <kbd className={classes.key}>/</kbd>}
+        rightSectionPointerEvents="none"
         leftSection={<IconSearch size={16} stroke={1.75} aria-hidden="true" />}
         value={view.text}
         onChange={(event) => control.setText(event.currentTarget.value)}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react';
 import { Link, useSearch } from 'wouter';
 import type { SourceDetail } from '../../../api/contract.js';
 import { doctorHref, doctorPath } from '../../../components/source-href.js';
@@ -9,8 +10,11 @@ import classes from './view-tabs.module.css';
 export function ViewTabs({ source, current }: { source: SourceDetail; current: string }) {
   const search = keptSearch(useSearch());
   const views = viewsWithPanels(source.panels);
+  const nav = useRef<HTMLElement>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page is another tab
+  useEffect(() => keepInSight(nav.current), [current]);
   return (
-    <nav className={classes.tabs} aria-label={`Pages of ${source.name}`}>
+    <nav ref={nav} className={classes.tabs} aria-label={`Pages of ${source.name}`}>
       {views.map((view) => (
         <Link
           key={view.path}
@@ -30,4 +34,16 @@ export function ViewTabs({ source, current }: { source: SourceDetail; current: s
       </Link>
     </nav>
   );
+}
+
+/** A phone shows three of the tabs: the present one is among them, also after it was turned. */
+function keepInSight(nav: HTMLElement | null): (() => void) | undefined {
+  const tab = nav?.querySelector('[aria-current=page]');
+  if (!nav || !tab) return undefined;
+  const observer = new ResizeObserver(() => {
+    const left = tab.getBoundingClientRect().left - nav.getBoundingClientRect().left;
+    nav.scrollLeft += left - (nav.clientWidth - tab.clientWidth) / 2;
+  });
+  observer.observe(nav);
+  return () => observer.disconnect();
 }
