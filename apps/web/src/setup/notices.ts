@@ -16,7 +16,7 @@ export function notices({ hasOwnCredential, hasApiKey }: Deployment): Notice[] {
 const keyLeft: Notice = {
   message:
     'HEROKU_API_KEY stands in the config vars: it can do all that its account can, and whoever sees them has it.',
-  hint: 'When the set-up is done: heroku config:unset HEROKU_API_KEY. Pages that need a key ask for one.',
+  hint: 'When the set-up is done: `heroku config:unset HEROKU_API_KEY`. Pages that need a key ask for one.',
 };
 
 const sharedCredential: Notice = {
@@ -24,6 +24,6 @@ const sharedCredential: Notice = {
     "The collector and these pages use the Collector DB's default credential, which owns everything in it: " +
     'Essential plans have no other credentials.',
   hint:
-    'On a Standard plan or above: heroku pg:credentials:create DATABASE --name pgwatch2, ' +
-    'then heroku addons:attach <name of the add-on> --credential pgwatch2 --as PGWATCH2',
+    'On a Standard plan or above: `heroku pg:credentials:create DATABASE --name pgwatch2`, ' +
+    'then `heroku addons:attach <name of the add-on> --credential pgwatch2 --as PGWATCH2`.',
 };

@@ -22,7 +22,7 @@ export function schemaStep({ expected, actual }: { expected: string; actual: str
     ...step,
     state: 'failed',
     detail: `It is at version ${actual ?? 'none'}, this code needs ${expected}.`,
-    hint: 'Run: heroku run collector-bootstrap',
+    hint: 'Run `heroku run collector-bootstrap`.',
   };
 }
 
@@ -35,14 +35,14 @@ export function sourcesStep({ sources }: SetupFacts): SetupStep {
     ...step,
     state: 'warning',
     detail: 'No database to monitor is attached, or the collector has not started yet.',
-    hint: `Attach one: ${attachCommands[1]}`,
+    hint: `Attach one: \`${attachCommands[1]}\``,
   };
 }
 
 export function collectorStep(facts: SetupFacts): SetupStep {
   const step = { id: 'collector', title: 'Collector' } as const;
   const { collector } = facts;
-  const hint = 'See what it says: heroku logs --dyno collector. Is it on? heroku ps:scale collector=1';
+  const hint = 'See what it says: `heroku logs --dyno collector`. Is it on? `heroku ps:scale collector=1`';
   if (!collector) return { ...step, state: 'running', detail: 'Waiting for its first sign of life.', hint };
   const seconds = Math.max(0, Math.round(collector.seenSecondsAgo));
   if (isCollectorAlive(facts))
