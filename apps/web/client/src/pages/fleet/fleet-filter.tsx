@@ -31,7 +31,7 @@ export function FleetFilter({ control, groups }: FleetFilterProps) {
         ref={search}
         className={classes.search}
         aria-label="Search the fleet"
-        placeholder="Name, group, version, role, tag=value"
+        placeholder="Name, group, role, tag=value"
         type="search"
         aria-keyshortcuts="/"
         rightSection={view.text === '' && <kbd className={classes.key}>/</kbd>}
