@@ -10,11 +10,13 @@ function ask(gate: StartGate, count: number, signal = never) {
   for (let index = 0; index < count; index++) void gate.enter(signal).then((end) => turns.push({ index, end }));
   return turns;
 }
-/** Longer than four turns take when nobody is in the way, and shorter than the patience with one that hangs. */
-const aWhile = () => new Promise((resolve) => setTimeout(resolve, 1_000));
+/** Longer than a test takes. */
+const patienceMs = 600_000;
+/** Longer than the next turn takes when nobody is in the way. */
+const aWhile = () => new Promise((resolve) => setTimeout(resolve, 300));
 
 it('lets four connect at once, in their order, and the next when one of them is done', async () => {
-  const turns = ask(new StartGate(), 6);
+  const turns = ask(new StartGate(patienceMs), 6);
   await until('Four turns', () => turns.length === 4);
   await aWhile();
   expect(turns.map(({ index }) => index)).toEqual([0, 1, 2, 3]);
@@ -31,7 +33,7 @@ it('waits for those that hang no longer than its patience', async () => {
 });
 
 it('keeps nobody who was told to stop, and gives the turn to the next', async () => {
-  const gate = new StartGate();
+  const gate = new StartGate(patienceMs);
   const turns = ask(gate, 4);
   const stop = new AbortController();
   const stopped = ask(gate, 2, stop.signal);

@@ -4,8 +4,8 @@ import { sleep } from '@pgwatch-heroku/shared';
 const distanceMs = 100;
 /** So many may be about to connect for the first time. */
 const maxConnecting = 4;
-/** What takes longer counts no more: sources that hang must not keep the others from theirs. */
-const patienceMs = 2_000;
+/** What takes longer counts no more: sources that hang, and there may be many, must not keep the others from theirs. */
+const usualPatienceMs = 1_000;
 
 /**
  * Lets the sources of a fleet connect for the first time one after the other, as fast as they come up. Hundreds at once
@@ -15,8 +15,13 @@ const patienceMs = 2_000;
 export class StartGate {
   readonly #queue: { signal: AbortSignal; onTurn: (end: () => void) => void }[] = [];
   readonly #connecting = new Set<Promise<void>>();
+  readonly #patienceMs: number;
   #lastAt = Number.NEGATIVE_INFINITY;
   #isOpening = false;
+
+  constructor(patienceMs = usualPatienceMs) {
+    this.#patienceMs = patienceMs;
+  }
 
   /**
    * Waits for this source's turn, which comes in the order of the calls, or until the signal aborts.
@@ -47,7 +52,7 @@ export class StartGate {
   #begin(): () => void {
     let end: () => void = () => undefined;
     const connecting = new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, patienceMs);
+      const timer = setTimeout(resolve, this.#patienceMs).unref();
       end = () => {
         clearTimeout(timer);
         resolve();
