@@ -75,7 +75,7 @@ it('makes the same keys of the same secret, and others of another', () => {
   const make = (secretKey: string) =>
     childEnvironment({
       ...{ secretKey, storeUrl: 'postgres://u:p@h/d', storeVariable: 'X', port: 1, dir: '/tmp/x' },
-      ...{ goLimit: '220MiB', logLevel: 'warn', kept: {}, publicOrigin: 'https://x.example.com' },
+      ...{ goLimit: '210MiB', logLevel: 'warn', kept: {}, publicOrigin: 'https://x.example.com' },
     });
   const first = make('a secret of some length');
   expect(make('a secret of some length')).toEqual(first);
@@ -134,8 +134,8 @@ it.each([
 });
 
 it('leaves the rest of a small dyno to the pages, and grows with the dyno', () => {
-  expect(planMemory()).toEqual({ limitBytes: 440 * 1024 * 1024, goLimit: '220MiB' });
-  expect(planMemory(1_024)).toEqual({ limitBytes: 880 * 1024 * 1024, goLimit: '440MiB' });
+  expect(planMemory()).toEqual({ limitBytes: 440 * 1024 * 1024, goLimit: '210MiB' });
+  expect(planMemory(1_024)).toEqual({ limitBytes: 880 * 1024 * 1024, goLimit: '420MiB' });
 });
 
 it.each([

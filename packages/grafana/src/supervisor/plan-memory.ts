@@ -4,9 +4,9 @@ const smallestDynoMb = 512;
 const usableShare = 440 / 512;
 /**
  * Go's heap and stacks. On top come Grafana's program text (about 100 MB of it are touched) and the Node process with
- * 110 MB under load (the bench measures it): 220 + 100 + 110 = 430 MB of 512.
+ * 120 MB under load (the bench measures it): 210 + 100 + 120 = 430 MB of 512.
  */
-const goShare = 220 / 512;
+const goShare = 210 / 512;
 
 export interface MemoryPlan {
   /** What Grafana and the process that serves it may take together. */
