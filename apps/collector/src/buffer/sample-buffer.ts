@@ -92,27 +92,30 @@ export class SampleBuffer {
     this.#onPushed?.();
   }
 
-  /**
-   * Waits until it is pressed; one waits at a time.
-   *
-   * @returns false when time was up or the signal aborted before.
-   */
-  untilPressed(occasion: Occasion, signal: AbortSignal, timeoutMs?: number): Promise<boolean> {
+  /** Tells at each `push` that leaves it pressed; one is told at a time. @returns what ends it. */
+  onPressed(occasion: Occasion, tell: () => void): () => void {
+    this.#onPushed = () => {
+      if (this.isPressed(occasion)) tell();
+    };
+    return () => {
+      this.#onPushed = undefined;
+    };
+  }
+
+  /** Waits until it is pressed. @returns false when time was up or the signal aborted before. */
+  untilPressed(occasion: Occasion, timeoutMs: number, signal: AbortSignal): Promise<boolean> {
     return new Promise((resolve) => {
+      if (signal.aborted || this.isPressed(occasion)) return resolve(!signal.aborted);
       const finish = (isPressed: boolean) => {
         clearTimeout(timer);
         signal.removeEventListener('abort', onAbort);
-        this.#onPushed = undefined;
+        stop();
         resolve(isPressed);
       };
       const onAbort = () => finish(false);
-      const timer = timeoutMs === undefined ? undefined : setTimeout(() => finish(false), timeoutMs);
-      this.#onPushed = () => {
-        if (this.isPressed(occasion)) finish(true);
-      };
+      const timer = setTimeout(() => finish(false), timeoutMs);
       signal.addEventListener('abort', onAbort, { once: true });
-      if (signal.aborted) finish(false);
-      else this.#onPushed();
+      const stop = this.onPressed(occasion, () => finish(true));
     });
   }
 
@@ -147,17 +150,18 @@ export class SampleBuffer {
   }
 
   /**
-   * Puts the oldest on disk while too much is in memory, also while something is taken, until the signal aborts. Neither
-   * of two calls may overlap, nor this with what is said of something taken.
+   * Puts the oldest on disk while too much is in memory, also while something is taken. Neither of two calls may overlap,
+   * nor this with what is said of something taken.
    *
+   * @param isOver asked before each segment whether to go on.
    * @returns false when there is no disk, or no room on it, and trying again soon gains nothing.
    */
-  async spillExcess(occasion: Occasion, signal?: AbortSignal): Promise<boolean> {
+  async spillExcess(occasion: Occasion, isOver = () => false): Promise<boolean> {
     if (!this.isPressed(occasion)) return true;
     if (!this.#spill?.isUsable) return false;
     // Not more than is too much now: what comes meanwhile may come faster than a disk takes it, and the store be back.
     let excessBytes = this.#memory.sizeBytes - this.#maxBytes * spillShares[occasion].downTo;
-    while (excessBytes > 0 && !signal?.aborted) {
+    while (excessBytes > 0 && !isOver()) {
       // Each time: more may have come while the last segment was written.
       this.#memory.turnToBacklog();
       // The oldest on disk may be about to be stored: then memory has to do for so long.

@@ -78,6 +78,7 @@ export class SeriesResolver {
         else if (known.lastTags === fetch.tags) resolved.set(fetch, { ids: known.lastIds, fresh: [] });
         else lookups.set(known, lookUp(fetch, known));
       }
+      if (lookups.size === 0) break;
       const answers = await this.#learn(db, [...lookups.values()]);
       for (const [known, lookup] of lookups) {
         remember(known, lookup);

@@ -107,7 +107,7 @@ export class Writer {
     const { buffer } = this.#options.outbox;
     const endsAt = performance.now() + delayMs;
     const leftMs = () => Math.max(0, endsAt - performance.now());
-    while (leftMs() > 0 && (await buffer.untilPressed('away', signal, leftMs()))) {
+    while (leftMs() > 0 && (await buffer.untilPressed('away', leftMs(), signal))) {
       if (isDone) return;
       const hasRoom = await this.#alone(() => this.#makeRoom('away'));
       // Nothing is gained by trying at every fetch.
@@ -126,24 +126,33 @@ export class Writer {
   /** A store that takes its time, as with the first fetches of a large fleet, must not cost what comes meanwhile. */
   async #makingRoom<T>(work: Promise<T>): Promise<T> {
     const { buffer } = this.#options.outbox;
-    const done = new AbortController();
-    const making = (async () => {
-      let hasRoom = true;
-      while (hasRoom && (await buffer.untilPressed('writing', done.signal))) {
-        hasRoom = await this.#makeRoom('writing', done.signal);
+    let isOver = false;
+    let hasRoom = true;
+    let making: Promise<void> | undefined;
+    const make = async () => {
+      // Again for what came meanwhile.
+      while (hasRoom && !isOver && buffer.isPressed('writing')) {
+        hasRoom = await this.#makeRoom('writing', () => isOver);
       }
-    })();
+      making = undefined;
+    };
+    const begin = () => {
+      if (hasRoom) making ??= make();
+    };
+    const stop = buffer.onPressed('writing', begin);
+    if (buffer.isPressed('writing')) begin();
     try {
       return await work;
     } finally {
-      done.abort();
+      stop();
+      isOver = true;
       await making;
     }
   }
 
   /** @returns as SampleBuffer.spillExcess. */
-  async #makeRoom(occasion: Occasion, signal?: AbortSignal): Promise<boolean> {
-    const hasRoom = await this.#options.outbox.buffer.spillExcess(occasion, signal);
+  async #makeRoom(occasion: Occasion, isOver?: () => boolean): Promise<boolean> {
+    const hasRoom = await this.#options.outbox.buffer.spillExcess(occasion, isOver);
     this.#watch.tellDropped();
     return hasRoom;
   }
