@@ -75,11 +75,16 @@ export async function goRound({ reading, checks, readKept, log, signal, times }:
 
 async function lookAtUrgent(sources: readonly Checked[], checks: SourceChecks, signal: AbortSignal): Promise<void> {
   const waiting = sources.values();
+  const running: (Promise<void> | undefined)[] = [];
   const work = async () => {
     for (const source of waiting) {
       if (signal.aborted) return;
-      await checks.look(source).turnOver;
+      const check = checks.look(source);
+      running.push(check.running);
+      await check.turnOver;
     }
   };
   await Promise.all(Array.from({ length: urgentAtOnce }, work));
+  // Those that do not answer too: whoever ends the round may rely on nothing being written any more.
+  await Promise.all(running);
 }
