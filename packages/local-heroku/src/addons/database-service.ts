@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, connect } from '@pgwatch-heroku/shared';
+import { type Client, closeClient, connect } from '@pgwatch-heroku/shared';
 import { allowedExtensions } from './extensions.js';
 import type { Plan } from './plans.js';
 import {
@@ -109,7 +109,8 @@ export class DatabaseService {
     try {
       return await work(client);
     } finally {
-      await client.end();
+      // The driver may wait for a goodbye that never comes, and nobody looks after what is done behind the scenes.
+      await closeClient(client);
     }
   }
 }
