@@ -1,4 +1,4 @@
-import { connect, sleep } from '@pgwatch-heroku/shared';
+import { closeClient, connect, sleep } from '@pgwatch-heroku/shared';
 import { hasSampleSql, hasTableSql } from './sql/first-sample.js';
 
 /** Looks into the store, not at a page: the pages need a login. Returns whether a sample came in time. */
@@ -19,6 +19,6 @@ export async function waitForSample(
     }
     return false;
   } finally {
-    await client.end();
+    await closeClient(client);
   }
 }
