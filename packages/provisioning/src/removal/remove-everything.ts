@@ -2,14 +2,13 @@ import { uninstallMonitored } from '@pgwatch-heroku/bootstrap';
 import type { Addon, HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
 import { doStep, type OnStep } from '../journal/step.js';
+import { checkOwnSample } from './check-own-sample.js';
 import { deleteApp } from './delete-app.js';
 import { findOwnSample } from './find-own-sample.js';
 import { findSiblings } from './find-siblings.js';
 import { ownedAddons } from './owned-addons.js';
 import { removeCredential } from './remove-credential.js';
 import { requireDemoOnly } from './require-demo-only.js';
-import { requireSampleOnly } from './require-sample-only.js';
-import { sample } from './sample-parts.js';
 
 export interface RemoveEverythingOptions {
   client: HerokuClient;
@@ -44,14 +43,7 @@ export async function removeEverything(options: RemoveEverythingOptions): Promis
     });
   }
   const own = await findOwnSample(client, app);
-  if (own?.app.name === app) {
-    await doStep(
-      onStep,
-      { id: 'own-sample', title: `Sample database ${own.name}` },
-      () => requireSampleOnly({ client, addon: own, attachment: sample, owner: app, apps: [app] }),
-      () => 'nothing but the sample is in it',
-    );
-  }
+  if (own?.app.name === app) await checkOwnSample(client, app, own, onStep);
   const { grafana, monitored } = await findSiblings(client, app);
   const siblings = [grafana, monitored].filter((name) => name !== undefined);
   const borrowed = (await client.attachments.listOfApp(app)).filter(

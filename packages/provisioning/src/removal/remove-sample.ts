@@ -1,7 +1,7 @@
 import { describePrice, type HerokuClient, type Price } from '@pgwatch-heroku/heroku-api';
 import { doStep, type OnStep } from '../journal/step.js';
+import { checkOwnSample } from './check-own-sample.js';
 import { findOwnSample } from './find-own-sample.js';
-import { requireSampleOnly } from './require-sample-only.js';
 import { sample } from './sample-parts.js';
 import { stopLoad } from './stop-load.js';
 
@@ -20,14 +20,7 @@ export interface RemoveSampleOptions {
  */
 export async function removeSample({ client, app, onStep }: RemoveSampleOptions): Promise<void> {
   const addon = await findOwnSample(client, app);
-  if (addon) {
-    await doStep(
-      onStep,
-      { id: 'sample', title: `Sample database ${addon.name}` },
-      () => requireSampleOnly({ client, addon, attachment: sample, owner: app, apps: [app] }),
-      () => 'nothing but the sample is in it',
-    );
-  }
+  if (addon) await checkOwnSample(client, app, addon, onStep);
   await stopLoad(client, app, onStep);
   if (!addon) {
     const step = { id: 'addon', title: `Add-on ${sample}`, state: 'skipped', detail: 'it is gone already' } as const;
