@@ -19,7 +19,8 @@ export class SnapshotFilter {
       .digest('base64');
     const last = this.#last.get(sourceId);
     if (last?.digest === digest && Math.abs(tickMs - last.tickMs) < repeatAfterMs) return true;
-    this.#last.set(sourceId, { digest, tickMs });
+    // The first may have the tick of one that the process before this wrote, and then changes nothing: an equal one follows.
+    this.#last.set(sourceId, { digest: last === undefined ? 'none yet' : digest, tickMs });
     return false;
   }
 }
