@@ -53,6 +53,18 @@ it('lets the owner of an Essential database work in it, and provisions again wit
   await as(essential, (client) => client.query('SELECT FROM kept; SELECT count(*) FROM pg_stat_statements'));
 });
 
+it('changes roles one after the other: PostgreSQL refuses two that meet in a row of its catalogs', async () => {
+  const database = quoteIdentifier(standard.database);
+  const grant = `GRANT CONNECT ON DATABASE ${database} TO ${helper}`;
+  const long = service.changeRoles(standard, async (client) => {
+    await client.query(`BEGIN; ${grant}; SELECT pg_sleep(0.5); COMMIT`);
+  });
+  const short = service.changeRoles(standard, async (client) => {
+    await client.query(`${grant}; REVOKE CONNECT ON DATABASE ${database} FROM ${helper}`);
+  });
+  expect(await Promise.allSettled([long, short])).toMatchObject([{ status: 'fulfilled' }, { status: 'fulfilled' }]);
+});
+
 it('knows how large a database is, and of which version', async () => {
   expect(await service.sizeBytes(essential)).toBeGreaterThan(1_000_000);
   const version = await as(essential, (client) => client.query('SHOW server_version'));

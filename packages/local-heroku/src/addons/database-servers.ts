@@ -101,7 +101,9 @@ export class DatabaseServers {
     const settings = { max_connections: plan.connectionLimit + spareConnections };
     const server = await this.#launch(id, dir, store.state.servers[id]?.port, settings);
     store.state.servers[id] = { port: server.port, dir: server.dir };
-    this.#services.set(id, new DatabaseService(server.superuserUrl));
+    if (this.#services.get(id)?.superuserUrl !== server.superuserUrl) {
+      this.#services.set(id, new DatabaseService(server.superuserUrl));
+    }
     await store.save();
   }
 

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Client, closeClient, connect } from '@pgwatch-heroku/shared';
+import { inTurn } from '../platform/in-turn.js';
 import { allowedExtensions } from './extensions.js';
 import type { Plan } from './plans.js';
 import {
@@ -40,6 +41,8 @@ export const newPassword = (): string => `p${randomBytes(32).toString('hex')}`;
 /** A server of databases, as its superuser sees it. */
 export class DatabaseService {
   readonly superuserUrl: string;
+  /** Two sessions that change databases and roles at once meet in rows of pg_database: "tuple concurrently updated". */
+  readonly #inTurn = inTurn();
 
   constructor(superuserUrl: string) {
     this.superuserUrl = superuserUrl;
@@ -57,7 +60,11 @@ export class DatabaseService {
   }
 
   /** Makes the database and its owner with exactly the plan's rights; what exists already is brought into that shape. */
-  async provision(identity: DatabaseIdentity, plan: Plan): Promise<void> {
+  provision(identity: DatabaseIdentity, plan: Plan): Promise<void> {
+    return this.#inTurn(() => this.#provision(identity, plan));
+  }
+
+  async #provision(identity: DatabaseIdentity, plan: Plan): Promise<void> {
     const { database, role, password } = identity;
     const { setting, extensions } = allowedExtensions(plan.tier);
     await this.#with(this.superuserUrl, async (client) => {
@@ -77,14 +84,21 @@ export class DatabaseService {
   }
 
   /** Ends every connection and deletes the database and its owner. */
-  async drop({ database, role }: DatabaseIdentity): Promise<void> {
-    await this.#with(this.superuserUrl, async (client) => {
-      await client.query(dropDatabaseSql(database));
-      await client.query(dropRoleSql(role));
-    });
+  drop({ database, role }: DatabaseIdentity): Promise<void> {
+    return this.#inTurn(() =>
+      this.#with(this.superuserUrl, async (client) => {
+        await client.query(dropDatabaseSql(database));
+        await client.query(dropRoleSql(role));
+      }),
+    );
   }
 
-  /** Does something as superuser in an add-on's database. */
+  /** Changes roles and their rights, as superuser in an add-on's database, when all such work before it is done. */
+  changeRoles(identity: DatabaseIdentity, work: (client: Client) => Promise<void>): Promise<void> {
+    return this.#inTurn(() => this.asSuperuser(identity, work));
+  }
+
+  /** Looks at something as superuser in an add-on's database. */
   asSuperuser<T>(identity: Pick<DatabaseIdentity, 'database'>, work: (client: Client) => Promise<T>): Promise<T> {
     return this.#with(this.superuserUrlOf(identity), work);
   }

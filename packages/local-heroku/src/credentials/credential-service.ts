@@ -116,7 +116,7 @@ export class CredentialService {
     if (!findPlan(addon.plan).credentials) {
       throw new Refusal(400, "This operation isn't supported on Essential-tier databases.");
     }
-    await this.#options.databases.serviceOf(addon).asSuperuser(addon, async (client) => {
+    await this.#options.databases.serviceOf(addon).changeRoles(addon, async (client) => {
       for (const { logins } of addon.credentials) {
         for (const { user } of logins) await client.query(reassignSql(user, addon.role));
         for (const { user } of logins) await client.query(grantMembershipSql(user, addon.role, true));
@@ -133,7 +133,7 @@ export class CredentialService {
     while (faults.stuckCredentials.has(credential.name)) await this.#sleep(50);
     const login = { user: credential.name, password: newPassword() };
     const makeRole = () =>
-      databases.serviceOf(addon).asSuperuser(addon, async (client) => {
+      databases.serviceOf(addon).changeRoles(addon, async (client) => {
         await client.query(dropLoginSql(login.user)); // of an attempt that was interrupted
         await client.query(createCredentialSql(login, findPlan(addon.plan).connectionLimit));
         await client.query(grantConnectSql(login.user, addon.database));
@@ -155,7 +155,7 @@ export class CredentialService {
   async #revoke(addon: Addon, credential: Credential): Promise<void> {
     const { account, databases, delays } = this.#options;
     await this.#sleep(delays.revocationMs);
-    await databases.serviceOf(addon).asSuperuser(addon, async (client) => {
+    await databases.serviceOf(addon).changeRoles(addon, async (client) => {
       for (const { user } of credential.logins) {
         await client.query(endConnectionsSql, [user]);
         await client.query(reassignSql(user, addon.role));

@@ -32,7 +32,7 @@ export async function rotateCredential(
   const temporary = { user: `${name}-rotating`, password: newPassword() };
   const isCarriedOn = credential.logins.some(({ user }) => user === temporary.user);
   if (!forced && !isCarriedOn) {
-    await service.asSuperuser(addon, async (client) => {
+    await service.changeRoles(addon, async (client) => {
       await client.query(dropLoginSql(temporary.user)); // of a rotation that was interrupted
       await client.query(createCredentialSql(temporary, findPlan(addon.plan).connectionLimit));
       await client.query(grantConnectSql(temporary.user, addon.database));
@@ -48,7 +48,7 @@ export async function rotateCredential(
     await pause();
   }
   const login = { user: name, password: newPassword() };
-  await service.asSuperuser(addon, async (client) => {
+  await service.changeRoles(addon, async (client) => {
     await client.query(setPasswordSql(login));
     await client.query(endConnectionsSql, [name]);
   });
@@ -59,7 +59,7 @@ export async function rotateCredential(
   await account.announceValue(addon, namespace);
   if (!forced || isCarriedOn) {
     await pause();
-    await service.asSuperuser(addon, async (client) => {
+    await service.changeRoles(addon, async (client) => {
       await client.query(endConnectionsSql, [temporary.user]);
       await client.query(reassignSql(temporary.user, name));
       await client.query(dropLoginSql(temporary.user));
@@ -73,7 +73,7 @@ export async function rotateCredential(
 /** The owner's password changes at once: there can be only one owner, so no temporary login stands in for it. */
 export async function rotateDefault({ account, databases }: Context, addon: Addon): Promise<void> {
   const password = newPassword();
-  await databases.serviceOf(addon).asSuperuser(addon, async (client) => {
+  await databases.serviceOf(addon).changeRoles(addon, async (client) => {
     await client.query(setPasswordSql({ user: addon.role, password }));
     await client.query(endConnectionsSql, [addon.role]);
   });
