@@ -7,7 +7,7 @@ export { readMetricProblems, type StoredMetricProblem } from './read-metric-prob
 export { type FetchCounts, type MetricState, readFetchCounts, readMetricStates } from './read-metric-states.js';
 export { readProblems, type StoredProblem } from './read-problems.js';
 export { type ReadingRole, readReadingRole } from './read-reading-role.js';
-export type { Point } from './read-readings.js';
+export type { Line } from './read-readings.js';
 export { readSetup, type SetupFacts } from './read-setup.js';
 export { readSourceFindings } from './read-source-findings.js';
 export { type MetricHealth, readSourceHealth, type SourceHealth } from './read-source-health.js';

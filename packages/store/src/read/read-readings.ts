@@ -1,48 +1,67 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
 import { neighbourPairs } from '../chart/neighbours.js';
 
-/** A measured value, or null where a line has to break. */
-export interface Point {
-  at: Date;
-  value: number | null;
+/** Values at moments (milliseconds since 1970), oldest first; null where a line has to break. */
+export interface Line {
+  atMs: number[];
+  values: (number | null)[];
 }
 
 export interface DatabaseReadings {
-  transactionsPerSecond: Point[];
+  transactionsPerSecond: Line;
   /** 0 to 1, over all of it; null where no blocks were asked for. */
   cacheHitRatio: number | null;
 }
 
 export interface SessionReadings {
-  total: Point[];
-  active: Point[];
-  waiting: Point[];
+  total: Line;
+  /** At the last moment of the line. */
+  active: number | null;
+  waiting: number | null;
 }
 
 /** Of the last 30 minutes, oldest first, by source id; of all sources, or one. */
 export async function readDatabaseReadings(db: Queryable, sourceId?: number): Promise<Map<number, DatabaseReadings>> {
-  const { rows } = await db.query<Lists<'transactions'> & { hitRatio: number | null }>(databaseSql, [sourceId ?? null]);
+  const { rows } = await db.query<{
+    sourceId: number;
+    at: number[];
+    transactions: (number | null)[];
+    hitRatio: number | null;
+  }>(databaseSql, [sourceId ?? null]);
   return new Map(
     rows.map(({ sourceId: id, at, transactions, hitRatio }) => [
       id,
-      { transactionsPerSecond: toPoints(at, transactions), cacheHitRatio: hitRatio },
+      { transactionsPerSecond: { atMs: at, values: transactions }, cacheHitRatio: hitRatio },
     ]),
   );
 }
 
 /** Of the last 30 minutes, oldest first, by source id; of all sources, or one. */
 export async function readSessionReadings(db: Queryable, sourceId?: number): Promise<Map<number, SessionReadings>> {
-  const { rows } = await db.query<Lists<'total' | 'active' | 'waiting'>>(sessionsSql, [sourceId ?? null]);
+  const { rows } = await db.query<{
+    sourceId: number;
+    at: number[];
+    total: number[];
+    gaps: number[] | null;
+    active: number | null;
+    waiting: number | null;
+  }>(sessionsSql, [sourceId ?? null]);
   return new Map(
-    rows.map(({ sourceId: id, at, total, active, waiting }) => [
+    rows.map(({ sourceId: id, at, total, gaps, active, waiting }) => [
       id,
-      { total: toPoints(at, total), active: toPoints(at, active), waiting: toPoints(at, waiting) },
+      { total: withGaps({ atMs: at, values: total }, gaps ?? []), active, waiting },
     ]),
   );
 }
 
-const toPoints = (at: number[], values: (number | null)[]): Point[] =>
-  at.map((milliseconds, index) => ({ at: new Date(milliseconds), value: values[index] ?? null }));
+function withGaps(line: Line, gaps: readonly number[]): Line {
+  if (gaps.length === 0) return line;
+  const points = [
+    ...line.atMs.map((at, index) => ({ at, value: line.values[index] ?? null })),
+    ...gaps.map((at) => ({ at, value: null })),
+  ].sort((one, other) => one.at - other.at);
+  return { atMs: points.map(({ at }) => at), values: points.map(({ value }) => value) };
+}
 
 /** The latest size by source id; a day back, because a paused source keeps its last one. */
 export async function readSizes(db: Queryable, sourceId?: number): Promise<Map<number, number>> {
@@ -76,15 +95,10 @@ async function readLatest(
   return new Map(rows.flatMap(({ sourceId: id, value: own }) => (own === null ? [] : [[id, own]])));
 }
 
-/**
- * What was measured of a source, moments in milliseconds since 1970. As lists of numbers in JSON: to read a fleet's
- * thousands of rows one by one, moments as text, takes four times as long.
- */
-type Lists<Names extends string> = { sourceId: number; at: number[] } & Record<Names, (number | null)[]>;
-
 const recent = `time > now() - interval '30 minutes' AND ($1::int IS NULL OR source_id = $1)`;
 /** A moment in each gap, at which there is no value. */
 const inGap = `previous_at + interval '1 second'`;
+/** Lists of numbers in JSON: to read a fleet's thousands of rows one by one, moments as text, takes four times as long. */
 const milliseconds = (moment: string): string => `round(date_part('epoch', ${moment}) * 1000)`;
 
 const databaseSql = `
@@ -106,14 +120,14 @@ GROUP BY source_id`;
 
 const sessionsSql = `
 WITH ${neighbourPairs({ metric: 'backends', rows: recent, carried: { total: 'total', active: 'active', waiting: 'waiting' } })}
-SELECT source_id AS "sourceId", json_agg(at) AS at, json_agg(total) AS total, json_agg(active) AS active,
-  json_agg(waiting) AS waiting
+SELECT source_id AS "sourceId", json_agg(at) FILTER (WHERE total IS NOT NULL) AS at,
+  json_agg(total) FILTER (WHERE total IS NOT NULL) AS total, json_agg(gap_at) FILTER (WHERE is_gap) AS gaps,
+  (array_agg(active) FILTER (WHERE total IS NOT NULL))[count(total)]::float8 AS active,
+  (array_agg(waiting) FILTER (WHERE total IS NOT NULL))[count(total)]::float8 AS waiting
 FROM (
-  SELECT source_id, ${milliseconds('fetched_at')} AS at, total, active, waiting
+  SELECT source_id, ${milliseconds('fetched_at')} AS at, ${milliseconds(inGap)} AS gap_at, is_gap, total, active, waiting
   FROM pairs
-  WHERE total IS NOT NULL
-  UNION ALL
-  SELECT source_id, ${milliseconds(inGap)}, NULL, NULL, NULL FROM pairs WHERE is_gap
-  ORDER BY 1, 2
+  ORDER BY source_id, time
 ) ordered
-GROUP BY source_id`;
+GROUP BY source_id
+HAVING count(total) > 0`;

@@ -33,17 +33,22 @@ export async function readSourceRows(db: Queryable, name?: string): Promise<Sour
        s.detached_at AS "detachedAt", s.server_version AS "serverVersion", s.is_in_recovery AS "isInRecovery",
        s.is_up AS "isUp", s.state_reason AS reason, s.checked_at AS "checkedAt",
        CASE WHEN s.tls_changed_at > now() - interval '7 days' THEN s.tls_changed_at END AS "certificateChangedAt",
-       (SELECT max(m.last_success_at) FROM pgwatch2.source_metric m
-        WHERE m.source_id = s.id AND m.metric <> 'instance_up') AS "lastSampleAt",
-       p.count AS "problemCount", p.first AS "firstProblem"
+       m.last AS "lastSampleAt", p.count AS "problemCount", p.first AS "firstProblem"
      FROM pgwatch2.source s
      CROSS JOIN LATERAL (
-       SELECT count(*)::int AS count,
-         (array_agg(m.metric || ': ' || coalesce(m.error, m.warning)
-           ORDER BY m.error IS NULL, coalesce(m.failing_since, m.warning_since, m.last_error_at)))[1] AS first
+       SELECT max(m.last_success_at) FILTER (WHERE m.metric <> 'instance_up') AS last,
+         array_agg(m.metric) FILTER (WHERE coalesce(m.error, m.warning) IS NOT NULL) AS failing
        FROM pgwatch2.source_metric m
-       WHERE m.source_id = s.id AND coalesce(m.error, m.warning) IS NOT NULL
-         AND m.metric IN (SELECT w.metric FROM ${wantedMetricsSql('s', 's.is_in_recovery')} w)
+       WHERE m.source_id = s.id
+     ) m
+     -- What is asked of a source is looked up only for those with a failure, which are few.
+     CROSS JOIN LATERAL (
+       SELECT count(*)::int AS count,
+         (array_agg(f.metric || ': ' || coalesce(f.error, f.warning)
+           ORDER BY f.error IS NULL, coalesce(f.failing_since, f.warning_since, f.last_error_at)))[1] AS first
+       FROM pgwatch2.source_metric f
+       WHERE m.failing IS NOT NULL AND f.source_id = s.id AND f.metric = ANY (m.failing)
+         AND f.metric IN (SELECT w.metric FROM ${wantedMetricsSql('s', 's.is_in_recovery')} w)
      ) p
      WHERE s.deleted_at IS NULL AND ($1::text IS NULL OR s.name = $1)
      ORDER BY s.name`,

@@ -1,4 +1,4 @@
-import type { DatabaseReadings, Point, SessionReadings } from './read-readings.js';
+import type { DatabaseReadings, Line, SessionReadings } from './read-readings.js';
 import type { SourceRow } from './read-source-rows.js';
 
 export type SourceState = 'up' | 'down' | 'unknown' | 'paused';
@@ -22,7 +22,7 @@ export interface SourceFigures
   /** 0 to 1, over the last 30 minutes. */
   cacheHitRatio: number | null;
   /** The last 30 minutes, oldest first. */
-  sparklines: { transactionsPerSecond: Point[]; sessions: Point[] };
+  sparklines: { transactionsPerSecond: Line; sessions: Line };
 }
 
 /** A figure that is older than a few intervals is not the present any more. */
@@ -38,8 +38,9 @@ export interface Readings {
 export function toSourceFigures(row: SourceRow, readings: Readings, now: Date): SourceFigures {
   const { isUp, detachedAt, checkedAt, certificateChangedAt, firstProblem, ...rest } = row;
   const { database, sessions } = readings;
-  const transactionsPerSecond = database?.transactionsPerSecond ?? [];
-  const total = sessions?.total ?? [];
+  const transactionsPerSecond = database?.transactionsPerSecond ?? noLine;
+  const total = sessions?.total ?? noLine;
+  const sessionsNow = latestValue(total, now);
   const state = stateOf(row, now);
   const notice = certificateChangedAt ? certificateNotice(certificateChangedAt) : null;
   return {
@@ -49,9 +50,9 @@ export function toSourceFigures(row: SourceRow, readings: Readings, now: Date): 
     finding: worstOf(state, [notice, firstProblem]),
     sizeBytes: readings.sizeBytes ?? null,
     transactionsPerSecond: latestValue(transactionsPerSecond, now),
-    sessions: latestValue(total, now),
-    activeSessions: latestValue(sessions?.active ?? [], now),
-    waitingSessions: latestValue(sessions?.waiting ?? [], now),
+    sessions: sessionsNow,
+    activeSessions: sessionsNow === null ? null : (sessions?.active ?? null),
+    waitingSessions: sessionsNow === null ? null : (sessions?.waiting ?? null),
     lagSeconds: readings.lagSeconds ?? null,
     cacheHitRatio: database?.cacheHitRatio ?? null,
     sparklines: { transactionsPerSecond, sessions: total },
@@ -87,8 +88,10 @@ function worstOf(
 const certificateNotice = (at: Date): string =>
   `Its TLS certificate changed on ${at.toISOString()}: expected after a failover, an upgrade or a renewal.`;
 
+const noLine: Line = { atMs: [], values: [] };
+
 /** The last value, unless it is of the past. */
-function latestValue(points: readonly Point[], now: Date): number | null {
-  const last = points.at(-1);
-  return last && now.getTime() - last.at.getTime() <= maxAgeSeconds * 1_000 ? last.value : null;
+function latestValue({ atMs, values }: Line, now: Date): number | null {
+  const last = atMs.at(-1);
+  return last !== undefined && now.getTime() - last <= maxAgeSeconds * 1_000 ? (values.at(-1) ?? null) : null;
 }

@@ -1,4 +1,4 @@
-import type { Point, SourceFigures } from '@pgwatch-heroku/store';
+import type { Line, SourceFigures } from '@pgwatch-heroku/store';
 import type { SourceSummary, Sparkline } from '../types.js';
 
 export function toSourceSummary(figures: SourceFigures): SourceSummary {
@@ -13,12 +13,10 @@ export function toSourceSummary(figures: SourceFigures): SourceSummary {
   };
 }
 
-function toSparkline(points: Point[]): Sparkline {
-  return {
-    times: points.map(({ at }) => Math.round(at.getTime() / 1_000)),
-    values: points.map(({ value }) => shorten(value)),
-  };
-}
+const toSparkline = ({ atMs, values }: Line): Sparkline => ({
+  times: atMs.map((at) => Math.round(at / 1_000)),
+  values: values.map(shorten),
+});
 
 /** More digits than a small chart can show would be half of the answer. */
 const shorten = (value: number | null): number | null => (value === null ? null : Number(value.toPrecision(4)));
