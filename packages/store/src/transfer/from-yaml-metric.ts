@@ -46,7 +46,10 @@ export function fromYamlMetric(name: string, yaml: YamlMetric, lineOf: LineOf): 
     });
     return { minMajor: Number(major), sql: '' };
   });
-  const { requires_extension, availability, details, storage } = yaml.pgwatch_heroku ?? {};
+  const ours = shippedMetric(name);
+  const { requires_extension, availability, details } = yaml.pgwatch_heroku ?? {};
+  // pgwatch's own definition of a metric that is shipped says nothing of storage, and has to fit the table that is there.
+  const storage = yaml.pgwatch_heroku === undefined ? ours?.storage : yaml.pgwatch_heroku.storage;
   const metric: Metric = {
     name,
     description: yaml.description ?? '',
@@ -59,11 +62,10 @@ export function fromYamlMetric(name: string, yaml: YamlMetric, lineOf: LineOf): 
       ? {}
       : { statementTimeoutMs: Math.max(1, Math.round(yaml.statement_timeout_seconds * 1_000)) }),
     ...(details === undefined ? {} : { details }),
-    ...(storage === undefined ? {} : { storage: withoutAbsent(storage) as NonNullable<Metric['storage']> }),
+    ...(storage === undefined ? {} : { storage: withoutAbsent({ ...storage }) as NonNullable<Metric['storage']> }),
   };
 
   const line = lineOf(path);
-  const ours = shippedMetric(name);
   if (ours && isMadeHere(ours) && !isDeepStrictEqual(sorted(ours), metric)) {
     const message = `metric ${name} is not taken over: the collector makes it itself`;
     return { problems: [], notes: [{ line, message }] };
