@@ -17,4 +17,5 @@ export const archiver: Metric = {
   description: 'WAL files archived and failed to be archived, and whether archiving fails at present.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
+  storage: { peaks: ['is_failing_int'] },
 };

@@ -20,5 +20,5 @@ export const replicationSlots: Metric = {
   description: 'Replication slots: whether they are in use, and how much WAL and how old a transaction they hold back.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'primary',
-  storage: { peaks: ['restart_lsn_lag_b'] },
+  storage: { peaks: ['restart_lsn_lag_b', 'xmin_age_tx'] },
 };

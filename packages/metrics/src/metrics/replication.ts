@@ -41,5 +41,5 @@ export const replication: Metric = {
   description: 'How far each follower or subscriber is behind, in bytes of WAL and in time.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
-  storage: { peaks: ['replay_lag_b'], isCore: true },
+  storage: { peaks: ['replay_lag_b', 'replay_lag_ms'], isCore: true },
 };

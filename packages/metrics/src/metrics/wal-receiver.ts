@@ -12,5 +12,5 @@ export const walReceiver: Metric = {
   description: 'How much WAL a follower has received and not yet replayed, and how old the last replayed commit is.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'standby',
-  storage: { peaks: ['replay_lag_b'] },
+  storage: { peaks: ['replay_lag_b', 'last_replay_s'] },
 };
