@@ -134,8 +134,8 @@ it.each([
 });
 
 it('leaves the rest of a small dyno to the pages, and grows with the dyno', () => {
-  expect(planMemory()).toEqual({ limitBytes: 440 * 1024 * 1024, goLimit: '210MiB' });
-  expect(planMemory(1_024)).toEqual({ limitBytes: 880 * 1024 * 1024, goLimit: '420MiB' });
+  expect(planMemory()).toEqual({ limitBytes: 440 * 1024 * 1024, goLimit: '200MiB' });
+  expect(planMemory(1_024)).toEqual({ limitBytes: 880 * 1024 * 1024, goLimit: '400MiB' });
 });
 
 it.each([

@@ -75,7 +75,7 @@ describe('a dyno with room for Grafana', () => {
       GF_SMTP_HOST: 'mail.example.com:587',
       GF_AUTH_ANONYMOUS_ENABLED: 'false',
       // Of a dyno of this size.
-      GOMEMLIMIT: '420MiB',
+      GOMEMLIMIT: '400MiB',
     });
     // What the kernel says it was started with, which no program can colour.
     const pid = grafanaPid(web);

@@ -4,14 +4,14 @@ const smallestDynoMb = 512;
 const usableShare = 440 / 512;
 /**
  * Go's heap and stacks. On top come Grafana's program text (about 100 MB of it are touched) and the Node process with
- * 120 MB under load (the bench measures it): 210 + 100 + 120 = 430 MB of 512.
+ * up to 135 MB under load (the bench measures it): 200 + 100 + 135 = 435 MB of 512.
  */
-const goShare = 210 / 512;
+const goShare = 200 / 512;
 
 export interface MemoryPlan {
   /** What Grafana and the process that serves it may take together. */
   limitBytes: number;
-  /** GOMEMLIMIT, as Go writes it: `220MiB`. */
+  /** GOMEMLIMIT, as Go writes it: `200MiB`. */
   goLimit: string;
 }
 
