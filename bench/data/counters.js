@@ -68,13 +68,27 @@ function isUsedColumn(name, habits) {
   return undefined;
 }
 
+/** In the length and the variety that names and definitions have. */
+function textOf(name, random) {
+  const number = (below) => Math.floor(random() * below);
+  const word = () => words[number(words.length)];
+  if (name === 'index_def') {
+    const columns = Array.from({ length: 1 + number(3) }, () => `${word()}_${word()}`).join(', ');
+    return `CREATE INDEX X ON public.${word()}_${word()}_${number(50)} USING btree (${columns})`;
+  }
+  return /_val$/.test(name) ? `public.${name}_${number(1e6)}` : String(2 ** number(9));
+}
+
+const words =
+  'order customer item price created updated status region product invoice account payment session event stock'.split(
+    ' ',
+  );
+
 function createCell({ name, type }, random, activity, habits) {
   const used = habits && isUsedColumn(name, habits);
   const between = (low, high) => low + random() * (high - low);
   if (type === 'text') {
-    const text = /_val$/.test(name)
-      ? `public.${name}_${Math.floor(random() * 1e6)}`
-      : String(2 ** Math.floor(random() * 9));
+    const text = textOf(name, random);
     return { move() {}, text: () => text };
   }
   if (/^(is_|no_)|_int$/.test(name)) {

@@ -36,7 +36,7 @@ export async function fetchOutcome(live: OpenSource, metric: Metric): Promise<Ou
       .filter(([name, list]) => list.every((value) => value === null) && !comesAndGoes.test(name))
       .map(([name]) => name);
     const said = `${isList ? 'rows' : 'one row'}${unknown.length > 0 ? `, without ${unknown.join(', ')}` : ''}`;
-    const isNumber = new Map(plan.shape.columns.map(({ name, type }) => [name, type === 'int8' || type === 'float8']));
+    const isNumber = new Map(plan.shape.columns.map(({ name, type }) => [name, type !== 'bool' && type !== 'text']));
     return { shape, said, numbers: new Map([...values].filter(([name]) => isNumber.get(name))) };
   } catch (error) {
     const hint = hintForFailure(error);
