@@ -14,6 +14,10 @@ import { MetricHealth } from './metric-health.js';
 
 /** Reasons are read in a table. */
 const maxReasonLength = 300;
+const endsConnections = [
+  'the connection ended while it ran, several times in a row',
+  'Its query may crash the server process or end the connection itself: the log of the database says why. Change the SQL, or take the metric out of the preset.',
+] as const;
 
 /** Fetches one metric of one source. What fails is a state with a reason, never an exception. */
 export class MetricRunner {
@@ -52,6 +56,7 @@ export class MetricRunner {
       if (!plan) return;
       const fetchedAtMs = Date.now();
       const fetched = await fetchMetric(live.session, plan);
+      live.hasAnswered = true;
       this.#onFetched(plan, fetched, tickMs, fetchedAtMs, performance.now() - startedAt);
     } catch (error) {
       counters.failed++;
@@ -61,8 +66,10 @@ export class MetricRunner {
       const isLost = !isTimeout && (!live.session.isOpen || classifyFailure(error) === 'unavailable');
       // What timed out or broke may still be going on at the other end: the connection is not used again.
       if (isTimeout || isLost) live.session.destroy();
-      if (isLost) this.#log.debug({ event: 'connection-lost', metric: this.metric.name }, messageOf(error));
-      else this.#turnOff(messageOf(error), hintForFailure(error), performance.now() - startedAt, 'failed');
+      const durationMs = performance.now() - startedAt;
+      if (!isLost) return this.#turnOff(messageOf(error), hintForFailure(error), durationMs, 'failed');
+      this.#log.debug({ event: 'connection-lost', metric: this.metric.name }, messageOf(error));
+      if (this.#health.lostConnection(live.hasAnswered)) this.#turnOff(...endsConnections, durationMs, 'failed');
     }
   }
 
