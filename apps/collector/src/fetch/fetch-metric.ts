@@ -11,7 +11,12 @@ export interface Fetched {
   tags: string | null;
   values: (string | null)[];
   /** Why this is not all that the query gives. */
-  cut?: { warning: string; hint: string };
+  cut?: Cut;
+}
+
+interface Cut {
+  warning: string;
+  hint: string;
 }
 
 const manyRows = {
@@ -21,6 +26,11 @@ const manyRows = {
 const manySeries = (count: number) => ({
   warning: `gives ${count} rows: the ${count - maxSeriesPerFetch} after the first ${maxSeriesPerFetch}, in the order of their tags, are not stored`,
   hint: "Let the metric's SQL give fewer rows, for example the largest ones: ORDER BY ... LIMIT.",
+});
+
+const equalTags = (count: number) => ({
+  warning: `gives ${count} rows whose tags another row has as well: of those that are alike only one is stored`,
+  hint: "Let one more column of the metric's SQL tell them apart, named tag_<name>, or make one row of them: GROUP BY.",
 });
 
 /** Runs a metric once; undefined when it has nothing to say. */
@@ -41,9 +51,14 @@ function toFetched(plan: MetricPlan, { rows }: TextResult): Fetched | undefined 
   if (!row) return undefined;
   if (plan.shape.tags.length === 0)
     return { rows: 1, tags: null, values: row, ...(rows.length > 1 ? { cut: manyRows } : {}) };
-  const [rowCount, tags, ...values] = row;
+  const [rowCount, alikeCount, tags, ...values] = row;
   if (tags === null || tags === undefined) return undefined;
-  const count = Number(rowCount);
-  const cut = count > maxSeriesPerFetch ? { cut: manySeries(count) } : {};
-  return { rows: Math.min(count, maxSeriesPerFetch), tags, values, ...cut };
+  const [count, alike] = [Number(rowCount), Number(alikeCount)];
+  const cuts = [...(count > maxSeriesPerFetch ? [manySeries(count)] : []), ...(alike > 0 ? [equalTags(alike)] : [])];
+  return { rows: Math.min(count, maxSeriesPerFetch), tags, values, ...(cuts.length > 0 ? { cut: together(cuts) } : {}) };
 }
+
+const together = (cuts: readonly Cut[]): Cut => ({
+  warning: cuts.map(({ warning }) => warning).join('; '),
+  hint: cuts.map(({ hint }) => hint).join(' '),
+});
