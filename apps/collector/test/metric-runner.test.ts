@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import type { Metric } from '@pgwatch-heroku/metrics';
+import { type Metric, maxWatched, metrics } from '@pgwatch-heroku/metrics';
 import { createLogger } from '@pgwatch-heroku/shared';
 import type { SeriesDetails } from '@pgwatch-heroku/store';
 import { createTestDatabase, type TestDatabase } from '@pgwatch-heroku/testkit';
@@ -85,4 +85,31 @@ it('reads the texts of series on the next connection when the first was lost, an
   await lose();
   const last = await lose();
   expect(queue.canRead(last)).toBe(false);
+});
+
+it('warns where there is more of a kind than change_events watches, and names the kind', async () => {
+  const live = await connected();
+  const outbox = new Outbox(new SampleBuffer(10_000_000));
+  const changeEvents = metrics.find(({ name }) => name === 'change_events') as Metric;
+  const stateWith = async (most: number) => {
+    const versions = changeEvents.versions.map(({ minMajor, sql }) => ({
+      minMajor,
+      sql: sql.replaceAll(String(maxWatched + 1), String(most + 1)).replaceAll(String(maxWatched), String(most)),
+    }));
+    const runner = new MetricRunner(
+      { ...changeEvents, versions },
+      { source: { id: 1 }, outbox, counters: new Counters() },
+      log,
+    );
+    await runner.run(live, 1_000);
+    return outbox.metricStates.get('1 change_events');
+  };
+  // A server has hundreds of settings, and this database has nothing else.
+  expect(await stateWith(100)).toMatchObject({
+    ok: true,
+    warning: expect.stringMatching(/^has more than \d+ settings: .* is not noticed$/),
+    hint: expect.any(String),
+  });
+  expect(await stateWith(maxWatched)).not.toHaveProperty('warning');
+  await live.close();
 });

@@ -14,7 +14,8 @@ export interface Fetched {
   cut?: Cut;
 }
 
-interface Cut {
+/** Told at the metric of the source, though the fetch itself went well. */
+export interface Cut {
   warning: string;
   hint: string;
 }

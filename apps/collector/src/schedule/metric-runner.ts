@@ -8,6 +8,7 @@ import { hintForFailure } from '../fetch/failure-hint.js';
 import { type Fetched, fetchMetric } from '../fetch/fetch-metric.js';
 import { type MetricPlan, planMetric } from '../fetch/metric-plan.js';
 import type { OpenSource } from '../fetch/open-source.js';
+import { unwatchedKinds } from '../fetch/unwatched-kinds.js';
 import { Tally } from '../self/tally.js';
 import type { Outbox } from '../write/outbox.js';
 import { MetricHealth } from './metric-health.js';
@@ -114,7 +115,7 @@ export class MetricRunner {
         }),
       );
     }
-    this.#report({ ok: true, ...fetched?.cut, durationMs, rows });
+    this.#report({ ok: true, ...(fetched && (fetched.cut ?? unwatchedKinds(plan, fetched))), durationMs, rows });
     const { name: metric } = this.metric;
     if (this.#health.succeeded()) this.#log.info({ event: 'metric-on', metric }, `${metric} works again`);
     this.#log.debug({ event: 'fetch', metric, durationMs, rows }, 'fetched');
