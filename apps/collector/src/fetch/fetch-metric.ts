@@ -1,6 +1,7 @@
+import { type Cut, joinCuts } from './cut.js';
+import { inItsTime } from './in-its-time.js';
 import type { MetricPlan } from './metric-plan.js';
-import { defaultStatementTimeoutMs, type SourceSession, type TextResult } from './session.js';
-import { setStatementTimeoutSql } from './sql/session.js';
+import type { SourceSession, TextResult } from './session.js';
 import { maxSeriesPerFetch } from './sql/wrap.js';
 
 /** What one fetch brought, as text from the wire. */
@@ -12,12 +13,6 @@ export interface Fetched {
   values: (string | null)[];
   /** Why this is not all that the query gives. */
   cut?: Cut;
-}
-
-/** Told at the metric of the source, though the fetch itself went well. */
-export interface Cut {
-  warning: string;
-  hint: string;
 }
 
 const manyRows = {
@@ -37,14 +32,7 @@ const equalTags = (count: number) => ({
 /** Runs a metric once; undefined when it has nothing to say. */
 export async function fetchMetric(session: SourceSession, plan: MetricPlan): Promise<Fetched | undefined> {
   const ask = () => session.query(plan.sql, { name: plan.statementName, timeoutMs: plan.timeoutMs });
-  if (plan.isForeign) return toFetched(plan, await session.contained(ask, plan.timeoutMs));
-  const isOverridden = plan.timeoutMs !== defaultStatementTimeoutMs;
-  if (isOverridden) await session.query(setStatementTimeoutSql(plan.timeoutMs));
-  try {
-    return toFetched(plan, await ask());
-  } finally {
-    if (isOverridden && session.isOpen) await session.query(setStatementTimeoutSql(defaultStatementTimeoutMs));
-  }
+  return toFetched(plan, await inItsTime(session, plan, ask));
 }
 
 function toFetched(plan: MetricPlan, { rows }: TextResult): Fetched | undefined {
@@ -55,11 +43,9 @@ function toFetched(plan: MetricPlan, { rows }: TextResult): Fetched | undefined 
   const [rowCount, alikeCount, tags, ...values] = row;
   if (tags === null || tags === undefined) return undefined;
   const [count, alike] = [Number(rowCount), Number(alikeCount)];
-  const cuts = [...(count > maxSeriesPerFetch ? [manySeries(count)] : []), ...(alike > 0 ? [equalTags(alike)] : [])];
-  return { rows: Math.min(count, maxSeriesPerFetch), tags, values, ...(cuts.length > 0 ? { cut: together(cuts) } : {}) };
+  const cut = joinCuts([
+    count > maxSeriesPerFetch ? manySeries(count) : undefined,
+    alike > 0 ? equalTags(alike) : undefined,
+  ]);
+  return { rows: Math.min(count, maxSeriesPerFetch), tags, values, ...(cut ? { cut } : {}) };
 }
-
-const together = (cuts: readonly Cut[]): Cut => ({
-  warning: cuts.map(({ warning }) => warning).join('; '),
-  hint: cuts.map(({ hint }) => hint).join(' '),
-});

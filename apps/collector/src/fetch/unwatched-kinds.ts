@@ -1,6 +1,7 @@
 import { maxWatched } from '@pgwatch-heroku/metrics';
 import { eventTables } from '@pgwatch-heroku/store';
-import type { Cut, Fetched } from './fetch-metric.js';
+import type { Cut } from './cut.js';
+import type { Fetched } from './fetch-metric.js';
 import type { MetricPlan } from './metric-plan.js';
 
 /** Of change_events: whether all objects of a kind were listed. */

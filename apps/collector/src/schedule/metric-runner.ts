@@ -4,6 +4,7 @@ import { AppError, classifyFailure, codeOf, type Logger, messageOf } from '@pgwa
 import type { MetricStateReport } from '@pgwatch-heroku/store';
 import { pendingFetch } from '../buffer/pending-fetch.js';
 import type { Counters } from '../counters.js';
+import { joinCuts } from '../fetch/cut.js';
 import { hintForFailure } from '../fetch/failure-hint.js';
 import { type Fetched, fetchMetric } from '../fetch/fetch-metric.js';
 import { type MetricPlan, planMetric } from '../fetch/metric-plan.js';
@@ -12,6 +13,7 @@ import { unwatchedKinds } from '../fetch/unwatched-kinds.js';
 import { Tally } from '../self/tally.js';
 import type { Outbox } from '../write/outbox.js';
 import { MetricHealth } from './metric-health.js';
+import { MissedDetails } from './missed-details.js';
 
 /** Reasons are read in a table. */
 const maxReasonLength = 300;
@@ -24,6 +26,7 @@ const endsConnections = [
 export class MetricRunner {
   metric: Metric;
   readonly tally = new Tally();
+  readonly missedDetails = new MissedDetails();
   readonly #context: { source: { id: number }; outbox: Outbox; counters: Counters };
   readonly #log: Logger;
   readonly #health = new MetricHealth();
@@ -115,7 +118,8 @@ export class MetricRunner {
         }),
       );
     }
-    this.#report({ ok: true, ...(fetched && (fetched.cut ?? unwatchedKinds(plan, fetched))), durationMs, rows });
+    const cut = joinCuts([fetched?.cut, fetched && unwatchedKinds(plan, fetched), this.missedDetails.cut]);
+    this.#report({ ok: true, ...cut, durationMs, rows });
     const { name: metric } = this.metric;
     if (this.#health.succeeded()) this.#log.info({ event: 'metric-on', metric }, `${metric} works again`);
     this.#log.debug({ event: 'fetch', metric, durationMs, rows }, 'fetched');
