@@ -49,7 +49,7 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   const startedAt = new Date();
   const counters = new Counters();
   const spill = new Spill({ maxBytes: config.PGWATCH2_SPILL_MB * megabyte, log });
-  const outbox = new Outbox(new SampleBuffer(config.PGWATCH2_BUFFER_MB * megabyte, spill));
+  const outbox = new Outbox(new SampleBuffer(config.PGWATCH2_BUFFER_MB * megabyte, spill), counters);
   // One writes samples, the other does all the rest, which must not keep samples waiting.
   const store = new StoreConnection(config.storeUrl, config.storeVariable);
   const sideStore = new StoreConnection(config.storeUrl, config.storeVariable);

@@ -14,7 +14,7 @@ export class Counters {
   written = 0;
   duplicates = 0;
   tooOld = 0;
-  /** Fetches that the store refused for what is in them. */
+  /** Fetches that are not stored: for what is in them, or for want of room in the store. */
   refused = 0;
   readonly #taken: Record<string, number> = {};
   readonly #lateness = createHistogram({ highest: highestLateness, figures: 2 });

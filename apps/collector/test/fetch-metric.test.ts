@@ -61,6 +61,24 @@ it('keeps one series per tag set, and tells null from the word', async () => {
   expect(fetched?.rows).toBe(2);
 });
 
+it('says how many rows share their tags with another, and says nothing where each has its own', async () => {
+  const values = (list: string) => fetch(`SELECT * FROM (VALUES ${list}) v (tag_x, tag_y, value)`);
+  const alike = await values(
+    "('a', 'b', 1), ('a', 'b', 2), ('a', 'c', 3), (NULL, 'd', 4), (NULL, 'd', 5), (NULL, 'd', 6)",
+  );
+  expect(alike?.rows).toBe(3);
+  expect(alike?.cut?.warning).toMatch(/^gives 5 rows whose tags another row has as well/);
+  expect(alike?.cut?.hint).toMatch(/tag_<name>/);
+  expect(await values("('a', 'b', 1), ('a', 'c', 1)")).not.toHaveProperty('cut');
+});
+
+it('says both when rows are too many and some of them alike', async () => {
+  const fetched = await fetch('SELECT (i % 2500)::text AS tag_x, i AS value FROM generate_series(1, 2600) i');
+  expect(fetched?.rows).toBe(2_000);
+  expect(fetched?.cut?.warning).toMatch(/^gives 2500 rows: the 500 .*; gives 200 rows whose tags/);
+  expect(JSON.parse(fetched?.tags ?? '')).toHaveLength(2_000);
+});
+
 it('orders series by their tags, so that equal sets give equal text', async () => {
   const one = await fetch("SELECT * FROM (VALUES ('b', 1), ('a', 2)) v (tag_x, value)");
   const other = await fetch("SELECT * FROM (VALUES ('a', 5), ('b', 6)) v (tag_x, value)");

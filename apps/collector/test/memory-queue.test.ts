@@ -39,12 +39,29 @@ it('tells what was there when the store failed from what came since', () => {
   expect(idsOf(queue.takeBacklog(many))).toEqual([0, 1, 2, 3]);
 });
 
+it('puts back what could not be written in front of what came after it, also when that was turned to backlog meanwhile', () => {
+  const queue = new MemoryQueue<Item>(1_000);
+  for (let id = 0; id < 2; id++) queue.push(item(id, 10));
+  queue.turnToBacklog();
+  for (let id = 2; id < 8; id++) queue.push(item(id, 10));
+  const live = queue.takeLive({ count: 2, bytes: 1_000 });
+  expect(idsOf(live)).toEqual([2, 3]);
+  // A rush while it is written: the oldest go to disk, one of the backlog before and not all of it.
+  queue.turnToBacklog();
+  expect(idsOf(queue.takeBacklog({ count: 1, bytes: 1_000 }))).toEqual([0]);
+  queue.push(item(8, 10));
+  queue.putBackLive(live);
+  expect(idsOf(queue.takeLive(many))).toEqual([8]);
+  expect(idsOf(queue.takeBacklog(many))).toEqual([1, 2, 3, 4, 5, 6, 7]);
+});
+
 it('keeps both orders, its bound and the number of items over any run of pushes, takes, returns and failures', () => {
   const step = fc.record({
     sizeBytes: fc.integer({ min: 1, max: 50 }),
     take: fc.nat(5),
     ofBacklog: fc.boolean(),
     isReturned: fc.boolean(),
+    turnsMeanwhile: fc.boolean(),
     fails: fc.boolean(),
   });
   fc.assert(
@@ -53,16 +70,21 @@ it('keeps both orders, its bound and the number of items over any run of pushes,
       let written = 0;
       let failedAt = -1;
       let [lastLive, lastOfBacklog] = [-1, -1];
-      for (const [id, { sizeBytes, take, ofBacklog, isReturned, fails }] of steps.entries()) {
+      for (const [id, { sizeBytes, take, ofBacklog, isReturned, turnsMeanwhile, fails }] of steps.entries()) {
         queue.push(item(id, sizeBytes));
         const limits = { count: take, bytes: 100 };
         const batch = ofBacklog ? queue.takeBacklog(limits) : queue.takeLive(limits);
+        const turnedBefore = failedAt;
+        if (turnsMeanwhile) {
+          queue.turnToBacklog();
+          failedAt = id;
+        }
         if (isReturned) {
           if (ofBacklog) queue.putBackBacklog(batch);
           else queue.putBackLive(batch);
         } else {
           for (const one of batch) {
-            expect(one.id > failedAt).toBe(!ofBacklog);
+            expect(one.id > turnedBefore).toBe(!ofBacklog);
             expect(one.id).toBeGreaterThan(ofBacklog ? lastOfBacklog : lastLive);
             if (ofBacklog) lastOfBacklog = one.id;
             else lastLive = one.id;

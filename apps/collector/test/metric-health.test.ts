@@ -35,3 +35,19 @@ it('looks again for what was missing after a new connection, and not for what fa
   failing.reconnected();
   expect(failing.isDue(0)).toBe(false);
 });
+
+it('blames a metric for lost connections from the second in a row on, of which others had an answer', () => {
+  const health = new MetricHealth();
+  expect(health.lostConnection(true)).toBe(false);
+  health.succeeded();
+  expect(health.lostConnection(true)).toBe(false);
+  expect(health.lostConnection(false)).toBe(false);
+  expect(health.lostConnection(true)).toBe(true);
+  health.redefined();
+  expect(health.lostConnection(true)).toBe(false);
+});
+
+it('blames a metric that is asked alone after four lost connections', () => {
+  const health = new MetricHealth();
+  expect([1, 2, 3, 4].map(() => health.lostConnection(false))).toEqual([false, false, false, true]);
+});

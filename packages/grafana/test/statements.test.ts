@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { catalogue } from '../src/index.js';
 import { line, TestStore } from './support/test-store.js';
 
 let store: TestStore;
@@ -135,6 +136,34 @@ it('leaves out what only steers a session or its transaction, and what the colle
   expect(rows[0]?.['share']).toBeCloseTo(1 / work.length);
   const labels = (await store.show('top-statements-over-time', { to: 3_600 })).map(({ label }) => label);
   expect([...new Set(labels)].sort()).toEqual([...work].sort());
+});
+
+it('leaves out what the collector asks in every list of statements, before it is cut', async () => {
+  const busy = (round: number) => ({
+    calls: round,
+    rows: round,
+    total_time: round,
+    shared_blks_hit: round,
+    shared_blks_read: round,
+    temp_blks_written: round,
+    blk_read_time: 0,
+    blk_write_time: 0,
+  });
+  // As many of ours as the charts have lines, each of them busier than what is looked for.
+  const own = Array.from({ length: 8 }, (_, index) => `own${index}`);
+  for (const [index, id] of own.entries())
+    await store.describe('stat_statements', id, `SELECT /* pgwatch-heroku */ ${index}`);
+  await store.describe('stat_statements', 'app', 'SELECT 1');
+  const at = (round: number) =>
+    Object.fromEntries([...own.map((id) => [id, busy(round * 1_000)]), ['app', busy(round * 10)]]);
+  await store.addSeries('stat_statements', 0, at(1));
+  await store.addSeries('stat_statements', 180, at(2));
+  const lists = catalogue.filter(({ id }) => /^(top-)?statements?-(by-|table|over-time)|^top-statements/.test(id));
+  expect(lists).toHaveLength(8);
+  for (const { id } of lists) {
+    const rows = (await store.show(id, { to: 3_600 })).filter(({ label }) => label !== null);
+    expect([id, [...new Set(rows.map(({ label, query }) => label ?? query))]]).toEqual([id, ['SELECT 1']]);
+  }
 });
 
 it('draws the five busiest as seconds per second and tells equal beginnings apart', async () => {

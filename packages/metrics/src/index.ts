@@ -1,3 +1,4 @@
+export { maxWatched } from './changes/watched-kind.js';
 export { emptyTables } from './empty-tables.js';
 export { isShipped } from './is-shipped.js';
 export { metrics } from './metrics/index.js';

@@ -18,7 +18,7 @@ export {
 export { type AuditFilter, type AuditRow, readAudit } from './audit/read-audit.js';
 export { type Actor, type AuditEntry, writeAudit } from './audit/write-audit.js';
 export type { Snapshot } from './changes/compare-snapshot.js';
-export { eventShapes } from './changes/event-tables.js';
+export { eventShapes, eventTables } from './changes/event-tables.js';
 export { recordChanges } from './changes/record-changes.js';
 export { inRange, inRangeOfMany, inRangeThinned } from './chart/in-range.js';
 export { type Neighbours, neighbourPairs } from './chart/neighbours.js';

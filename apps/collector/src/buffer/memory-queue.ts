@@ -20,6 +20,10 @@ export class MemoryQueue<T extends Queued> {
   // A ring would save the shift; it is short in normal operation, and splice moves 30,000 pointers in microseconds.
   readonly #items: T[] = [];
   #backlogLength = 0;
+  /** Where what was last taken out of live belongs: behind all that is older. */
+  #takenAt = 0;
+  /** Whether what was live then has been turned to backlog since. */
+  #isTakenTurned = false;
   #sizeBytes = 0;
   #dropped = 0;
 
@@ -61,6 +65,8 @@ export class MemoryQueue<T extends Queued> {
 
   /** Takes the oldest out of what is live; hand them back with `putBackLive` when they could not be written. */
   takeLive(limits: TakeLimits): T[] {
+    this.#takenAt = this.#backlogLength;
+    this.#isTakenTurned = false;
     return this.#take(this.#backlogLength, this.#items.length, limits);
   }
 
@@ -68,21 +74,26 @@ export class MemoryQueue<T extends Queued> {
   takeBacklog(limits: TakeLimits): T[] {
     const batch = this.#take(0, this.#backlogLength, limits);
     this.#backlogLength -= batch.length;
+    this.#takenAt = Math.max(0, this.#takenAt - batch.length);
     return batch;
   }
 
+  /** In front of all that came after it, also where that was turned to backlog meanwhile: then it is backlog too. */
   putBackLive(batch: readonly T[]): void {
-    this.#putBack(this.#backlogLength, batch);
+    if (this.#isTakenTurned) this.#backlogLength += batch.length;
+    this.#putBack(this.#takenAt, batch);
   }
 
   putBackBacklog(batch: readonly T[]): void {
     this.#backlogLength += batch.length;
+    this.#takenAt += batch.length;
     this.#putBack(0, batch);
   }
 
   /** What is live now is not any more: the store is away, or behind. */
   turnToBacklog(): void {
     this.#backlogLength = this.#items.length;
+    this.#isTakenTurned = true;
   }
 
   #take(start: number, end: number, { count, bytes }: TakeLimits): T[] {
@@ -113,6 +124,7 @@ export class MemoryQueue<T extends Queued> {
     if (drop === 0) return;
     this.#items.splice(0, drop);
     this.#backlogLength = Math.max(0, this.#backlogLength - drop);
+    this.#takenAt = Math.max(0, this.#takenAt - drop);
     this.#dropped += drop;
   }
 }

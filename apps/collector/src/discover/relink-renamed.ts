@@ -1,9 +1,12 @@
-import { type Logger, messageOf } from '@pgwatch-heroku/shared';
+import { type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
 import { readRenameCandidates, relinkSource } from '@pgwatch-heroku/store';
 import { type Facts, readFacts } from '../fetch/facts.js';
 import { SourceSession } from '../fetch/session.js';
 import type { StoreConnection } from '../write/store-connection.js';
 import type { MonitoredAttachment } from './monitored-attachments.js';
+
+/** Several times what an answer takes from far away: nothing is fetched from any source until then. */
+const lookMs = 2_000;
 
 export interface RelinkOptions {
   store: Pick<StoreConnection, 'run'>;
@@ -14,7 +17,7 @@ export interface RelinkOptions {
 /**
  * Keeps the history of a database whose attachment was renamed. A source goes on under a new alias when its own is gone
  * and exactly one new alias leads to its database, told by the cluster's identifier and the database's name. Whatever is
- * less clear than that becomes a source of its own.
+ * less clear than that becomes a source of its own. What does not answer soon is looked at again by a later start.
  *
  * @throws when the store is away.
  */
@@ -22,7 +25,7 @@ export async function relinkRenamed({ store, attachments, log }: RelinkOptions):
   const { lost, unknown } = await store.run((client) => readRenameCandidates(client, attachments));
   if (unknown.length === 0) return;
   const arrived = attachments.filter(({ alias }) => unknown.includes(alias));
-  const facts = await Promise.all(arrived.map((attachment) => look(attachment, log)));
+  const facts = await Promise.all(arrived.map((attachment) => lookSoon(attachment, log)));
   for (const source of lost) {
     const bears = (one: { systemIdentifier: string | null; database: string } | undefined) =>
       one?.systemIdentifier === source.systemIdentifier && one.database === source.database;
@@ -33,6 +36,18 @@ export async function relinkRenamed({ store, attachments, log }: RelinkOptions):
     const change = `${source.name} is ${heir.alias} now`;
     log.info({ event: 'sources-changed', change }, `sources: ${change}`);
   }
+}
+
+/** What is not known by then still ends in order, unheard. */
+async function lookSoon(attachment: MonitoredAttachment, log: Logger): Promise<Facts | undefined> {
+  const late = new AbortController();
+  const timeUp = sleep(lookMs, late.signal).then(
+    () => log.debug({ event: 'not-recognised', variable: attachment.variable }, `no answer within ${lookMs} ms`),
+    () => undefined,
+  );
+  const facts = await Promise.race([look(attachment, log), timeUp]);
+  late.abort();
+  return facts ?? undefined;
 }
 
 /** What the database behind an attachment is; undefined when it does not say. */

@@ -1,6 +1,7 @@
+import { type Cut, joinCuts } from './cut.js';
+import { inItsTime } from './in-its-time.js';
 import type { MetricPlan } from './metric-plan.js';
-import { defaultStatementTimeoutMs, type SourceSession, type TextResult } from './session.js';
-import { setStatementTimeoutSql } from './sql/session.js';
+import type { SourceSession, TextResult } from './session.js';
 import { maxSeriesPerFetch } from './sql/wrap.js';
 
 /** What one fetch brought, as text from the wire. */
@@ -11,7 +12,7 @@ export interface Fetched {
   tags: string | null;
   values: (string | null)[];
   /** Why this is not all that the query gives. */
-  cut?: { warning: string; hint: string };
+  cut?: Cut;
 }
 
 const manyRows = {
@@ -23,17 +24,15 @@ const manySeries = (count: number) => ({
   hint: "Let the metric's SQL give fewer rows, for example the largest ones: ORDER BY ... LIMIT.",
 });
 
+const equalTags = (count: number) => ({
+  warning: `gives ${count} rows whose tags another row has as well: of those that are alike only one is stored`,
+  hint: "Let one more column of the metric's SQL tell them apart, named tag_<name>, or make one row of them: GROUP BY.",
+});
+
 /** Runs a metric once; undefined when it has nothing to say. */
 export async function fetchMetric(session: SourceSession, plan: MetricPlan): Promise<Fetched | undefined> {
   const ask = () => session.query(plan.sql, { name: plan.statementName, timeoutMs: plan.timeoutMs });
-  if (plan.isForeign) return toFetched(plan, await session.contained(ask, plan.timeoutMs));
-  const isOverridden = plan.timeoutMs !== defaultStatementTimeoutMs;
-  if (isOverridden) await session.query(setStatementTimeoutSql(plan.timeoutMs));
-  try {
-    return toFetched(plan, await ask());
-  } finally {
-    if (isOverridden && session.isOpen) await session.query(setStatementTimeoutSql(defaultStatementTimeoutMs));
-  }
+  return toFetched(plan, await inItsTime(session, plan, ask));
 }
 
 function toFetched(plan: MetricPlan, { rows }: TextResult): Fetched | undefined {
@@ -41,9 +40,12 @@ function toFetched(plan: MetricPlan, { rows }: TextResult): Fetched | undefined 
   if (!row) return undefined;
   if (plan.shape.tags.length === 0)
     return { rows: 1, tags: null, values: row, ...(rows.length > 1 ? { cut: manyRows } : {}) };
-  const [rowCount, tags, ...values] = row;
+  const [rowCount, alikeCount, tags, ...values] = row;
   if (tags === null || tags === undefined) return undefined;
-  const count = Number(rowCount);
-  const cut = count > maxSeriesPerFetch ? { cut: manySeries(count) } : {};
-  return { rows: Math.min(count, maxSeriesPerFetch), tags, values, ...cut };
+  const [count, alike] = [Number(rowCount), Number(alikeCount)];
+  const cut = joinCuts([
+    count > maxSeriesPerFetch ? manySeries(count) : undefined,
+    alike > 0 ? equalTags(alike) : undefined,
+  ]);
+  return { rows: Math.min(count, maxSeriesPerFetch), tags, values, ...(cut ? { cut } : {}) };
 }

@@ -13,6 +13,8 @@ export class OpenSource {
   readonly plans = new Map<string, MetricPlan>();
   /** Until the first tick on this connection. */
   isFresh = true;
+  /** Whether anything was answered on this connection since it was made: then it is not the way there that is broken. */
+  hasAnswered = false;
 
   constructor(session: SourceSession, facts: Facts, pid: number) {
     this.session = session;

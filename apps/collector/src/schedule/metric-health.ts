@@ -3,10 +3,15 @@ const firstDelayMs = 60_000;
 const maxDelayMs = 30 * 60_000;
 /** What is missing in a database (an extension) is looked for this often. */
 const recheckMs = 10 * 60_000;
+/** The first loss in a row may be a restart of the server. */
+const lossesOfOne = 2;
+/** Where nothing else is asked, nothing else can go well in between. */
+const lossesAlone = 4;
 
 /** Whether one metric of one source works, and when one that does not is tried again. */
 export class MetricHealth {
   #failures = 0;
+  #losses = 0;
   #retryAtMs = 0;
   #reason: string | undefined;
 
@@ -23,6 +28,7 @@ export class MetricHealth {
   succeeded(): boolean {
     const wasOff = this.#reason !== undefined;
     this.#failures = 0;
+    this.#losses = 0;
     this.#retryAtMs = 0;
     this.#reason = undefined;
     return wasOff;
@@ -33,6 +39,18 @@ export class MetricHealth {
     this.#failures++;
     this.#retryAtMs = nowMs + Math.min(maxDelayMs, firstDelayMs * 2 ** (this.#failures - 1));
     return this.#become(reason);
+  }
+
+  /**
+   * The connection ended while it ran. Whatever runs at that moment is hit by a restart or by the network; what is hit
+   * each time, while others are answered in between, does it.
+   *
+   * @param othersWentWell whether anything else was answered on that connection.
+   * @returns whether this metric is the one that ends them.
+   */
+  lostConnection(othersWentWell: boolean): boolean {
+    this.#losses++;
+    return this.#losses >= (othersWentWell ? lossesOfOne : lossesAlone);
   }
 
   /** The server lacks something. @returns whether that is news. */
@@ -50,6 +68,7 @@ export class MetricHealth {
   /** Its definition is another one: what was said of it before does not count. */
   redefined(): void {
     this.#failures = 0;
+    this.#losses = 0;
     this.#retryAtMs = 0;
   }
 

@@ -4,21 +4,29 @@ import { AppError, classifyFailure, codeOf, type Logger, messageOf } from '@pgwa
 import type { MetricStateReport } from '@pgwatch-heroku/store';
 import { pendingFetch } from '../buffer/pending-fetch.js';
 import type { Counters } from '../counters.js';
+import { joinCuts } from '../fetch/cut.js';
 import { hintForFailure } from '../fetch/failure-hint.js';
 import { type Fetched, fetchMetric } from '../fetch/fetch-metric.js';
 import { type MetricPlan, planMetric } from '../fetch/metric-plan.js';
 import type { OpenSource } from '../fetch/open-source.js';
+import { unwatchedKinds } from '../fetch/unwatched-kinds.js';
 import { Tally } from '../self/tally.js';
 import type { Outbox } from '../write/outbox.js';
 import { MetricHealth } from './metric-health.js';
+import { MissedDetails } from './missed-details.js';
 
 /** Reasons are read in a table. */
 const maxReasonLength = 300;
+const endsConnections = [
+  'the connection ended while it ran, several times in a row',
+  'Its query may crash the server process or end the connection itself: the log of the database says why. Change the SQL, or take the metric out of the preset.',
+] as const;
 
 /** Fetches one metric of one source. What fails is a state with a reason, never an exception. */
 export class MetricRunner {
   metric: Metric;
   readonly tally = new Tally();
+  readonly missedDetails = new MissedDetails();
   readonly #context: { source: { id: number }; outbox: Outbox; counters: Counters };
   readonly #log: Logger;
   readonly #health = new MetricHealth();
@@ -52,6 +60,7 @@ export class MetricRunner {
       if (!plan) return;
       const fetchedAtMs = Date.now();
       const fetched = await fetchMetric(live.session, plan);
+      live.hasAnswered = true;
       this.#onFetched(plan, fetched, tickMs, fetchedAtMs, performance.now() - startedAt);
     } catch (error) {
       counters.failed++;
@@ -61,8 +70,10 @@ export class MetricRunner {
       const isLost = !isTimeout && (!live.session.isOpen || classifyFailure(error) === 'unavailable');
       // What timed out or broke may still be going on at the other end: the connection is not used again.
       if (isTimeout || isLost) live.session.destroy();
-      if (isLost) this.#log.debug({ event: 'connection-lost', metric: this.metric.name }, messageOf(error));
-      else this.#turnOff(messageOf(error), hintForFailure(error), performance.now() - startedAt, 'failed');
+      const durationMs = performance.now() - startedAt;
+      if (!isLost) return this.#turnOff(messageOf(error), hintForFailure(error), durationMs, 'failed');
+      this.#log.debug({ event: 'connection-lost', metric: this.metric.name }, messageOf(error));
+      if (this.#health.lostConnection(live.hasAnswered)) this.#turnOff(...endsConnections, durationMs, 'failed');
     }
   }
 
@@ -107,7 +118,8 @@ export class MetricRunner {
         }),
       );
     }
-    this.#report({ ok: true, ...fetched?.cut, durationMs, rows });
+    const cut = joinCuts([fetched?.cut, fetched && unwatchedKinds(plan, fetched), this.missedDetails.cut]);
+    this.#report({ ok: true, ...cut, durationMs, rows });
     const { name: metric } = this.metric;
     if (this.#health.succeeded()) this.#log.info({ event: 'metric-on', metric }, `${metric} works again`);
     this.#log.debug({ event: 'fetch', metric, durationMs, rows }, 'fetched');

@@ -173,6 +173,7 @@ export class SourceRunner {
     if (live) {
       try {
         const { rows } = await live.session.query(pingSql, { timeoutMs: pingTimeoutMs });
+        live.hasAnswered = true;
         this.#onRole(live, rows[0]?.[0] === 't');
         this.#setUp(true);
       } catch (error) {

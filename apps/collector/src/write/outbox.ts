@@ -1,6 +1,7 @@
 import type { MetricStateReport, SeriesDetails, SourceStateReport } from '@pgwatch-heroku/store';
 import { askedMetric, type PendingFetch } from '../buffer/pending-fetch.js';
 import type { SampleBuffer } from '../buffer/sample-buffer.js';
+import type { Counters } from '../counters.js';
 import type { Facts } from '../fetch/facts.js';
 import { isSnapshot, SnapshotFilter } from './snapshot-filter.js';
 
@@ -38,8 +39,11 @@ export class Outbox {
   readonly #snapshots = new SnapshotFilter();
   readonly #refusals = new Map<string, Refusal>();
 
-  constructor(buffer: SampleBuffer) {
+  readonly #counters: Pick<Counters, 'refused'> | undefined;
+
+  constructor(buffer: SampleBuffer, counters?: Pick<Counters, 'refused'>) {
     this.buffer = buffer;
+    this.#counters = counters;
   }
 
   sample(fetch: PendingFetch): void {
@@ -47,6 +51,7 @@ export class Outbox {
     if (this.coreOnly && !this.coreOnly.metrics.has(shape.metric)) {
       const { reason, hint } = this.coreOnly;
       this.refused({ sourceId, metric: askedMetric(shape), reason, hint });
+      if (this.#counters) this.#counters.refused++;
       return;
     }
     if (isSnapshot(fetch) && this.#snapshots.isRepeat(fetch)) return;

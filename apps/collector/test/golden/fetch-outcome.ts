@@ -35,7 +35,8 @@ export async function fetchOutcome(live: OpenSource, metric: Metric): Promise<Ou
     const unknown = [...values]
       .filter(([name, list]) => list.every((value) => value === null) && !comesAndGoes.test(name))
       .map(([name]) => name);
-    const said = `${isList ? 'rows' : 'one row'}${unknown.length > 0 ? `, without ${unknown.join(', ')}` : ''}`;
+    const warned = fetched.cut ? `, but ${fetched.cut.warning}` : '';
+    const said = `${isList ? 'rows' : 'one row'}${unknown.length > 0 ? `, without ${unknown.join(', ')}` : ''}${warned}`;
     const isNumber = new Map(plan.shape.columns.map(({ name, type }) => [name, type !== 'bool' && type !== 'text']));
     return { shape, said, numbers: new Map([...values].filter(([name]) => isNumber.get(name))) };
   } catch (error) {

@@ -9,6 +9,7 @@ import {
 } from '@pgwatch-heroku/store';
 import { pendingFetch } from '../../src/buffer/pending-fetch.js';
 import { SampleBuffer } from '../../src/buffer/sample-buffer.js';
+import { Counters } from '../../src/counters.js';
 import { keepHouse } from '../../src/write/maintenance.js';
 import { Outbox } from '../../src/write/outbox.js';
 import { createStore, type TestStore } from '../support.js';
@@ -20,7 +21,8 @@ const shapeOf = (metric: string) => ({ metric, tags: [], columns: [{ name: 'v', 
 let store: TestStore;
 let sourceId: number;
 let clock = Date.now();
-const outbox = new Outbox(new SampleBuffer(1_000_000));
+const counters = new Counters();
+const outbox = new Outbox(new SampleBuffer(1_000_000), counters);
 const silent = createLogger({ name: 'test', level: 'silent' });
 
 beforeAll(async () => {
@@ -124,6 +126,7 @@ it('stores only core metrics at 95 %, says so at the others, and all of them aga
   expect(await recorded()).toMatchObject({ core: true });
   expect(give('stat_statements')).toBe(false);
   expect(give('instance_up')).toBe(true);
+  expect(counters.totals.refused).toBe(1);
   expect(outbox.metricStates.get(`${sourceId} stat_statements`)).toMatchObject({
     ok: false,
     reason: expect.stringMatching(/the Collector DB has \d+ of \d+ MB: only .*instance_up/),

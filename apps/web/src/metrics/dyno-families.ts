@@ -12,7 +12,12 @@ const figures: readonly (readonly [figure: string, type: Family['type'], name: s
   ['written', 'counter', 'fetches_written', 'Fetches that were stored.'],
   ['duplicates', 'counter', 'fetches_duplicate', 'Fetches that were stored already.'],
   ['tooOld', 'counter', 'fetches_too_old', 'Fetches that came when their time was not kept any more.'],
-  ['refused', 'counter', 'fetches_refused', 'Fetches that the Collector DB refused for what is in them.'],
+  [
+    'refused',
+    'counter',
+    'fetches_refused',
+    'Fetches that were not stored: for what is in them, or because the Collector DB was nearly full.',
+  ],
   ['dropped', 'counter', 'fetches_dropped', 'Fetches that were lost because the buffer was full.'],
   ['buffered', 'gauge', 'buffered_fetches', 'Fetches that wait to be stored, those on disk included.'],
   ['bufferedBytes', 'gauge', 'buffered_bytes', 'Memory that waiting fetches take.'],

@@ -1,5 +1,6 @@
 import type { TablePanel, TimeseriesPanel } from '../panel.js';
 import { elementOf } from '../sql/one-series.js';
+import { isOwnStatement } from '../sql/own-statements.js';
 import { quotientsSql } from '../sql/quotients.js';
 import { ratesSql } from '../sql/rates.js';
 import { seriesRatesSql } from '../sql/series-rates.js';
@@ -111,7 +112,7 @@ const slots = 120;
 export const statementTable: TablePanel = {
   id: 'statement-table',
   title: 'Statements in this range',
-  help: 'What each statement did in this range, those that took most time first; a text looked for can be anywhere in the statement. Constants are shown as $1, $2.',
+  help: 'What each statement did in this range, those that took most time first; a text looked for can be anywhere in the statement. Constants are shown as $1, $2. What the collector asks is left out, where texts are read.',
   emptyWhen: absent,
   unit: 'ms',
   kind: 'table',
@@ -154,6 +155,7 @@ FROM sums
 JOIN pgwatch2.series described ON described.id = sums.series
 LEFT JOIN users ON users.series = sums.series
 WHERE position(lower(:search) IN lower(concat_ws(' ', described.tags ->> 'queryid', described.tags ->> 'query', users.users))) > 0
+  AND NOT ${isOwnStatement(`described.tags ->> 'query'`)}
 ORDER BY sums.total_time DESC
 LIMIT 200`,
 };

@@ -1,11 +1,12 @@
 import { inRangeThinned, neighbourPairs } from '@pgwatch-heroku/store';
 import { breaks, bucket, isInside } from './fetches.js';
+import { isOfOwnStatement } from './own-statements.js';
 import { statementBegin, statementLabel } from './statement-label.js';
 import { tagLabel } from './tag-label.js';
 
 export interface SeriesRates {
   metric: string;
-  /** The tags that name the line; `queryid` names it by the statement's text. */
+  /** The tags that name the line; `queryid` names it by the statement's text, and leaves out our own. */
   tag: string | readonly string[];
   /** A counter column, or an SQL expression over the elements of array columns, by their names. */
   counter: string;
@@ -64,7 +65,9 @@ WITH ${neighbourPairs({ metric, rows: inRangeThinned(metric, slots[unseen]), car
   FROM (
     SELECT sums.series, ${tagLabel(tag)} AS label${isOfStatements ? statementColumns : ''}
     FROM (
-      SELECT series FROM points GROUP BY series HAVING sum(more) > 0 ORDER BY sum(more) DESC, series LIMIT ${maxLines}
+      SELECT series FROM points GROUP BY series
+      HAVING sum(more) > 0${isOfStatements ? ` AND NOT ${isOfOwnStatement('points.series')}` : ''}
+      ORDER BY sum(more) DESC, series LIMIT ${maxLines}
     ) sums
     JOIN pgwatch2.series described ON described.id = sums.series
   ) named

@@ -14,7 +14,8 @@ const objects = ({ name, sql, identity, state }: WatchedKind) => {
 SELECT
   '${name}' AS tag_kind,
   CASE WHEN count(*) <= ${maxWatched}
-    THEN coalesce(json_object_agg(json_build_object(${pairs(identity)})::text, ${isSeen}), '{}')::text END AS objects
+    THEN coalesce(json_object_agg(json_build_object(${pairs(identity)})::text, ${isSeen}), '{}')::text END AS objects,
+  count(*) <= ${maxWatched} AS is_watched
 FROM (${sql}) o`;
 };
 
@@ -24,7 +25,8 @@ UNION ALL
 SELECT
   'server',
   json_build_object('{}', json_build_object(
-    'started_at', extract(epoch FROM pg_catalog.pg_postmaster_start_time())::int8))::text`;
+    'started_at', extract(epoch FROM pg_catalog.pg_postmaster_start_time())::int8))::text,
+  true`;
 
 /** Not stored as it comes: what differs from the fetch before becomes rows of *_changes and object_changes. */
 export const changeEvents: Metric = {

@@ -24,9 +24,10 @@ export function singleRowSql(sql: string, columns: readonly WrapColumn[]): strin
 }
 
 /**
- * All rows as one: how many there are, the tags as a JSON array of arrays, then an array per column, of the first
- * `maxSeriesPerFetch` in the order of the tags. The server builds the arrays, so that the collector passes on one text per
- * column instead of handling each value. Two rows with equal tags would be one series twice: the first is kept.
+ * All rows as one: how many series there are, how many rows share their tags with another, the tags as a JSON array of
+ * arrays, then an array per column, of the first `maxSeriesPerFetch` in the order of the tags. The server builds the
+ * arrays, so that the collector passes on one text per column instead of handling each value. Rows with equal tags would be
+ * one series several times: one of them is kept.
  */
 export function arraysSql(sql: string, tags: readonly string[], columns: readonly WrapColumn[]): string {
   const tagNames = tags.map((_, i) => `t${i}`);
@@ -38,12 +39,14 @@ export function arraysSql(sql: string, tags: readonly string[], columns: readonl
   const first = `FILTER (WHERE n <= ${maxSeriesPerFetch})`;
   const outer = [
     'count(*)',
+    'coalesce(sum(alike) FILTER (WHERE alike > 1), 0)',
     `(json_agg(json_build_array(${tagList})) ${first})::text`,
     ...columns.map((_, i) => `(array_agg(c${i}) ${first})::text`),
   ];
-  // Numbered as they come: no second sort, and nothing is held back.
+  // Counted in the order that DISTINCT needs, and numbered as they come: one sort, and nothing is held back.
   return marked(`SELECT ${outer.join(', ')} FROM (SELECT s.*, row_number() OVER () AS n FROM (
-SELECT DISTINCT ON (${tagList}) ${inner.join(', ')} ${from(sql)} ORDER BY ${tagList}) s) s`);
+SELECT DISTINCT ON (${tagList}) r.*, count(*) OVER (PARTITION BY ${tagList}) AS alike FROM (
+SELECT ${inner.join(', ')} ${from(sql)}) r ORDER BY ${tagList}) s) s`);
 }
 
 const cast = ({ name, type }: WrapColumn): string => `m.${quoteIdentifier(name)}::${type}`;

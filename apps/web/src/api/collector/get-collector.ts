@@ -28,7 +28,9 @@ const dynoSchema = z
     skipped: figure.describe('Ticks without a fetch, for want of time.'),
     written: figure,
     dropped: figure.describe('Fetches that the buffer had no room for.'),
-    refused: figure.describe('Fetches that the Collector DB did not take.'),
+    refused: figure.describe(
+      'Fetches that the Collector DB did not take, or that were left out because it was nearly full.',
+    ),
     rssBytes: figure,
     cpuSeconds: figure,
   })

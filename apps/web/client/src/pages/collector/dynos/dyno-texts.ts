@@ -39,6 +39,6 @@ export function warningsOf(dyno: CollectorDyno): string[] {
   }
   if (latenessP99Ms !== null && latenessP99Ms > lateMs) warnings.push('Fetches begin late: give it fewer sources');
   if (dropped) warnings.push(`${formatValue(dropped, 'short')} fetches found no room while the store was away`);
-  if (refused) warnings.push(`The Collector DB refused ${formatValue(refused, 'short')} fetches`);
+  if (refused) warnings.push(`The Collector DB did not take ${formatValue(refused, 'short')} fetches`);
   return warnings;
 }
