@@ -93,8 +93,8 @@ export interface LocalHeroku {
   databaseUrl(attachment: string): string;
   /** The same database as superuser, to look where an owner may not. */
   superuserDatabaseUrl(attachment: string): string;
-  /** Resolves when PostgreSQL ends without having been stopped. */
-  readonly postgresFailed: Promise<void>;
+  /** Resolves with the log of a PostgreSQL server that ended without having been stopped. */
+  readonly postgresFailed: Promise<{ logFile: string }>;
   /** Resolves when the app was deleted through the APIs and nothing else is left to run. */
   readonly deleted: Promise<void>;
   /** Router, dynos type by type (SIGTERM, 30 s, SIGKILL), PostgreSQL. Later calls join the first. */

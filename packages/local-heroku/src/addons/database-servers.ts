@@ -29,9 +29,9 @@ export class DatabaseServers {
   readonly #running = new Map<string, Promise<Postgres>>();
   #shared: Postgres | undefined;
   #isStopping = false;
-  #onFailed: () => void = () => undefined;
-  /** Resolves when a server ends without having been stopped. */
-  readonly failed = new Promise<void>((resolve) => {
+  #onFailed: (server: Postgres) => void = () => undefined;
+  /** Resolves with a server that ended without having been stopped. */
+  readonly failed = new Promise<Postgres>((resolve) => {
     this.#onFailed = resolve;
   });
   readonly #services = new Map<string | null, DatabaseService>();
@@ -120,7 +120,7 @@ export class DatabaseServers {
     starting.then(
       (server) =>
         void server.exited.then(() => {
-          if (!this.#isStopping && this.#running.has(id)) this.#onFailed();
+          if (!this.#isStopping && this.#running.has(id)) this.#onFailed(server);
         }),
       () => this.#running.delete(id), // whoever asked for it sees the error
     );

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { reachableDir } from '@pgwatch-heroku/embedded-postgres';
 import { AppError, exitCodes, messageOf } from '@pgwatch-heroku/shared';
 import type { LocalHeroku } from '../local-heroku.js';
 import { LogHub } from '../logs/log-hub.js';
@@ -15,6 +16,7 @@ import { findRouterPort } from './find-router-port.js';
 import { fitHint, herokuHere } from './fit-hint.js';
 import { noSampleReason } from './no-sample-reason.js';
 import { Notices } from './notices.js';
+import { postgresEnded } from './postgres-ended.js';
 import { printFailure } from './print-failure.js';
 import { printLogLine } from './print-log.js';
 import { printPanel } from './print-panel.js';
@@ -133,16 +135,12 @@ export async function startCommand(options: StartCommandOptions): Promise<number
     // Figures of each database every minute are for drains, not for readers.
     logs.subscribe((line) => !/ sample#/.test(line.text) && printLogLine(terminal, line, fit));
     const reason = await Promise.race([
-      running.postgresFailed.then(() => 'postgres' as const),
+      running.postgresFailed,
       running.deleted.then(() => 'deleted' as const),
       aborted(abort.signal),
     ]);
     await running.stop();
-    if (reason === 'postgres') {
-      throw new AppError('unavailable', 'The embedded PostgreSQL ended by itself', {
-        hint: `Its log: ${running.clusterDir}/postgres.log. Start again: the data is kept.`,
-      });
-    }
+    if (typeof reason === 'object') throw postgresEnded(reason);
     terminal.line(reason === 'deleted' ? describeDeletion(running) : stopped);
     return exitCodes.done;
   } catch (error) {
@@ -152,7 +150,11 @@ export async function startCommand(options: StartCommandOptions): Promise<number
       return exitCodes.done;
     }
     notices.flush(messageOf(error));
-    return printFailure(error, Object.keys(form), fit);
+    return printFailure(error, {
+      formFields: Object.keys(form),
+      fitHint: fit,
+      postgresLog: path.join(reachableDir(path.join(options.stateDir, 'postgres')), 'postgres.log'),
+    });
   }
 }
 
@@ -162,18 +164,22 @@ async function awaitFirstSample(
 ): Promise<void> {
   const noSample = noSampleReason(heroku.config(), await heroku.dynos());
   if (noSample) return onProgress({ step: 'first-sample', state: 'warning', detail: noSample });
+  const over = new AbortController();
+  const postgresFailed = heroku.postgresFailed.then((server) => Promise.reject(postgresEnded(server)));
+  postgresFailed.catch(() => undefined); // later, it is startCommand that sees it
+  const wait = () =>
+    waitForSample(heroku.superuserDatabaseUrl('DATABASE'), {
+      // A sample of the minute before counts: the first fetch after a quick restart meets the tick that is stored.
+      since: new Date(startedAt.getTime() - 60_000),
+      deadlineMs: firstSampleDeadlineMs,
+      signal: AbortSignal.any([signal, over.signal]),
+    });
   await runStep(
     onProgress,
     'first-sample',
-    () =>
-      waitForSample(heroku.superuserDatabaseUrl('DATABASE'), {
-        // A sample of the minute before counts: the first fetch after a quick restart meets the tick that is stored.
-        since: new Date(startedAt.getTime() - 60_000),
-        deadlineMs: firstSampleDeadlineMs,
-        signal,
-      }),
+    () => Promise.race([wait(), postgresFailed]),
     (came) => (came ? {} : { isWarning: true, detail: `none within ${firstSampleDeadlineMs / 1_000} s` }),
-  );
+  ).finally(() => over.abort());
 }
 
 const isDeployed = ({ stateDir, repoDir }: StartCommandOptions) =>

@@ -1,12 +1,28 @@
-import { closeClient, connect, sleep } from '@pgwatch-heroku/shared';
+import { AppError, closeClient, connect, isRetryableFailure, retry, sleep } from '@pgwatch-heroku/shared';
 import { hasSampleSql, hasTableSql } from './sql/first-sample.js';
 
-/** Looks into the store, not at a page: the pages need a login. Returns whether a sample came in time. */
-export async function waitForSample(
-  storeUrl: string,
-  options: { since: Date; deadlineMs: number; signal: AbortSignal },
-): Promise<boolean> {
-  const endsAt = performance.now() + options.deadlineMs;
+export interface SampleWait {
+  since: Date;
+  deadlineMs: number;
+  signal: AbortSignal;
+}
+
+/**
+ * Looks into the store, not at a page: the pages need a login. Returns whether a sample came in time. A server that
+ * loses its connections recovers or ends for good: which of both, it is not this connection that tells.
+ */
+export function waitForSample(storeUrl: string, options: SampleWait): Promise<boolean> {
+  const { deadlineMs, signal } = options;
+  const endsAt = performance.now() + deadlineMs;
+  return retry(() => lookUntil(endsAt, storeUrl, options), {
+    deadlineMs,
+    signal,
+    isRetryable: (error) =>
+      !signal.aborted && (error instanceof AppError ? error.retryable : isRetryableFailure(error)),
+  });
+}
+
+async function lookUntil(endsAt: number, storeUrl: string, options: SampleWait): Promise<boolean> {
   const client = await connect({ url: storeUrl, label: 'the store', applicationName: 'local-heroku' });
   try {
     while (performance.now() < endsAt) {
