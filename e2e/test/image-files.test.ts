@@ -26,8 +26,12 @@ const tracked = () =>
     .split('\0')
     .filter((name) => name !== '' && existsSync(path.join(repoDir, name)))
     .sort();
-const pack = (root: string, to: string) =>
-  execFileSync(process.execPath, [path.join(root, 'scripts/make-source-tar.js'), to], { encoding: 'utf8' });
+const pack = (root: string, to: string, env?: Record<string, string>) =>
+  execFileSync(process.execPath, [path.join(root, 'scripts/make-source-tar.js'), to], {
+    encoding: 'utf8',
+    ...(env ? { env } : {}),
+    stdio: 'pipe',
+  });
 const unpack = (archive: string, to: string) => {
   mkdirSync(to, { recursive: true });
   execFileSync('tar', ['-xzf', archive, '-C', to]);
@@ -67,10 +71,21 @@ it('packs the same bytes where there is no git, as in the build of an image, and
     writeFileSync(path.join(context, name), 'not ours');
   }
   pack(context, path.join(dir, 'from-context'));
-  for (const name of ['source.tar.gz', 'source.private.tar.gz']) {
-    expect(hashOf(path.join(dir, 'from-context', name))).toBe(hashOf(path.join(dir, 'one', name)));
-  }
+  expectSame('from-context');
+
+  // A checkout that was copied to where git is not installed, and one that git refuses.
+  mkdirSync(path.join(context, '.git'));
+  pack(context, path.join(dir, 'without-git'), { PATH: '/nowhere' });
+  expectSame('without-git');
+  pack(context, path.join(dir, 'refused'));
+  expectSame('refused');
 });
+
+function expectSame(packed: string) {
+  for (const name of ['source.tar.gz', 'source.private.tar.gz']) {
+    expect(hashOf(path.join(dir, packed, name))).toBe(hashOf(path.join(dir, 'one', name)));
+  }
+}
 
 it('gives an app in a Private Space heroku.private.yml for heroku.yml, and the rest unchanged', () => {
   unpack(path.join(dir, 'one/source.private.tar.gz'), path.join(dir, 'private'));

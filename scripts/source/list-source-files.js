@@ -1,20 +1,32 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /**
  * Paths of the project's own files, sorted. In a checkout they are those that git tracks, because what else lies about
  * there may be anything, secrets included. Where an image is built there is no git, and the build context is such a
- * tree already: everything in it that .gitignore does not name.
+ * tree already: everything in it that .gitignore does not name. So it is in a checkout whose git is missing or refuses
+ * a folder of another user: what is packed there stays on that machine.
  */
 export function listSourceFiles(root) {
-  return (existsSync(path.join(root, '.git')) ? listTracked(root) : walkSource(root)).sort();
+  const tracked = existsSync(path.join(root, '.git')) ? listTracked(root) : undefined;
+  return (tracked ?? walkSource(root)).sort();
 }
 
+/** Undefined, with the reason on stderr, where git does not say. */
 function listTracked(root) {
-  const listed = execFileSync('git', ['ls-files', '-z'], { cwd: root, encoding: 'utf8', maxBuffer: 64 * 2 ** 20 });
+  const { status, stdout, stderr, error } = spawnSync('git', ['ls-files', '-z'], {
+    cwd: root,
+    encoding: 'utf8',
+    maxBuffer: 64 * 2 ** 20,
+  });
+  if (error || status !== 0) {
+    const reason = error?.message ?? stderr.trim().split('\n')[0];
+    process.stderr.write(`git does not list the project's files (${reason}): .gitignore decides what is packed\n`);
+    return undefined;
+  }
   // One that was deleted and not yet committed is still tracked.
-  return listed.split('\0').filter((name) => name !== '' && existsSync(path.join(root, name)));
+  return stdout.split('\0').filter((name) => name !== '' && existsSync(path.join(root, name)));
 }
 
 /** All files below `root` that its .gitignore does not name. */

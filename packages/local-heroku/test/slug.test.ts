@@ -59,6 +59,20 @@ it('carries the source of the project as the project packs it for the image', as
   expect(readFileSync(path.join(slugDir, 'source.tar.gz'), 'utf8')).toBe('packed');
 });
 
+it.each([
+  ["throw new Error('heroku.private.yml is missing')", /cannot be packed: Error: heroku\.private\.yml is missing$/],
+  ["console.error('first'); console.error('no such luck'); process.exit(1)", /cannot be packed: no such luck$/],
+  ["process.stderr.write('Error: ENOSPC: no space left on device, write'); process.exit(1)", /^The disk is full$/],
+])('says in a line why the source cannot be packed: %s', async (script, message) => {
+  const repoDir = await tempDir();
+  await writeFiles(repoDir, { ...project, 'scripts/make-source-tar.js': script });
+  await expect(buildSlug(repoDir, await tempDir())).rejects.toMatchObject({
+    exitCode: 69,
+    message: expect.stringMatching(message),
+    hint: expect.any(String),
+  });
+});
+
 it('takes the place of the slug before it and does not change when the project is built again', async () => {
   const [repoDir, slugsDir] = [await tempDir(), await tempDir()];
   await writeFiles(repoDir, project);
