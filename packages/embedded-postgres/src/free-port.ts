@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 
 /** Whether a TCP port of 127.0.0.1 can be listened on right now. */
-export function isPortFree(port: number): Promise<boolean> {
+function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
     server.once('error', () => resolve(false));

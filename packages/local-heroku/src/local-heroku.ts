@@ -18,8 +18,8 @@ export interface LocalHerokuOptions extends SetupOverrides {
   slug?: string | undefined;
   /** Where databases and state are kept. Default: `.local-heroku` in the project. */
   stateDir?: string;
-  /** Port of the router; 0, the default, takes any. */
-  port?: number;
+  /** Port of the router, or those of which the first free one is taken; 0, the default, takes any. */
+  port?: number | readonly number[];
   onProgress?: OnProgress;
   /** Ends a deploy that is under way: the promise is then rejected with the signal's reason. */
   signal?: AbortSignal;

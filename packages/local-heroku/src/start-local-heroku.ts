@@ -89,7 +89,7 @@ export async function startLocalHeroku(options: LocalHerokuOptions): Promise<Loc
       app.state.team = options.team ?? options.spaces?.find(({ name }) => name === options.space)?.team ?? null;
     }
     // First of all: a busy port should not cost the wait for everything else.
-    await account.listen(app, options.port ?? 0);
+    await account.listen(app, ...[options.port ?? 0].flat());
     const api = new Api({ account, databases, repoDir, stateDir, options });
     parts.api = api;
     await api.listen();

@@ -1,3 +1,4 @@
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { afterEach, expect, it, jest } from '@jest/globals';
 import { createHerokuClient } from '@pgwatch-heroku/heroku-api';
@@ -24,6 +25,9 @@ it('npm start ends when its app is deleted, and the next one begins anew beside 
   const repoDir = await tempDir();
   await writeFiles(repoDir, accountProject);
   const stateDir = path.join(repoDir, '.local-heroku');
+  // Another program, or another test file's, is on the port that is tried first.
+  const blocker = createServer().on('error', () => undefined);
+  blocker.listen(5080, '127.0.0.1');
   let printed = '';
   jest.spyOn(process.stdout, 'write').mockImplementation((text) => {
     printed += String(text);
@@ -34,6 +38,10 @@ it('npm start ends when its app is deleted, and the next one begins anew beside 
     ...{ withKey: true, buildMs: 0, environment: {}, parentGone: new AbortController().signal },
   });
   await until('the panel', () => printed.includes('Ctrl-C'), databaseMs);
+  const { port } = new URL((await ControlSocket.find(stateDir))?.url ?? '');
+  expect(Number(port)).toBeGreaterThan(5_080);
+  expect(Number(port)).toBeLessThan(5_100);
+  blocker.close();
   const { state } = await StateStore.open(stateDir, '');
   const apiUrl = (await ControlSocket.find(stateDir))?.apiUrl;
   const client = createHerokuClient({ apiKey: state.account.apiKey, apiUrl });

@@ -1,15 +1,17 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
-import { connect } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { afterEach, expect, it } from '@jest/globals';
 import { sleep } from '@pgwatch-heroku/shared';
 import { LogHub } from '../src/logs/log-hub.js';
 import type { RouterTimes } from '../src/router/exchange.js';
+import { listenFailure } from '../src/router/listen-failure.js';
 import { herokuRouterTimes, Router } from '../src/router/router.js';
 import { startFormation } from './support/start-formation.js';
 import { until } from './support/until.js';
 import { webServer } from './support/web-server.js';
 
-const routers: Router[] = [];
+const routers: Pick<Router, 'close'>[] = [];
 afterEach(async () => {
   for (const router of routers.splice(0)) await router.close();
 });
@@ -214,4 +216,31 @@ it('names a port that is taken', async () => {
     exitCode: 69,
     message: expect.stringContaining(`Port ${port} cannot be listened on`),
   });
+});
+
+/** A port of 127.0.0.1 that another program listens on until the test is over. */
+async function takenPort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  routers.push({ close: async () => void server.close() });
+  return (server.address() as { port: number }).port;
+}
+
+it('takes the next port where one is busy, and names them when all are', async () => {
+  const busy = [await takenPort(), await takenPort()];
+  const router = new Router({ webDynos: () => [], logs: new LogHub(), times: { ...herokuRouterTimes, queueMs: 0 } });
+  routers.push(router);
+  await expect(router.listen(...busy)).rejects.toMatchObject({
+    exitCode: 69,
+    message: `The ports ${busy[0]} to ${busy[1]} are all taken`,
+    hint: expect.stringContaining('--port'),
+  });
+  await router.listen(...busy, 0);
+  expect(busy).not.toContain(Number(new URL(router.url).port));
+  expect((await fetch(router.url)).status).toBe(503);
+});
+
+it('ends with the exit code of a wrong configuration where a port may not be used', () => {
+  const denied = Object.assign(new Error('listen EACCES: permission denied 127.0.0.1:80'), { code: 'EACCES' });
+  expect(listenFailure(denied, [80])).toMatchObject({ exitCode: 78, message: 'Port 80 may not be used by this user' });
 });

@@ -85,14 +85,11 @@ export class Account {
     return app;
   }
 
-  /** Has an app's router listen; remembers the port. @throws AppError `unavailable` when a given port is taken. */
-  async listen(app: App, port?: number): Promise<void> {
+  /** Has an app's router listen; remembers the port. @throws AppError `unavailable` when all given ports are taken. */
+  async listen(app: App, ...ports: readonly number[]): Promise<void> {
     // An app's URL should outlive a restart, but not at the price of a start that fails.
-    if (port === undefined && app.state.port !== undefined) {
-      await app.router.listen(app.state.port).catch(() => app.router.listen(0));
-    } else {
-      await app.router.listen(port ?? 0);
-    }
+    if (ports.length > 0) await app.router.listen(...ports);
+    else await app.router.listen(app.state.port ?? 0, 0);
     app.state.port = Number(new URL(app.router.url).port);
     await this.save();
   }

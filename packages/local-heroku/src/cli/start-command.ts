@@ -12,7 +12,6 @@ import { resetCommand } from '../state/state-dir.js';
 import { StateStore } from '../state/state-store.js';
 import { checkRequest } from './check-request.js';
 import { describeDeletion } from './describe-deletion.js';
-import { findRouterPort } from './find-router-port.js';
 import { fitHint, herokuHere } from './fit-hint.js';
 import { noSampleReason } from './no-sample-reason.js';
 import { Notices } from './notices.js';
@@ -21,6 +20,7 @@ import { printFailure } from './print-failure.js';
 import { printLogLine } from './print-log.js';
 import { printPanel } from './print-panel.js';
 import { printProgress } from './print-progress.js';
+import { routerPorts } from './router-ports.js';
 import { Terminal } from './terminal.js';
 import { waitForSample } from './wait-for-sample.js';
 
@@ -121,7 +121,7 @@ export async function startCommand(options: StartCommandOptions): Promise<number
       // What needs a key is tried with that of the local account.
       withApiKey: options.withKey || form['PGWATCH2_TOPOLOGY'] === 'three-apps',
       ...(options.plan === undefined ? {} : { planOverrides: onPlan(app, options.plan) }),
-      port: options.port ?? (await findRouterPort()),
+      port: options.port ?? routerPorts,
       onProgress,
       logs,
       signal: abort.signal,

@@ -1,11 +1,13 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { AppError, messageOf } from '@pgwatch-heroku/shared';
+import { codeOf, messageOf } from '@pgwatch-heroku/shared';
 import type { FormationDyno } from '../dynos/formation-dyno.js';
 import type { LogHub } from '../logs/log-hub.js';
 import { answerError, refuseUpgrade } from './errors.js';
 import type { Outcome, RouterTimes, Target } from './exchange.js';
 import { requestIdOf } from './forward-headers.js';
+import { listenFailure } from './listen-failure.js';
 import { DynoPicker } from './pick-dyno.js';
 import { relay } from './relay.js';
 import { relayUpgrade } from './relay-upgrade.js';
@@ -36,6 +38,10 @@ export class Router {
       this.#sockets.add(socket);
       socket.once('close', () => this.#sockets.delete(socket));
     });
+    this.#server.on('error', (error) => {
+      // One that comes before it listens is told to whoever waits for that.
+      if (this.#server.listening) this.#options.logs.write('heroku', 'router', `Platform error: ${messageOf(error)}`);
+    });
     // The deadlines are this router's own; Node's would end a slow upload after five minutes.
     this.#server.requestTimeout = 0;
   }
@@ -44,18 +50,27 @@ export class Router {
     return `http://127.0.0.1:${this.#port}`;
   }
 
-  /** @throws AppError `unavailable` when the port is taken. */
-  async listen(port: number): Promise<void> {
-    await new Promise<void>((resolve, reject) => {
-      this.#server.once('error', reject);
-      this.#server.listen(port, '127.0.0.1', resolve);
-    }).catch((cause: unknown) => {
-      throw new AppError('unavailable', `Port ${port} cannot be listened on: ${messageOf(cause)}`, {
-        cause,
-        retryable: false,
-        hint: 'Choose another one: npm start -- --port 5090.',
-      });
-    });
+  /**
+   * Listens on the first of the ports that is free.
+   *
+   * @throws AppError `unavailable` when all are taken, `configuration` when one may not be used.
+   */
+  async listen(...ports: readonly number[]): Promise<void> {
+    for (const [index, port] of ports.entries()) {
+      try {
+        await this.#take(port);
+        return;
+      } catch (error) {
+        const tried = ports.slice(0, index + 1);
+        if (codeOf(error) !== 'EADDRINUSE' || tried.length === ports.length) throw listenFailure(error, tried);
+      }
+    }
+  }
+
+  async #take(port: number): Promise<void> {
+    const listening = once(this.#server, 'listening');
+    this.#server.listen(port, '127.0.0.1');
+    await listening;
     const address = this.#server.address();
     this.#port = address && typeof address === 'object' ? address.port : port;
   }
