@@ -143,6 +143,8 @@ function launch(
     shared_buffers: '64MB',
     timezone: 'UTC',
     log_timezone: 'UTC',
+    // A statement that fails may be the one that gives a role its password; the error says enough without it.
+    log_min_error_statement: 'panic',
     ...settings,
   };
   const server = spawnGuarded({

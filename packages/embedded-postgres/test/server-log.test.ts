@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
@@ -29,4 +29,15 @@ it('keeps what earlier starts wrote, and bounds it by setting the log before it 
   await writeRun(file, 'fourth\n');
   await writeRun(file, 'fifth\n');
   expect((await readdir(dir)).sort()).toEqual(['postgres.log', 'postgres.log.1']);
+});
+
+it('is for its owner alone, also where an earlier version made it', async () => {
+  const modeOf = async (file: string) => ((await stat(file)).mode & 0o777).toString(8);
+  const file = path.join(dir, 'closed.log');
+  await writeRun(file, 'new\n');
+  expect(await modeOf(file)).toBe('600');
+  const open = path.join(dir, 'open.log');
+  await writeFile(open, 'old\n', { mode: 0o644 });
+  await writeRun(open, 'more\n');
+  expect(await modeOf(open)).toBe('600');
 });

@@ -14,7 +14,7 @@ beforeAll(async () => {
 });
 afterAll(() => rm(dir, { recursive: true, force: true }));
 
-it('refuses unencrypted connections, keeps data over a restart, and lets an owner create pg_stat_statements', async () => {
+it('refuses unencrypted connections, keeps data over a restart, lets an owner create pg_stat_statements, and logs no password', async () => {
   const first = await startPostgres({ dir, settings: { fsync: 'off' } });
   const url = new URL(first.superuserUrl);
   const plain = new pg.Client({
@@ -27,6 +27,7 @@ it('refuses unencrypted connections, keeps data over a restart, and lets an owne
   await expect(plain.connect()).rejects.toThrow(/no encryption|pg_hba/);
   const admin = await connect({ url: first.superuserUrl, label: 'test', applicationName: 'test' });
   await admin.query("CREATE ROLE ann LOGIN PASSWORD 'x'");
+  await expect(admin.query("CREATE ROLE ann LOGIN PASSWORD 'canary-of-the-log'")).rejects.toThrow('already exists');
   await admin.query('CREATE DATABASE shop OWNER ann');
   await admin.end();
   const shop = `postgres://ann:x@127.0.0.1:${first.port}/shop`;
@@ -44,8 +45,10 @@ it('refuses unencrypted connections, keeps data over a restart, and lets an owne
   expect((await again.query('SELECT count(*)::int AS n FROM pg_stat_statements')).rows).toHaveLength(1);
   await again.end();
   await second.stop();
-  const starts = (await readFile(second.logFile, 'utf8')).match(/starting PostgreSQL/g);
-  expect(starts).toHaveLength(2);
+  const log = await readFile(second.logFile, 'utf8');
+  expect(log.match(/starting PostgreSQL/g)).toHaveLength(2);
+  expect(log).toContain('role "ann" already exists');
+  expect(log).not.toContain('canary-of-the-log');
 });
 
 it('says what the server itself said when it does not start, not what it said another time', async () => {
