@@ -1,10 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import type { WriteStream } from 'node:fs';
 import { mkdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { AppError, connect, messageOf, sleep } from '@pgwatch-heroku/shared';
 import { copyCluster } from './cluster-template.js';
 import { createCluster } from './create-cluster.js';
+import { endLeftover } from './end-leftover.js';
 import { findFreePort } from './free-port.js';
 import { type GuardedProcess, spawnGuarded } from './guarded-process.js';
 import { hasCluster, postgresOwner, reachableDir } from './readable-dir.js';
@@ -104,26 +104,6 @@ export async function startPostgres(options: PostgresOptions): Promise<Postgres>
     }
   }
   throw new AppError('unavailable', `The embedded PostgreSQL found no free port: ${messageOf(lastError)}`);
-}
-
-/** A server whose starter was killed a moment ago is still shutting down: it is given time, then told. */
-async function endLeftover(runtime: Runtime, dataDir: string): Promise<void> {
-  const pidFile = path.join(dataDir, 'postmaster.pid');
-  const isRunning = async () => {
-    const pid = Number((await readFile(pidFile, 'utf8').catch(() => '')).split('\n')[0]);
-    if (!pid) return false;
-    try {
-      process.kill(pid, 0);
-      return true;
-    } catch {
-      return false;
-    }
-  };
-  for (let waitedMs = 0; waitedMs < 8_000; waitedMs += 200) {
-    if (!(await isRunning())) return;
-    await sleep(200);
-  }
-  spawnSync(runtime.pgCtl, ['-D', dataDir, '-m', 'fast', '-t', '10', 'stop'], { ...postgresOwner, cwd: '/' });
 }
 
 function launch(

@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -5,6 +7,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { connect } from '@pgwatch-heroku/shared';
 import pg from 'pg';
 import { startPostgres } from '../src/index.js';
+import { postgresOwner } from '../src/readable-dir.js';
 import { prepareRuntime } from '../src/runtime.js';
 
 let dir: string;
@@ -49,6 +52,32 @@ it('refuses unencrypted connections, keeps data over a restart, lets an owner cr
   expect(log.match(/starting PostgreSQL/g)).toHaveLength(2);
   expect(log).toContain('role "ann" already exists');
   expect(log).not.toContain('canary-of-the-log');
+});
+
+it('leaves a process alone that got the pid of a server which ended with the machine, and starts', async () => {
+  const foreign = spawn('sleep', ['600'], { ...postgresOwner, stdio: 'ignore' });
+  const ended = once(foreign, 'exit');
+  try {
+    const server = await startPostgres({ dir, settings: { fsync: 'off' } });
+    const pidFile = path.join(server.dir, 'data', 'postmaster.pid');
+    const lines = (await readFile(pidFile, 'utf8')).split('\n');
+    await server.kill();
+    const longAgoS = 1_000_000_000;
+    await writeFile(pidFile, [foreign.pid, lines[1], longAgoS, ...lines.slice(3)].join('\n'));
+    const again = await startPostgres({ dir, settings: { fsync: 'off' } });
+    await again.stop();
+
+    // Of one that may have been started since, PostgreSQL is the judge; nobody is told anything.
+    await writeFile(pidFile, [foreign.pid, lines[1], Math.floor(Date.now() / 1_000), ...lines.slice(3)].join('\n'));
+    await expect(startPostgres({ dir, settings: { fsync: 'off' } })).rejects.toMatchObject({
+      hint: expect.stringContaining(`postmaster (PID ${foreign.pid})`),
+    });
+    expect(foreign.signalCode ?? foreign.exitCode).toBeNull();
+    await rm(pidFile);
+  } finally {
+    foreign.kill();
+    await ended;
+  }
 });
 
 it('says what the server itself said when it does not start, not what it said another time', async () => {
