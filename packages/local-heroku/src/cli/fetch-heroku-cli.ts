@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { mkdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { AppError, messageOf } from '@pgwatch-heroku/shared';
+import { diskFull } from '../disk-full.js';
 
 /** The version that the APIs were made to fit; another may ask for more. */
 const version = '11.10.0';
@@ -11,19 +13,44 @@ const installDeadlineMs = 600_000;
 /**
  * The real Heroku CLI's start script. It is no dependency of the project, for its size: npm fetches it into a cache
  * when it is first asked for.
+ *
+ * @throws AppError `unavailable` with what npm said; nothing of the attempt is left in the cache.
  */
-export async function fetchHerokuCli(cacheDir: string): Promise<string> {
+export async function fetchHerokuCli(cacheDir: string, npm = 'npm'): Promise<string> {
   const dir = path.join(cacheDir, `heroku-cli-${version}`);
   const script = path.join(dir, 'node_modules', 'heroku', 'bin', 'run.js');
   if (await stat(script).catch(() => undefined)) return script;
   // Beside its place and renamed when complete: who asks meanwhile never finds half of it.
   const partial = `${dir}.partial-${process.pid}`;
   await mkdir(partial, { recursive: true });
-  const args = ['install', '--prefix', partial, '--ignore-scripts', '--no-audit', '--no-fund', `heroku@${version}`];
-  await promisify(execFile)('npm', args, { cwd: partial, timeout: installDeadlineMs });
-  await rename(partial, dir).catch(async (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+  try {
+    await install(npm, partial);
+    await rename(partial, dir).catch((error: NodeJS.ErrnoException) => {
+      // Another process was quicker.
+      if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST') throw error;
+    });
+  } finally {
     await rm(partial, { recursive: true, force: true });
-  });
+  }
   return script;
+}
+
+async function install(npm: string, folder: string): Promise<void> {
+  const args = ['install', '--prefix', folder, '--ignore-scripts', '--no-audit', '--no-fund', `heroku@${version}`];
+  const options = { cwd: folder, timeout: installDeadlineMs };
+  await promisify(execFile)(npm, args, options).catch((cause: NodeJS.ErrnoException & { stderr?: string }) => {
+    const { stderr = '', code } = cause;
+    if (/\bENOSPC\b/.test(stderr)) throw diskFull(cause);
+    const reason = code === 'ENOENT' ? 'there is no npm on the PATH' : (reasonIn(stderr) ?? messageOf(cause));
+    throw new AppError('unavailable', `The Heroku CLI ${version} cannot be fetched: ${reason}`, {
+      cause,
+      hint: 'It comes from the npm registry at the first time, which takes a connection and 390 MB of room.',
+    });
+  });
+}
+
+/** npm's own sentence: it stands after the codes, and before a stack, advice, and where its log is. */
+function reasonIn(stderr: string): string | undefined {
+  const lines = stderr.split('\n').map((line) => /^npm (?:error|ERR!) (\S.*)/.exec(line)?.[1]);
+  return lines.find((line) => line !== undefined && !/^(code|syscall|errno|path|dest) /.test(line));
 }
