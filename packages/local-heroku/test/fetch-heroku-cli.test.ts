@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from '@jest/globals';
@@ -48,4 +49,15 @@ it('says so where there is no npm', async () => {
     message: expect.stringMatching(/there is no npm on the PATH$/),
   });
   expect(readdirSync(cacheDir)).toEqual([]);
+});
+
+it('removes what fetches left that were interrupted, and leaves those alone that go on', async () => {
+  const cacheDir = await tempDir();
+  const { pid: ended } = spawnSync('true');
+  const goesOn = `heroku-cli-11.0.0.partial-${process.ppid}`;
+  for (const name of [`heroku-cli-11.0.0.partial-${ended}`, goesOn]) {
+    await writeFiles(cacheDir, { [`${name}/package.json`]: {} });
+  }
+  await expect(fetchHerokuCli(cacheDir, path.join(cacheDir, 'npm'))).rejects.toMatchObject({ exitCode: 69 });
+  expect(readdirSync(cacheDir)).toEqual([goesOn]);
 });

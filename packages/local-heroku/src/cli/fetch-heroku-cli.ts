@@ -1,9 +1,10 @@
 import { execFile } from 'node:child_process';
-import { mkdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { AppError, messageOf } from '@pgwatch-heroku/shared';
 import { diskFull } from '../disk-full.js';
+import { isAlive } from '../is-alive.js';
 
 /** The version that the APIs were made to fit; another may ask for more. */
 const version = '11.10.0';
@@ -23,6 +24,7 @@ export async function fetchHerokuCli(cacheDir: string, npm = 'npm'): Promise<str
   // Beside its place and renamed when complete: who asks meanwhile never finds half of it.
   const partial = `${dir}.partial-${process.pid}`;
   await mkdir(partial, { recursive: true });
+  await removeInterrupted(cacheDir);
   try {
     await install(npm, partial);
     await rename(partial, dir).catch((error: NodeJS.ErrnoException) => {
@@ -33,6 +35,14 @@ export async function fetchHerokuCli(cacheDir: string, npm = 'npm'): Promise<str
     await rm(partial, { recursive: true, force: true });
   }
   return script;
+}
+
+/** Ctrl-C ends us before we can tidy up, and what it leaves are hundreds of MB. */
+async function removeInterrupted(cacheDir: string): Promise<void> {
+  for (const name of await readdir(cacheDir)) {
+    const pid = /\.partial-(\d+)$/.exec(name)?.[1];
+    if (pid && !isAlive(Number(pid))) await rm(path.join(cacheDir, name), { recursive: true, force: true });
+  }
 }
 
 async function install(npm: string, folder: string): Promise<void> {

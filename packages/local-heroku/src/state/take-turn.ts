@@ -1,5 +1,6 @@
 import { readlink, rm, symlink } from 'node:fs/promises';
 import { AppError, sleep } from '@pgwatch-heroku/shared';
+import { isAlive } from '../is-alive.js';
 
 /** What is done in a turn takes 3 s at most (a holder of the socket that does not answer). */
 const deadlineMs = 10_000;
@@ -39,14 +40,5 @@ export async function takeTurn<T>(file: string, work: () => Promise<T>): Promise
     } finally {
       await rm(turn, { force: true });
     }
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM'; // somebody else's
   }
 }
