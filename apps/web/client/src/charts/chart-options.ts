@@ -42,7 +42,8 @@ export function chartOptions(spec: ChartSpec): uPlot.Options {
   return {
     width: spec.width,
     height: spec.height,
-    padding: [8, 10, 0, 0],
+    // At the right half of a label, which may name the day: one of the last moment would be cut off.
+    padding: [8, 24, 0, 0],
     legend: { show: false },
     cursor: {
       drag: { x: true, y: false, setScale: false, dist: minDragPixels },
