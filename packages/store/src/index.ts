@@ -58,6 +58,7 @@ export { readOperations } from './operations/read-operations.js';
 export { type OperationRecord, recordOperation } from './operations/record-operation.js';
 export { settleOperations } from './operations/settle-operations.js';
 export * from './read/index.js';
+export { copiedTags } from './samples/copied-tags.js';
 export { dayMs } from './samples/days.js';
 export { dropOldSeries } from './samples/drop-old-series.js';
 export { dynoSourceId } from './samples/dyno-source-id.js';

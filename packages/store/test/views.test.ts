@@ -132,6 +132,25 @@ describe('views in the shape of pgwatch', () => {
     expect(series.rows).toEqual([{ count: 1 }]);
   });
 
+  it("show pgwatch's copy of a tag among the values, which is not stored, also after a column was added", async () => {
+    const metric = 'index_stats';
+    const scans = { name: 'idx_scan', type: 'int8' as const };
+    const shape: MetricShape = { metric, tags: ['index_full_name'], columns: [scans] };
+    await ensureMetricTable(store.client, shape);
+    const tagSets = [{ index_full_name: 'public.orders_pkey' }];
+    const { ids } = await seriesIds(store.client, { sourceId, metric, tagSets });
+    const fetch = { sourceId, metric, tick: tick(0), fetchedAt: tick(0), series: ids };
+    await writeFetches(store.client, [{ ...fetch, columns: ['idx_scan'], values: ['{7}'] }], { now });
+    const definition = { name: 'index_def', type: 'text' as const };
+    await ensureMetricTable(store.client, { ...shape, columns: [scans, definition] });
+    const { rows } = await store.client.query(
+      `SELECT data->>'index_full_name_val' AS name, data->>'idx_scan' AS scans, data->>'index_def' AS definition,
+         data::jsonb AS data FROM public.index_stats`,
+    );
+    const data = { index_full_name_val: 'public.orders_pkey', idx_scan: 7 };
+    expect(rows).toEqual([{ name: 'public.orders_pkey', scans: '7', definition: null, data }]);
+  });
+
   it('answer every form that published dashboards use', async () => {
     const { rows } = await store.client.query(`
       SELECT (data->>'calls')::int8 AS int, (data->'total_time')::float AS float, data->>'nothing' AS nothing,

@@ -1,6 +1,6 @@
 import { isShipped, type Metric, placeNames, selectSql } from '@pgwatch-heroku/metrics';
 import { AppError } from '@pgwatch-heroku/shared';
-import { type ColumnType, checkShape } from '@pgwatch-heroku/store';
+import { type ColumnType, checkShape, copiedTags } from '@pgwatch-heroku/store';
 import type { FetchShape } from '../buffer/pending-fetch.js';
 import { phaseOf } from '../schedule/ticks.js';
 import { columnTypeOf } from './column-types.js';
@@ -99,8 +99,9 @@ async function planOn(
   const sql = place(template);
   const { fields } = await session.query(describeSql(sql));
   const tagColumns = fields.map(({ name }) => name).filter((name) => name.startsWith(tagPrefix));
+  const copies = copiedTags(storedAs);
   const columns = fields
-    .filter(({ name }) => !name.startsWith(tagPrefix) && name !== sourceTime)
+    .filter(({ name }) => !name.startsWith(tagPrefix) && name !== sourceTime && !(name in copies))
     .map(({ name, dataTypeID }) => ({ name, type: typeIn(metric, name, columnTypeOf(dataTypeID)) }));
   const isStoredElsewhere = storedAs !== metric.name;
   const shape: FetchShape = {

@@ -86,7 +86,7 @@ export const metricShapes: readonly MetricShape[] = [
         idx_scan idx_tup_read idx_tup_fetch idx_blks_read idx_blks_hit index_size_b is_invalid_int is_pk_int
         is_uq_or_exc last_idx_scan_s`,
       ),
-      ...columns('text', 'index_full_name_val index_def'),
+      ...columns('text', 'index_def'),
     ],
   },
   { metric: 'locks', tags: ['locktype'], columns: [...columns('int8', 'count')] },

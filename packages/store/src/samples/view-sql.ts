@@ -1,7 +1,14 @@
 import { quoteIdentifier as q, quoteLiteral } from '@pgwatch-heroku/shared';
 import type { ColumnType } from '../types.js';
+import { copiedTags } from './copied-tags.js';
 
 type Columns = { name: string; type: ColumnType }[];
+
+/** Those that are copied first: columns that come later are added at the end. */
+const withCopies = (metric: string, columns: Columns): Columns => [
+  ...Object.keys(copiedTags(metric)).map((name) => ({ name, type: 'text' as const })),
+  ...columns,
+];
 
 const typeOf = (metric: string) => `samples.${q(`${metric}_data`)}`;
 
@@ -10,7 +17,8 @@ const typeOf = (metric: string) => `samples.${q(`${metric}_data`)}`;
  * `->>` and `->` and an implicit cast to jsonb. The operators' functions are one CASE over the key, so short that the
  * planner puts them in place of the call and folds them into the one column that is asked for.
  */
-export function createDataTypeSql(metric: string, columns: Columns): string[] {
+export function createDataTypeSql(metric: string, stored: Columns): string[] {
+  const columns = withCopies(metric, stored);
   const type = typeOf(metric);
   const name = (suffix: string) => `samples.${q(`${metric}_${suffix}`)}`;
   return [
@@ -29,7 +37,7 @@ export function createDataTypeSql(metric: string, columns: Columns): string[] {
 export function extendDataTypeSql(metric: string, added: Columns, all: Columns): string[] {
   return [
     `ALTER TYPE ${typeOf(metric)} ${added.map(({ name, type }) => `ADD ATTRIBUTE ${q(name)} ${type}`).join(', ')}`,
-    ...dataFunctionsSql(metric, all),
+    ...dataFunctionsSql(metric, withCopies(metric, all)),
   ];
 }
 
@@ -53,8 +61,9 @@ function dataFunctionsSql(metric: string, columns: Columns): string[] {
  * `tag_x` is a value that dashboards ask for as the tag x.
  */
 export function createViewSql(metric: string, tagged: boolean, columns: Columns): string {
+  const copies = Object.values(copiedTags(metric)).map((tag) => `series.tags->>${quoteLiteral(tag)}`);
   const data = (from: string) =>
-    `ROW(${columns.map(({ name }) => `${from}.${q(name)}`).join(', ')})::${typeOf(metric)}`;
+    `ROW(${[...copies, ...columns.map(({ name }) => `${from}.${q(name)}`)].join(', ')})::${typeOf(metric)}`;
   const head = `CREATE OR REPLACE VIEW public.${q(metric)} (time, dbname, data, tag_data) AS`;
   if (!tagged) {
     return `${head}
