@@ -12,6 +12,7 @@ export {
   templateDatabase,
   withSuperuser,
 } from './database.js';
+export { dynoNodeFlags } from './dyno-node-flags.js';
 export { type FaultyProxy, startFaultyProxy } from './faulty-proxy.js';
 export { GoldenFile } from './golden-file.js';
 export { type GrafanaView, grafanaText } from './grafana/grafana-text.js';
