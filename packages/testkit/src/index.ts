@@ -18,6 +18,7 @@ export { GoldenFile } from './golden-file.js';
 export { type GrafanaView, grafanaText } from './grafana/grafana-text.js';
 export { type GrafanaHome, makeGrafanaHome } from './grafana/make-grafana-home.js';
 export type { StandInBehaviour } from './grafana/stand-in-behaviour.js';
+export { hasGit } from './has-git.js';
 export { sharedDir } from './shared-dir.js';
 export { parseEvents, type RunningApp, startApp } from './start-app.js';
 export { until } from './until.js';
