@@ -2,9 +2,9 @@
  * The boundaries that Biome's rules cannot express: SQL text lives where people look for it, workspaces import each
  * other only by name, and dev-only packages never reach a dyno. Part of `npm run check`.
  */
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { walkSource } from './source/list-source-files.js';
 
 const sqlHomes = /^(packages\/(metrics|store|grafana)\/|.*\/sql\/)/;
 /** What a statement begins with, right after the quote, which in a template often stands on the line before. */
@@ -35,9 +35,8 @@ const devOnly = new Set(
 );
 
 const problems = [];
-const files = execFileSync('git', ['ls-files', '--cached', '--others', '--exclude-standard'], { encoding: 'utf8' })
-  .split('\n')
-  .filter(Boolean);
+// Also what git does not track yet.
+const files = walkSource('.').sort();
 
 for (const file of files) {
   const source = /^(apps|packages)\/[^/]+\/(src|client)\/.*\.tsx?$/.test(file);

@@ -46,13 +46,12 @@ function descriptionOf(schema) {
   return undefined;
 }
 
-const everywhere = [...variables.values()].reduce((most, { apps }) => Math.max(most, apps.length), 0);
 const rows = [...variables]
   .sort(([a], [b]) => a.localeCompare(b))
   .map(([name, { description, fallback, requiredBy, apps }]) => {
     const required = requiredBy.length === apps.length ? '(required)' : `(required by ${requiredBy.join(', ')})`;
     const value = fallback === undefined ? (requiredBy.length > 0 ? required : '') : `\`${fallback}\``;
-    const readers = apps.length === everywhere ? 'every process' : apps.join(', ');
+    const readers = apps.length === configs.length ? 'every process' : apps.join(', ');
     return `| \`${name}\` | ${description.replaceAll('|', '\\|')} | ${value} | ${readers} |`;
   });
 

@@ -1,5 +1,6 @@
 import { cpus, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
+import { runFetchCpu } from './fetch-cpu/run-fetch-cpu.js';
 import { type Figure, type Report, renderFigures } from './figure.js';
 import { runFleet } from './fleet/run-fleet.js';
 import { runGateway } from './gateway/run-gateway.js';
@@ -11,6 +12,7 @@ import { runWeb } from './web/run-web.js';
 
 const usage = `Usage: npm run bench                                    one source: start, memory, CPU, bytes
        npm run bench -- --with-tests                     and how long npm test takes
+       npm run bench -- --cpu                            CPU per fetch, apart
        npm run bench -- --web                            the pages and their API, apart
        npm run bench -- --gateway                        the way to Grafana, apart
        npm run bench -- --panels                         every panel of every dashboard of 20 sources, apart
@@ -51,6 +53,7 @@ process.stdout.write(
 
 /** One part of the standard run, or all of it. */
 function runPart(): Promise<void> {
+  if (options.cpu) return runFetchCpu(report);
   if (options.web) return runWeb(report);
   if (options.gateway) return runGateway(report);
   if (options.panels) return runPanels(report);
@@ -62,6 +65,7 @@ function readOptions() {
     const { values } = parseArgs({
       options: {
         outage: { type: 'boolean', default: false },
+        cpu: { type: 'boolean', default: false },
         web: { type: 'boolean', default: false },
         gateway: { type: 'boolean', default: false },
         panels: { type: 'boolean', default: false },
@@ -82,9 +86,10 @@ function readOptions() {
     const all = [sources, minutes, factor, hanging] as [number, number, number, number];
     if (all.some((value) => !(value >= 0)) || all[2] === 0 || all[3] > all[0])
       throw new Error('these are no numbers that fit');
-    const { outage, web, gateway, panels, 'with-tests': withTests } = values;
+    const { outage, cpu, web, gateway, panels, 'with-tests': withTests } = values;
     return {
       outage,
+      cpu,
       web,
       gateway,
       panels,

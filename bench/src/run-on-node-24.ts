@@ -8,9 +8,9 @@ import { environmentWithPath } from './config.js';
 const version = '24.21.0';
 
 /**
- * Makes this run happen on the image's Node and with its flags, whatever Node it was started on: fetches that Node from
- * npm into the user's cache when it is not there yet, runs the same command with it, and ends with its exit code.
- * Returns only where the right Node runs already.
+ * Makes this run happen on the image's Node, whatever Node it was started on: fetches that Node from npm into the user's
+ * cache when it is not there yet, runs the same command with it, and ends with its exit code. Returns only where the
+ * right Node runs already. Whose CPU or memory is measured runs in a process of its own, with the image's flags.
  */
 export function runOnNode24(): void {
   if (process.version === `v${version}`) return;

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { repoDir } from '@pgwatch-heroku/e2e';
 import { measureChartQueries } from './charts/measure-chart-queries.js';
 import { measureDeploys } from './deploy/measure-deploys.js';
-import { measureFetchCpu } from './fetch-cpu.js';
+import { runFetchCpu } from './fetch-cpu/run-fetch-cpu.js';
 import type { Report } from './figure.js';
 import { runGateway } from './gateway/run-gateway.js';
 import { measureStart } from './measure-start.js';
@@ -47,13 +47,6 @@ export async function runStandard(report: Report, withTests: boolean): Promise<v
     say(`  ${day.fetches} fetches; MB by metric: ${JSON.stringify(day.byMetric)}`);
     add('stored per source and day, heroku_postgres preset', day.storedMegabytes, 'MB', 10);
 
-    say('\nFetches of 200 statements, read and written ...');
-    const cpu = await measureFetchCpu({
-      sourceUrl: await cluster.createDatabase(),
-      storeUrl: await cluster.createDatabase(),
-    });
-    add('collector CPU per stat_statements fetch', cpu.cpuMs, 'ms', 1);
-
     say('\nMore than a year of an empty store with every metric ...');
     const year = await measureStoreYear({
       sourceUrl: await cluster.createDatabase(),
@@ -64,6 +57,8 @@ export async function runStandard(report: Report, withTests: boolean): Promise<v
   } finally {
     await cluster.remove();
   }
+
+  await runFetchCpu(report);
 
   // What the smallest plan shares among its tenants; the operating system's cache stays warm.
   const small = await startTemporaryCluster({ shared_buffers: '32MB' });

@@ -1,6 +1,6 @@
 import { metrics, presets } from '@pgwatch-heroku/metrics';
 import { connect, createLogger } from '@pgwatch-heroku/shared';
-// As in fetch-cpu.ts: the collector's own code.
+// As in measure-fetch-cpu.ts: the collector's own code.
 import { SampleBuffer } from '../../apps/collector/src/buffer/sample-buffer.js';
 import { Counters } from '../../apps/collector/src/counters.js';
 import { openSource } from '../../apps/collector/src/fetch/open-source.js';

@@ -1,4 +1,4 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -8,7 +8,7 @@ import { repoDir } from '../src/index.js';
 let dir = '';
 beforeEach(async () => {
   dir = await mkdtemp(path.join(tmpdir(), 'pgwatch-boundaries-'));
-  execFileSync('git', ['init', '--quiet', dir]);
+  await writeFile(path.join(dir, '.gitignore'), 'node_modules/\n');
 });
 afterEach(() => rm(dir, { recursive: true, force: true }));
 

@@ -20,7 +20,11 @@ import { openBrowser } from './support/open-browser.js';
 
 /** Chosen by us so that we can look for it everywhere; it must be nowhere. */
 const canary = 'canary-5f3a9c71e2';
-const intervalSeconds = 2;
+const intervalMs = 2_000;
+/** What was fetched and not yet written when a collector is killed. On a busy machine a flush takes its time. */
+const unwrittenMs = 2 * intervalMs;
+/** Right after connecting every metric is fetched, one by one and with pauses: ticks may pass meanwhile. */
+const firstRoundMs = 5 * intervalMs;
 
 let grafana: GrafanaHome;
 let stateDir: string;
@@ -43,6 +47,26 @@ const ticks = () =>
     const { rows } = await client.query<{ time: Date }>('SELECT time FROM samples.db_stats ORDER BY source_id, time');
     return rows.map(({ time }) => time.getTime());
   });
+
+/** All rows, each with the transaction that wrote it: one that was written again has another. */
+const rows = () =>
+  inStore(async (client) => {
+    const { rows: found } = await client.query<{ row: string }>(
+      "SELECT d.xmin || ' ' || d AS row FROM samples.db_stats d ORDER BY d.time",
+    );
+    return found.map(({ row }) => row);
+  });
+
+/** When each connection of a collector to the sample database began. */
+async function connectedAt(): Promise<number[]> {
+  const url = await readDatabaseUrl(stateDir, 'MONITOREDDB');
+  const client = await connect({ url, label: 'the sample database', applicationName: 'e2e' });
+  const { rows: found } = await client.query<{ at: Date }>(
+    "SELECT backend_start AS at FROM pg_stat_activity WHERE application_name = 'pgwatch-heroku' AND datname = current_database()",
+  );
+  await client.end();
+  return found.map(({ at }) => at.getTime());
+}
 
 const collectorProcess = () =>
   listDescendants(cli.pid).find(
@@ -72,13 +96,7 @@ it('deploys by one command and prints where to sign in', () => {
 
 it('has samples of the sample database, made by one connection', async () => {
   expect((await ticks()).length).toBeGreaterThan(0);
-  const url = await readDatabaseUrl(stateDir, 'MONITOREDDB');
-  const client = await connect({ url, label: 'the sample database', applicationName: 'e2e' });
-  const { rows } = await client.query<{ n: number }>(
-    "SELECT count(*)::int AS n FROM pg_stat_activity WHERE application_name = 'pgwatch-heroku' AND datname = current_database()",
-  );
-  await client.end();
-  expect(rows[0]?.n).toBe(1);
+  expect(await connectedAt()).toHaveLength(1);
 });
 
 it('answers the API only behind the session, and /healthz without', async () => {
@@ -151,11 +169,11 @@ if (!chromium) {
   }, 90_000);
 });
 
-it('loses no written row, doubles none and misses only the down time when the collector is killed', async () => {
+it('loses no written row, writes none again and misses only the down time when the collector is killed', async () => {
   await inStore(async (client) => {
     await client.query("UPDATE pgwatch2.preset SET origin = 'user'"); // else each start makes it the shipped one again
     await client.query('UPDATE pgwatch2.preset_metric SET interval_seconds = $1 WHERE metric IN ($2, $3)', [
-      intervalSeconds,
+      intervalMs / 1_000,
       'db_stats',
       'instance_up',
     ]);
@@ -173,8 +191,8 @@ it('loses no written row, doubles none and misses only the down time when the co
     async () => (await ticks()).filter((at) => at > startedAt).length >= 3,
     60_000,
   );
-  const before = await ticks();
   const killedAt = await kill();
+  const before = await rows();
   const after = await until(
     'Samples after the kill',
     async () => {
@@ -183,19 +201,15 @@ it('loses no written row, doubles none and misses only the down time when the co
     },
     90_000,
   );
+  const upAt = Math.max(...(await connectedAt()));
 
-  expect(after.slice(0, before.length)).toEqual(before);
-  expect(new Set(after).size).toBe(after.length);
+  expect((await rows()).slice(0, before.length)).toEqual(before);
   const regular = after.filter((at) => at > startedAt + 3_000);
-  const gaps = regular.flatMap((at, index) => {
-    const next = regular[index + 1];
-    return next !== undefined && next - at > intervalSeconds * 1000 ? [{ from: at, to: next }] : [];
-  });
-  expect(gaps.length).toBeLessThanOrEqual(1);
-  for (const gap of gaps) {
-    expect(gap.from).toBeLessThanOrEqual(killedAt);
-    expect(gap.to).toBeGreaterThanOrEqual(killedAt - intervalSeconds * 1000);
-  }
+  const [first = 0, last = 0] = [regular[0], regular.at(-1)];
+  const grid = Array.from({ length: (last - first) / intervalMs + 1 }, (_, i) => first + i * intervalMs);
+  expect(regular.filter((at) => !grid.includes(at))).toEqual([]);
+  const missing = grid.filter((at) => !regular.includes(at));
+  expect(missing.filter((at) => at <= killedAt - unwrittenMs || at > upAt + firstRoundMs)).toEqual([]);
 }, 200_000);
 
 it('refuses a second start beside the first, naming it', async () => {

@@ -4,6 +4,7 @@ import {
   appVariablesSchema,
   type CollectorDb,
   chooseCollectorDb,
+  commonEnvSchema,
   discoverAttachments,
   historyVariables,
   missingHints,
@@ -12,13 +13,18 @@ import {
 } from '@pgwatch-heroku/shared';
 import { z } from 'zod';
 
+/** Looked at as it is: one that is missing or wrong is a finding, and no reason not to look at the rest. */
+const asGiven = ({ description = '' }: z.ZodType) => z.string().optional().describe(description);
+const { shape } = appVariablesSchema;
+
 export const configSchema = z.object({
   ...appVariablesSchema.pick({ DATABASE_URL: true, PGWATCH2_URL: true }).required({ DATABASE_URL: true }).shape,
-  // One that is missing or too short is a finding, and no reason not to look at the rest.
-  PGWATCH2_SECRET_KEY: z
-    .string()
-    .optional()
-    .describe(appVariablesSchema.shape.PGWATCH2_SECRET_KEY.description ?? ''),
+  PGWATCH2_SECRET_KEY: asGiven(shape.PGWATCH2_SECRET_KEY),
+  PGWATCH2_ADMIN_PASSWORD: asGiven(shape.PGWATCH2_ADMIN_PASSWORD),
+  PGWATCH2_GRAFANA_URL: asGiven(shape.PGWATCH2_GRAFANA_URL),
+  DYNO: asGiven(commonEnvSchema.shape.DYNO),
+  HEROKU_APP_NAME: asGiven(shape.HEROKU_APP_NAME),
+  HEROKU_API_KEY: asGiven(shape.HEROKU_API_KEY),
   ...historyVariables,
   ...urlSourceVariables,
 });

@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { repoDir } from '@pgwatch-heroku/e2e';
+import { dynoNodeFlags } from '@pgwatch-heroku/testkit';
+import { imageEnvironment } from '../dyno-environment.js';
 
 export interface CollectorProcess {
   pid: number;
@@ -14,20 +16,13 @@ export interface CollectorProcess {
   stop(): Promise<number>;
 }
 
-/** What the Dockerfile sets besides. */
-const imageEnvironment = { NODE_ENV: 'production', MALLOC_ARENA_MAX: '2' };
-
 /** The collector as a dyno runs it: through the image's dispatcher, with its flags, and nothing but config vars. */
 export function startCollectorProcess(variables: Record<string, string>): CollectorProcess {
-  const child = spawn(
-    process.execPath,
-    ['--max-semi-space-size=4', '--optimize-for-size', path.join(repoDir, 'bin/pgwatch-heroku'), 'collector'],
-    {
-      cwd: repoDir,
-      env: { PATH: '/usr/bin:/bin', ...imageEnvironment, DYNO: 'collector.1', ...variables },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
+  const child = spawn(process.execPath, [...dynoNodeFlags, path.join(repoDir, 'bin/pgwatch-heroku'), 'collector'], {
+    cwd: repoDir,
+    env: { ...imageEnvironment, DYNO: 'collector.1', ...variables },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   let summary: Record<string, unknown> = {};
   const warnings: string[] = [];
   createInterface({ input: child.stdout }).on('line', (line) => {

@@ -4,6 +4,7 @@ import { repoDir } from '@pgwatch-heroku/e2e';
 import { findFreePort } from '@pgwatch-heroku/embedded-postgres';
 import { sleep } from '@pgwatch-heroku/shared';
 import { makeGrafanaHome, startApp, until } from '@pgwatch-heroku/testkit';
+import { imageEnvironment } from '../dyno-environment.js';
 import { cpuSeconds, residentMegabytes } from '../fleet/process-usage.js';
 import { signInByForm } from './sign-in-by-form.js';
 
@@ -33,6 +34,7 @@ export async function measureGateway(storeUrl: string): Promise<GatewayFigures> 
   const port = await findFreePort();
   const startedAt = performance.now();
   const app = startApp(path.join(repoDir, 'apps/web/dist/main.js'), {
+    ...imageEnvironment,
     PORT: String(port),
     DATABASE_URL: storeUrl,
     GRAFANA_HOME: home.dir,

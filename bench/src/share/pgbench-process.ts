@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { repoDir } from '@pgwatch-heroku/e2e';
+import { dynoNodeFlags } from '@pgwatch-heroku/testkit';
+import { imageEnvironment } from '../dyno-environment.js';
 
 export interface PgbenchProcess {
   /** Resolves when the tables are there and the load begins. */
@@ -12,11 +14,10 @@ export interface PgbenchProcess {
 
 /** Puts a database under load as the sample database's dyno does, with rounds so short that minutes show their average. */
 export function startPgbenchProcess(url: string, load: { tps: number; clients: number }): PgbenchProcess {
-  const child = spawn(process.execPath, [path.join(repoDir, 'bin/pgwatch-heroku'), 'pgbench'], {
+  const child = spawn(process.execPath, [...dynoNodeFlags, path.join(repoDir, 'bin/pgwatch-heroku'), 'pgbench'], {
     cwd: repoDir,
     env: {
-      PATH: '/usr/bin:/bin',
-      NODE_ENV: 'production',
+      ...imageEnvironment,
       MONITOREDDB_URL: url,
       PGWATCH2_PGBENCH_TPS: String(load.tps),
       PGWATCH2_PGBENCH_CLIENTS: String(load.clients),

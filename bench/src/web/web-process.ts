@@ -4,6 +4,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { repoDir, until } from '@pgwatch-heroku/e2e';
+import { dynoNodeFlags } from '@pgwatch-heroku/testkit';
+import { imageEnvironment } from '../dyno-environment.js';
 
 export interface WebProcess {
   pid: number;
@@ -13,17 +15,14 @@ export interface WebProcess {
 
 export const webPassword = 'bench-admin-password';
 
-/** Those of bin/pgwatch-heroku's first line. */
-const nodeFlags = ['--max-semi-space-size=4', '--optimize-for-size'];
-
 /** A web dyno as the image starts it, with nothing but config vars, on a port of its own. */
 export async function startWebProcess(storeUrl: string): Promise<WebProcess> {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
-  const child = spawn(process.execPath, [...nodeFlags, path.join(repoDir, 'bin/pgwatch-heroku'), 'web'], {
+  const child = spawn(process.execPath, [...dynoNodeFlags, path.join(repoDir, 'bin/pgwatch-heroku'), 'web'], {
     cwd: repoDir,
     env: {
-      ...{ PATH: '/usr/bin:/bin', NODE_ENV: 'production', MALLOC_ARENA_MAX: '2', DYNO: 'web.1' },
+      ...{ ...imageEnvironment, DYNO: 'web.1' },
       ...{ PORT: String(port), DATABASE_URL: storeUrl, PGWATCH2_ADMIN_PASSWORD: webPassword },
       PGWATCH2_SECRET_KEY: randomBytes(32).toString('hex'),
     },

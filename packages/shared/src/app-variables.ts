@@ -87,7 +87,9 @@ export const grafanaVariablesSchema = z.object({
     .enum(['true', 'false'])
     .default('true')
     .transform((value) => value === 'true')
-    .describe('Whether Grafana has rules for alerts: true or false. Whom they tell is set by the next two.'),
+    .describe(
+      'Whether Grafana has rules for alerts: true or false. Whom they tell is set by PGWATCH2_ALERT_WEBHOOK_URL and PGWATCH2_ALERT_EMAIL.',
+    ),
   PGWATCH2_ALERT_WEBHOOK_URL: z
     .url({ protocol: /^https?$/, error: 'is not an address that begins with https:// or http://' })
     .optional()

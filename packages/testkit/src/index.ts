@@ -12,11 +12,13 @@ export {
   templateDatabase,
   withSuperuser,
 } from './database.js';
+export { dynoNodeFlags } from './dyno-node-flags.js';
 export { type FaultyProxy, startFaultyProxy } from './faulty-proxy.js';
 export { GoldenFile } from './golden-file.js';
 export { type GrafanaView, grafanaText } from './grafana/grafana-text.js';
 export { type GrafanaHome, makeGrafanaHome } from './grafana/make-grafana-home.js';
 export type { StandInBehaviour } from './grafana/stand-in-behaviour.js';
+export { hasGit } from './has-git.js';
 export { sharedDir } from './shared-dir.js';
 export { parseEvents, type RunningApp, startApp } from './start-app.js';
 export { until } from './until.js';

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { dynoNodeFlags } from './dyno-node-flags.js';
 
 export interface RunningApp {
   pid: number;
@@ -12,7 +13,7 @@ export interface RunningApp {
 
 /** Starts a built process as a dyno would: in a folder that is not ours, with nothing but the given environment. */
 export function startApp(mainFile: string, env: Record<string, string>, args: readonly string[] = []): RunningApp {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', '--optimize-for-size', mainFile, ...args], {
+  const child = spawn(process.execPath, [...dynoNodeFlags, mainFile, ...args], {
     env,
     cwd: '/',
     stdio: ['ignore', 'pipe', 'pipe'],

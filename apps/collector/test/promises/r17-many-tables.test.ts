@@ -7,7 +7,6 @@ import { Counters } from '../../src/counters.js';
 import { type OpenSource, openSource } from '../../src/fetch/open-source.js';
 import { MetricRunner } from '../../src/schedule/metric-runner.js';
 import { Outbox } from '../../src/write/outbox.js';
-import { longestTurnMs } from '../longest-turn.js';
 import { open } from '../support.js';
 
 const tables = 20_000;
@@ -25,30 +24,41 @@ beforeAll(async () => {
     END LOOP;
   END $$`);
   await owner.end();
-  live = await openSource(monitored.url, 'SALES');
+  live = await openWatched();
 });
 afterAll(async () => {
   await live.close();
   await monitored.drop();
 });
 
-it('asks a database with 20,000 tables everything within the time that each metric has, for a bounded number of rows', async () => {
+/** Rows of each answer: what we handle one by one. */
+const answers: { sql: string; rows: number }[] = [];
+
+async function openWatched(): Promise<OpenSource> {
+  const source = await openSource(monitored.url, 'SALES');
+  const query = source.session.query.bind(source.session);
+  source.session.query = async (sql, options) => {
+    const result = await query(sql, options);
+    answers.push({ sql, rows: result.rows.length });
+    return result;
+  };
+  return source;
+}
+
+it('asks a database with 20,000 tables everything within the time that each metric has, and handles no table by itself', async () => {
   const outbox = new Outbox(new SampleBuffer(256_000_000));
   const log = createLogger({ name: 'test', level: 'silent' });
   const names = new Set(presets.flatMap((preset) => Object.keys(preset.metrics)));
   const asked = metrics.filter(({ name, versions }) => names.has(name) && versions.length > 0);
-  const turns: [metric: string, ms: number][] = [];
   for (const metric of asked) {
-    if (!live.isOpen) live = await openSource(monitored.url, 'SALES');
+    if (!live.isOpen) live = await openWatched();
     const runner = new MetricRunner(metric, { source: { id: 1 }, outbox, counters: new Counters() }, log);
-    const open = live;
-    const measure = () => longestTurnMs(() => runner.run(open, Date.now()));
-    // What the machine did for a moment it does not do each time.
-    let ms = await measure();
-    for (let again = 0; ms > 50 && again < 3; again++) ms = Math.min(ms, await measure());
-    turns.push([metric.name, ms]);
+    await runner.run(live, Date.now());
   }
-  expect(turns.filter(([, ms]) => ms > 50)).toEqual([]);
+  // The server puts its tables together, one text per column: no turn of the loop that all sources share goes through
+  // them. A second row says that a metric without tags has several.
+  expect(answers.length).toBeGreaterThan(asked.length);
+  expect(answers.filter(({ rows }) => rows > 2)).toEqual([]);
   const states = [...outbox.metricStates.values()];
   expect(states.length).toBeGreaterThan(30);
   // What is not installed here says so at once; nothing fails for the number of tables.

@@ -27,7 +27,7 @@ export const threeAppsVariablesSchema = z.object({
     .enum(['single', 'three-apps'])
     .default('single')
     .describe(
-      'One app that plays all parts (single), or the Collector, Grafana and Monitored DB apart (three-apps), which the set-up makes with HEROKU_API_KEY. The variables below are for three-apps.',
+      'One app that plays all parts (single), or the Collector, Grafana and Monitored DB apart (three-apps), which the set-up makes with HEROKU_API_KEY: where, PGWATCH2_TEAM, PGWATCH2_SPACE and PGWATCH2_REGION say; how large and by which names, the variables of each part that end in _PLAN, _SIZE and _APP_NAME.',
     ),
   PGWATCH2_TEAM: name.describe(`Team that the three apps belong to; ${inherited}.`),
   PGWATCH2_SPACE: name.describe(`Private Space that the three apps are in; ${inherited}.`),

@@ -1,23 +1,32 @@
 import { metrics } from '@pgwatch-heroku/metrics';
 import { connect, createLogger } from '@pgwatch-heroku/shared';
 // The collector is a process and nothing imports it; a bench of its code is the exception, and is bundled with it.
-import { SampleBuffer } from '../../apps/collector/src/buffer/sample-buffer.js';
-import { Counters } from '../../apps/collector/src/counters.js';
-import { openSource } from '../../apps/collector/src/fetch/open-source.js';
-import { MetricRunner } from '../../apps/collector/src/schedule/metric-runner.js';
-import { Outbox } from '../../apps/collector/src/write/outbox.js';
-import { StoreConnection } from '../../apps/collector/src/write/store-connection.js';
-import { Writer } from '../../apps/collector/src/write/writer.js';
-import { prepareBenchStore } from './bench-store.js';
-import { createWideTableSql, runStatementsSql } from './sql/fetch-cpu.js';
+import { SampleBuffer } from '../../../apps/collector/src/buffer/sample-buffer.js';
+import { Counters } from '../../../apps/collector/src/counters.js';
+import { openSource } from '../../../apps/collector/src/fetch/open-source.js';
+import { MetricRunner } from '../../../apps/collector/src/schedule/metric-runner.js';
+import { Outbox } from '../../../apps/collector/src/write/outbox.js';
+import { StoreConnection } from '../../../apps/collector/src/write/store-connection.js';
+import { Writer } from '../../../apps/collector/src/write/writer.js';
+import { prepareBenchStore } from '../bench-store.js';
+import { createWideTableSql, runStatementsSql } from '../sql/fetch-cpu.js';
 
 const statementCount = 200;
 const rounds = 600;
 /** The figure is the median of so many rounds at a time, so that what else the machine does for a moment is left out. */
 const roundsPerBlock = 30;
-/** Rounds until the engine has compiled what runs often: a collector gets there within hours. They are not counted. */
+/**
+ * Rounds until the engine has compiled what runs often. They are not counted: one source has so many fetches of all its
+ * metrics within two hours, though of this one only within three days. A fleet gets there sooner.
+ */
 const warmUpRounds = 1_500;
 const tickSeconds = 180;
+
+/** URLs of two empty databases, as superuser. */
+export interface FetchCpuDatabases {
+  sourceUrl: string;
+  storeUrl: string;
+}
 
 export interface FetchCpu {
   /** CPU (user and system) of the collector's process per fetch: read, kept, and written in a batch of one. */
@@ -29,17 +38,10 @@ export interface FetchCpu {
 
 /**
  * Fetches stat_statements with the collector's own code and writes each fetch at once, as a collector of one source
- * does. Batches of several fetches, as with many sources, cost less.
- *
- * @param options URLs of two empty databases, as superuser.
+ * does. Batches of several fetches, as with many sources, cost less. Measures the process that it runs in, which is to be
+ * one as a dyno has it.
  */
-export async function measureFetchCpu({
-  sourceUrl,
-  storeUrl,
-}: {
-  sourceUrl: string;
-  storeUrl: string;
-}): Promise<FetchCpu> {
+export async function measureFetchCpu({ sourceUrl, storeUrl }: FetchCpuDatabases): Promise<FetchCpu> {
   await runStatements(sourceUrl);
   const sourceId = await prepareBenchStore(storeUrl);
   const metric = metrics.find(({ name }) => name === 'stat_statements');

@@ -1,0 +1,35 @@
+import { fork } from 'node:child_process';
+import path from 'node:path';
+import { dynoNodeFlags } from '@pgwatch-heroku/testkit';
+import { imageEnvironment } from '../dyno-environment.js';
+import type { Report } from '../figure.js';
+import { startTemporaryCluster } from '../temporary-cluster.js';
+import type { FetchCpu, FetchCpuDatabases } from './measure-fetch-cpu.js';
+
+/** What one fetch costs the collector, in a process with the flags of a dyno's. */
+export async function runFetchCpu({ say, add }: Report): Promise<void> {
+  say('\nFetches of 200 statements, read and written ...');
+  const cluster = await startTemporaryCluster();
+  try {
+    const [sourceUrl, storeUrl] = [await cluster.createDatabase(), await cluster.createDatabase()];
+    const { cpuMs, wallMs } = await measureApart({ sourceUrl, storeUrl });
+    say(`  ${wallMs.toFixed(1)} ms each, most of it in the servers`);
+    add('collector CPU per stat_statements fetch', cpuMs, 'ms', 1);
+  } finally {
+    await cluster.remove();
+  }
+}
+
+/** The databases are told by message: what a process is started with, everybody on the machine can read. */
+function measureApart(databases: FetchCpuDatabases): Promise<FetchCpu> {
+  const child = fork(path.join(import.meta.dirname, 'fetch-cpu-process.js'), {
+    execArgv: [...dynoNodeFlags],
+    env: imageEnvironment,
+  });
+  return new Promise((resolve, reject) => {
+    child.once('message', (figures) => resolve(figures as FetchCpu));
+    child.once('error', reject);
+    child.once('exit', (code, signal) => reject(new Error(`the measuring process ended with ${signal ?? code}`)));
+    child.send(databases);
+  });
+}
