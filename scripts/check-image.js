@@ -15,6 +15,7 @@ const base = /^FROM (\S+)$/m.exec(readFileSync(path.join(root, 'Dockerfile'), 'u
 const probe = readFileSync(path.join(root, 'scripts/image/probe.js'));
 /** Above Debian and Node, which make it 900 with Grafana; a larger image takes longer to reach a dyno that must bind within a minute. */
 const maxMegabytes = 670;
+const maxMegabytesWithoutGrafana = 250;
 /** Any that is not in the image's /etc/passwd will do. */
 const user = '12345:12345';
 
@@ -57,6 +58,13 @@ check(
   `at most ${maxMegabytes} MB above ${base}`,
   megabytes <= maxMegabytes,
   `${megabytes} MB, of which Grafana ${toMegabytes(measured.grafana)} MB and the app ${toMegabytes(measured.app)} MB`,
+);
+
+const others = megabytes - toMegabytes(measured.grafana);
+check(
+  `at most ${maxMegabytesWithoutGrafana} MB of them without Grafana`,
+  others <= maxMegabytesWithoutGrafana,
+  `${others} MB`,
 );
 
 const { uid, files, changed, runs, source } = inImage(tag, 'run');

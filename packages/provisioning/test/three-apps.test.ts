@@ -138,7 +138,7 @@ describe('an app of git push', () => {
 
   it('deploys with the lines of the README, through the real Heroku CLI', async () => {
     const readme = await readFile(path.join(repoDir, 'README.md'), 'utf8');
-    const block = /### With git instead of the button\n\n```sh\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
+    const block = /### With git instead of the button\n[\s\S]*?```sh\n([\s\S]*?)```/.exec(readme)?.[1] ?? '';
     const lines = block.trim().split('\n');
     expect(lines).toHaveLength(5);
     let app = '';

@@ -41,6 +41,7 @@ const byCode: Record<string, Hint> = {
 export function connectHint(error: unknown, label: string): string {
   const code = codeOf(error) ?? '';
   if (code === '' && isPoolUsedUp(error)) return freePool(label);
+  if (code === '' && hasTimedOut(error)) return checkWay(label);
   const hint = byCode[code] ?? (code.startsWith('28') ? checkLogin : checkServer);
   return hint(label);
 }
@@ -48,3 +49,7 @@ export function connectHint(error: unknown, label: string): string {
 /** In words of pg-pool, without a code. */
 const isPoolUsedUp = (error: unknown): boolean =>
   error instanceof Error && error.message === 'timeout exceeded when trying to connect';
+
+/** In words of pg, whose own time is up before the network's. */
+const hasTimedOut = (error: unknown): boolean =>
+  error instanceof Error && /^timeout expired|connection timeout/i.test(error.message);
