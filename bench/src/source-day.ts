@@ -36,7 +36,7 @@ export async function measureSourceDay(storeUrl: string, say: (text: string) => 
   const log = createLogger({ name: 'bench', level: 'silent' });
   const counters = new Counters();
   const outbox = new Outbox(new SampleBuffer(64 * megabyte));
-  const store = new StoreConnection(storeUrl, 'the store');
+  const store = new StoreConnection(storeUrl, 'the store', 'samples');
   const writer = new Writer({ store, outbox, counters, retentionDays: 14, onFresh: () => undefined, log });
   const cluster = await startMonitoredCluster(1, () => undefined, { works: false });
   try {

@@ -6,10 +6,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { createHerokuClient } from '@pgwatch-heroku/heroku-api';
 import { type LocalHeroku, startLocalHeroku } from '@pgwatch-heroku/local-heroku';
 import { addMonitoredDatabase } from '@pgwatch-heroku/provisioning';
-import { connect, createLogger } from '@pgwatch-heroku/shared';
-import { clusterTemplate } from '@pgwatch-heroku/testkit';
+import { connect, createLogger, maxStoreConnections } from '@pgwatch-heroku/shared';
+import { clusterTemplate, makeGrafanaHome } from '@pgwatch-heroku/testkit';
 import { projectSlug } from '../../packages/provisioning/test/support/project-slug.js';
-import { findChromium, repoDir, until } from '../src/index.js';
+import { findChromium, isAlive, repoDir, signIn, until } from '../src/index.js';
+import { countStoreConnections } from './support/count-store-connections.js';
 import { openBrowser } from './support/open-browser.js';
 
 /** In the form of Heroku's own; it is nowhere but in the person's hands and in requests. */
@@ -21,6 +22,8 @@ const chromium = findChromium();
 let dir = '';
 let heroku: LocalHeroku;
 let addon = '';
+// Holds all connections that it may: where the Collector DB allows 20, both releases and it share 16.
+const grafana = makeGrafanaHome({ isBusy: true });
 
 const freePort = () =>
   new Promise<number>((resolve) => {
@@ -57,6 +60,7 @@ const madeIn = async (database: string) =>
         PGWATCH2_LISTEN_HOST: '127.0.0.1',
         PGWATCH2_ADMIN_PASSWORD: password,
         HEROKU_HOST: `http://127.0.0.1:${apiPort}`,
+        GRAFANA_HOME: grafana.dir,
       },
     });
     await client().apps.create({ name: 'shop' });
@@ -66,6 +70,7 @@ const madeIn = async (database: string) =>
   afterAll(async () => {
     heroku?.hurry();
     await heroku?.stop();
+    grafana.remove();
     await rm(dir, { recursive: true, force: true, maxRetries: 3 });
   }, 60_000);
 
@@ -83,6 +88,8 @@ const madeIn = async (database: string) =>
       await page.getByRole('button', { name: 'Show the databases' }).click();
       await page.getByText('Monitored as MONITOREDDB').waitFor();
       const { pid: web } = await webDyno();
+      const counted = await countStoreConnections(heroku.superuserUrl, heroku.databaseUrl('DATABASE'));
+      await until('All connections of a busy Grafana', async () => (counted.newest()['grafana'] ?? 0) === 4);
       await page.getByRole('button', { name: `Add ${addon} as SHOP` }).click();
       await page.getByText('Attachment PGWATCH2_MONITOREDDB_SHOP').waitFor({ timeout: 30_000 });
       await page.getByText('First sample seen').waitFor({ timeout: 45_000 });
@@ -91,6 +98,40 @@ const madeIn = async (database: string) =>
       expect((await webDyno()).pid).not.toBe(web);
       await page.getByRole('link', { name: 'Look at SHOP' }).click();
       await page.waitForURL('**/sources/SHOP*');
+
+      // A deploy whose old dynos take all their time to end: those of both releases are there together.
+      await until('All connections of a busy Grafana again', () => (counted.newest()['grafana'] ?? 0) === 4);
+      await page.goto('about:blank');
+      const ask = await signIn(heroku.url, password);
+      const { pid: added } = await webDyno();
+      const old = (await heroku.dynos()).filter(({ name }) => /^(web|collector)\./.test(name));
+      const signalOld = (signal: NodeJS.Signals) => {
+        for (const { pid = -1 } of old) if (isAlive(pid)) process.kill(pid, signal);
+      };
+      signalOld('SIGSTOP');
+      try {
+        await client().configVars.update('local', { PGWATCH2_RAW_DAYS: '13' });
+        await until('The new web dyno', async () => {
+          const { pid, state } = await webDyno();
+          return pid !== added && state === 'up';
+        });
+        await until('The new dynos beside the old ones', async () => {
+          // Asked for at once, they take all connections of the pages.
+          await Promise.all([1, 2, 3].map(() => ask('/api/v1/sources').catch(() => undefined)));
+          const { grafana, ...names } = counted.newest();
+          return (
+            grafana === 4 &&
+            (names['pgwatch-heroku-collector samples'] ?? 0) === 2 &&
+            (names['pgwatch-heroku web'] ?? 0) > 2
+          );
+        });
+        // Also while the database was added: its journal is on a connection of the pages.
+        const { most, names } = await counted.stop();
+        expect(most).toBeLessThanOrEqual(maxStoreConnections);
+        expect(names).not.toHaveProperty('pgwatch-heroku operation');
+      } finally {
+        signalOld('SIGCONT');
+      }
 
       await page.goto(`${heroku.url}/edit-source/SHOP`);
       await page.getByRole('button', { name: 'Remove through Heroku' }).click();

@@ -51,8 +51,8 @@ export async function startCollector(config: Config, log: Logger, lifecycle: Lif
   const spill = new Spill({ maxBytes: config.PGWATCH2_SPILL_MB * megabyte, log });
   const outbox = new Outbox(new SampleBuffer(config.PGWATCH2_BUFFER_MB * megabyte, spill), counters);
   // One writes samples, the other does all the rest, which must not keep samples waiting.
-  const store = new StoreConnection(config.storeUrl, config.storeVariable);
-  const sideStore = new StoreConnection(config.storeUrl, config.storeVariable);
+  const store = new StoreConnection(config.storeUrl, config.storeVariable, 'samples');
+  const sideStore = new StoreConnection(config.storeUrl, config.storeVariable, 'upkeep');
   const dyno = config.DYNO ?? 'collector';
   const sources: SourceSet = new SourceSet({
     ...{ store: sideStore, outbox, counters, log },

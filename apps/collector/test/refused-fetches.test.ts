@@ -23,7 +23,7 @@ beforeEach(async () => {
     ['SALES', 'SHOP'].map((alias) => ({ alias, variable: `PGWATCH2_MONITOREDDB_${alias}_URL`, sameAs: [] })),
   );
   [sales = 0, shop = 0] = (await store.values('SELECT id FROM pgwatch2.source ORDER BY name')).map(Number);
-  connection = new StoreConnection(store.database.url, 'the store');
+  connection = new StoreConnection(store.database.url, 'the store', 'samples');
   outbox = new Outbox(new SampleBuffer(1_000_000));
   freshTags = [];
   writer = new Writer({

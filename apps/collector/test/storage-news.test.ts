@@ -41,6 +41,15 @@ it('warns where nobody knows the budget', () => {
   ]);
 });
 
+it('warns where the budget is only what the growth asks for, with how to say what it really is', () => {
+  expect(told({ budgetOrigin: 'growth' })).toEqual([
+    expect.objectContaining({
+      ...{ level: 'warn', origin: 'growth', hint: expect.stringContaining('PGWATCH2_STORAGE_MB') },
+      text: 'the Collector DB is taken to have 1024 MB, the smallest plan that the wanted history fits at the growth measured',
+    }),
+  ]);
+});
+
 it('says how fast the store grows where history is shortened', () => {
   const history = { rawDays: 10, tenMinutesDays: 63, retentionDays: 256 };
   expect(told({ previous: before, level: 1, history })).toEqual([

@@ -44,7 +44,7 @@ export async function createWriter({
   const dir = await mkdtemp(path.join(tmpdir(), 'collector-test-'));
   const lines: Record<string, unknown>[] = [];
   const log = createLogger({ name: 'test', destination: { write: (line) => lines.push(JSON.parse(line)) } });
-  const connection = new StoreConnection(url, 'the store');
+  const connection = new StoreConnection(url, 'the store', 'samples');
   const spill = new Spill({ maxBytes: spillBytes, log, parentDir: dir });
   const outbox = new Outbox(new SampleBuffer(bufferBytes, spill));
   const counters = new Counters();

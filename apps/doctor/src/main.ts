@@ -1,4 +1,4 @@
-import { AppError, createLogger, createPool, messageOf, runMain } from '@pgwatch-heroku/shared';
+import { AppError, connectionBudget, createLogger, createPool, messageOf, runMain } from '@pgwatch-heroku/shared';
 import { readConfig } from './config.js';
 import { examineAll } from './examine-all.js';
 import { exitCodeOf } from './exit-code.js';
@@ -22,7 +22,8 @@ async function examine(): Promise<number> {
   const config = readConfig();
   const store = createPool({
     ...{ url: config.storeUrl, label: config.storeVariable, applicationName: 'pgwatch-heroku doctor' },
-    ...{ statementTimeoutMs, queryTimeoutMs: statementTimeoutMs + 5_000, readOnly: true, maxConnections: 1 },
+    ...{ statementTimeoutMs, queryTimeoutMs: statementTimeoutMs + 5_000, readOnly: true },
+    maxConnections: connectionBudget.bootstrap.all,
   });
   try {
     const reports = await examineAll(config, store, {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { createGateway, createGrafana, Readiness, waitingReason } from '@pgwatch-heroku/gateway';
 import { closeServer, type FrontDoor } from '@pgwatch-heroku/gateway/server';
-import { createPool, type Lifecycle, type Logger } from '@pgwatch-heroku/shared';
+import { connectionBudget, createPool, type Lifecycle, type Logger } from '@pgwatch-heroku/shared';
 import { type Config, readGrafanaVariables } from './config.js';
 import { createApp } from './create-app.js';
 import { ensureSessionTable } from './ensure-session-table.js';
@@ -24,7 +24,7 @@ export async function startGrafana({ config, log, lifecycle, server, door }: Gra
     url: config[storeVariable],
     label: storeVariable,
     applicationName: 'pgwatch-heroku grafana sessions',
-    maxConnections: 1,
+    maxConnections: connectionBudget.grafanaApp.sessions,
     statementTimeoutMs: 20_000,
     queryTimeoutMs: 25_000,
     lockTimeoutMs: 5_000,

@@ -66,7 +66,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     apiKey: config.HEROKU_API_KEY,
     appName: config.HEROKU_APP_NAME,
     databaseUrl: config.DATABASE_URL,
-    storeUrl: config.PGWATCH2_URL ?? config.DATABASE_URL,
+    pool: pools.reading,
     dyno: config.DYNO,
     log,
   });

@@ -50,7 +50,7 @@ export async function measureFetchCpu({ sourceUrl, storeUrl }: FetchCpuDatabases
   const log = createLogger({ name: 'bench', level: 'silent' });
   const counters = new Counters();
   const outbox = new Outbox(new SampleBuffer(32 * 1024 * 1024));
-  const store = new StoreConnection(storeUrl, 'the store');
+  const store = new StoreConnection(storeUrl, 'the store', 'samples');
   const writer = new Writer({ store, outbox, counters, retentionDays: 14, onFresh: () => undefined, log });
   const runner = new MetricRunner(metric, { source: { id: sourceId }, outbox, counters }, log);
   const live = await openSource(sourceUrl, 'the source');

@@ -51,6 +51,7 @@ const cases: [aspect: string, state: string, changes: Changes, says: RegExp][] =
   ['disk-budget', 'warning', { storage: { level: 3 } }, /level 3 of 8/],
   ['disk-budget', 'warning', { storage: { growthBytesPerDay: 10 * gigabyte } }, /shortened in 4 days/],
   ['disk-budget', 'error', { storage: { isCoreOnly: true } }, /only core metrics/],
+  ['disk-budget', 'ok', { storage: { budgetOrigin: 'growth' } }, /are taken/],
   ['disk-budget', 'not-available', { storage: { budgetBytes: null } }, /not known/],
   ['disk-budget', 'not-available', { storage: { sizeBytes: null, history: null } }, /No collector/],
   ['retention', 'ok', {}, /365 days/],

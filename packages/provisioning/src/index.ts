@@ -8,6 +8,7 @@ export type { HardenedUrls } from './hardening/hardened-urls.js';
 export { type LeftOutRow, type PlannedRow, planHardening } from './hardening/plan-hardening.js';
 export { Journal } from './journal/journal.js';
 export { type JournalOptions, openJournal } from './journal/open-journal.js';
+export { openOperationSession } from './journal/open-operation-session.js';
 export { doStep, type OnStep } from './journal/step.js';
 export { ensureLoggingAddon } from './logging/ensure-logging-addon.js';
 export type { AccountDatabase } from './monitored/account-database.js';

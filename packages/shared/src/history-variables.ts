@@ -13,6 +13,6 @@ export const historyVariables = {
     .refine((megabytes) => megabytes >= 100, { message: 'is less than 100' })
     .optional()
     .describe(
-      "Size in MB that the Collector DB's plan allows. With HEROKU_API_KEY Heroku is asked, and the smaller of the two counts. Without both the plan is told by its number of connections, Essential-1 as Essential-0: set 10240 there.",
+      "Size in MB that the Collector DB's plan allows. With HEROKU_API_KEY Heroku is asked, and the smaller of the two counts. Without both the plan is told by its number of connections, Essential-1 as Essential-0: set 10240 there. Where that tells nothing either, the smallest plan counts that the wanted history fits, chosen once a day of growth is measured and then kept: set the plan's real size there.",
     ),
 };

@@ -52,8 +52,10 @@ export {
   takeSources,
 } from './leases/lease-session.js';
 export { beginOperation, type OperationStart } from './operations/begin-operation.js';
+export { borrowOperationSession } from './operations/borrow-operation-session.js';
 export type { Operation, OperationKind, OperationState, OperationStep } from './operations/operation.js';
 export { takeOperationLease } from './operations/operation-lease.js';
+export type { OperationSession } from './operations/operation-session.js';
 export { readOperations } from './operations/read-operations.js';
 export { type OperationRecord, recordOperation } from './operations/record-operation.js';
 export { settleOperations } from './operations/settle-operations.js';

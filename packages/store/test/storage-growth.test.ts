@@ -99,6 +99,10 @@ it.each([
   [{ budgetBytes: 1024 ** 3, budgetOrigin: 'plan' as const }, 'taken from 20 connections, as Essential-0'],
   [{ budgetBytes: 64 * 1024 ** 3, budgetOrigin: 'api' as const }, 'as Heroku says'],
   [{ budgetBytes: 5e9, budgetOrigin: 'setting' as const }, 'as PGWATCH2_STORAGE_MB says'],
+  [
+    { budgetBytes: 10 * 1024 ** 3, budgetOrigin: 'growth' as const },
+    'the smallest plan that the wanted history fits at the growth measured',
+  ],
   [{ budgetBytes: null, budgetOrigin: null }, 'nobody knows how much it has room for'],
 ])('says where a budget is from: %j', (budget, words) => {
   const storage = { sizeBytes: 1e8, history: defaultHistory, growthBytesPerDay: 30e6, ...budget };

@@ -37,8 +37,12 @@ function tellBudget(
   if (previous && previous.budgetBytes === budgetBytes && previous.budgetOrigin === budgetOrigin) return;
   const budgetMb = budgetBytes === undefined ? null : Math.round(budgetBytes / megabyte);
   const figures = { event: 'storage-budget', sizeMb: Math.round(sizeBytes / megabyte), budgetMb, origin: budgetOrigin };
+  const hint = 'Set PGWATCH2_STORAGE_MB to the size of the plan, so that history is shortened before it is full.';
   if (budgetMb === null) {
-    const hint = 'Set PGWATCH2_STORAGE_MB to the size of the plan, so that history is shortened before it is full.';
-    log.warn({ ...figures, hint }, `the Collector DB: ${origin}, and its history is not shortened`);
+    const text = `the Collector DB: ${origin}, and its history is not shortened before a day of its growth is measured`;
+    log.warn({ ...figures, hint }, text);
+  } else if (budgetOrigin === 'growth') {
+    // Neither Heroku nor a person has said so: it may be wrong in both directions.
+    log.warn({ ...figures, hint }, `the Collector DB is taken to have ${budgetMb} MB, ${origin}`);
   } else log.info(figures, `the Collector DB may have ${budgetMb} MB, ${origin}`);
 }

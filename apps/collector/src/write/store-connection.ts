@@ -1,4 +1,11 @@
-import { AppError, type Client, closeClient, connect, destroyConnection } from '@pgwatch-heroku/shared';
+import {
+  AppError,
+  type Client,
+  closeClient,
+  connect,
+  type connectionBudget,
+  destroyConnection,
+} from '@pgwatch-heroku/shared';
 import { Watchdog } from '../watchdog.js';
 
 /** Enforced by the server; only DDL behind somebody's long lock comes near it. */
@@ -6,17 +13,22 @@ const statementTimeoutMs = 20_000;
 /** A store that is silent for longer is treated as away; what was under way is written again. */
 const defaultDeadlineMs = 30_000;
 
+/** Which of the budget's connections it is; leases have a session of their own kind. */
+type StoreUse = Exclude<keyof typeof connectionBudget.collector, 'leases'>;
+
 /** One connection to the Collector DB, opened when there is work. Work on it either ends within a deadline or fails. */
 export class StoreConnection {
   readonly #url: string;
   readonly #label: string;
+  readonly #use: StoreUse;
   #current: { client: Client; watchdog: Watchdog } | undefined;
   #busy: Promise<unknown> | undefined;
 
   /** @param label the config var that the URL is from. */
-  constructor(url: string, label: string) {
+  constructor(url: string, label: string, use: StoreUse) {
     this.#url = url;
     this.#label = label;
+    this.#use = use;
   }
 
   /**
@@ -73,7 +85,7 @@ export class StoreConnection {
     const client = await connect({
       url: this.#url,
       label: this.#label,
-      applicationName: 'pgwatch-heroku-collector',
+      applicationName: `pgwatch-heroku-collector ${this.#use}`,
       statementTimeoutMs,
     });
     const watchdog = new Watchdog(() => destroyConnection(client));

@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   store = await createStore({ instance_up: 1, db_stats: 1 });
-  connection = new StoreConnection(store.database.url, 'DATABASE_URL');
+  connection = new StoreConnection(store.database.url, 'DATABASE_URL', 'samples');
 });
 afterEach(async () => {
   await end(app);

@@ -1,8 +1,14 @@
 import type { HerokuClient } from '@pgwatch-heroku/heroku-api';
-import { type Journal, type JournalOptions, type OnStep, openJournal } from '@pgwatch-heroku/provisioning';
+import {
+  type Journal,
+  type JournalOptions,
+  type OnStep,
+  openJournal,
+  openOperationSession,
+} from '@pgwatch-heroku/provisioning';
 import { AppError } from '@pgwatch-heroku/shared';
 
-export interface OperationJournalOptions extends Omit<JournalOptions, 'url'> {
+export interface OperationJournalOptions extends Omit<JournalOptions, 'open'> {
   client: HerokuClient;
   app: string;
   /** DATABASE_URL of this process, which may be out of date. */
@@ -22,17 +28,17 @@ export interface OperationJournal {
 export async function openOperationJournal(options: OperationJournalOptions): Promise<OperationJournal | undefined> {
   const { client, app } = options;
   /** The second time a URL is asked for because the first one does not work any more. */
-  const urlFrom = (first: string | undefined) => {
+  const openAt = (first: string | undefined) => {
     let known = first;
     return async () => {
       const given = known;
       known = undefined;
-      if (given !== undefined) return given;
+      if (given !== undefined) return openOperationSession(given);
       const attached = (await client.attachments.listOfApp(app)).find(({ name }) => name === 'DATABASE');
-      return client.addonConfig.getDatabaseUrl(attached?.addon.id ?? 'DATABASE');
+      return openOperationSession(await client.addonConfig.getDatabaseUrl(attached?.addon.id ?? 'DATABASE'));
     };
   };
-  const first = await openJournal({ ...options, url: urlFrom(options.databaseUrl) });
+  const first = await openJournal({ ...options, open: openAt(options.databaseUrl) });
   if (!first) return undefined;
   let journal = first;
   const earlier: Journal[] = [];
@@ -46,7 +52,7 @@ export async function openOperationJournal(options: OperationJournalOptions): Pr
     moveTo: async (url) => {
       // A second attempt of the same process comes this way again, and would wait for the lease that it holds itself.
       if (place === databaseOf(url)) return;
-      const next = await openJournal({ ...options, url: urlFrom(url) });
+      const next = await openJournal({ ...options, open: openAt(url) });
       if (!next) throw new AppError('unavailable', 'Another process is at the set-up');
       if (isOver) {
         await next.close();

@@ -1,7 +1,7 @@
 import { type App, createHerokuClient, type HerokuClient, readHerokuApiUrls } from '@pgwatch-heroku/heroku-api';
 import { findOwnApp, type Journal, type OnStep, openJournal } from '@pgwatch-heroku/provisioning';
-import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
-import type { OperationKind, OperationStep } from '@pgwatch-heroku/store';
+import { AppError, type Logger, messageOf, type Pool } from '@pgwatch-heroku/shared';
+import { borrowOperationSession, type OperationKind, type OperationStep } from '@pgwatch-heroku/store';
 
 export interface HerokuJobsOptions {
   /** HEROKU_HOST and HEROKU_DATA_HOST. */
@@ -11,8 +11,11 @@ export interface HerokuJobsOptions {
   /** HEROKU_APP_NAME */
   appName: string | undefined;
   databaseUrl: string | undefined;
-  /** The Collector DB, where operations are written down. */
-  storeUrl: string;
+  /**
+   * Of the Collector DB, where operations are written down: a job has one of its connections until it is over, so that
+   * both releases together stay within connectionBudget.
+   */
+  pool: Pool;
   dyno: string | undefined;
   log: Logger;
 }
@@ -54,6 +57,7 @@ export class HerokuJobs {
   readonly #options: HerokuJobsOptions;
   readonly #ending = new AbortController();
   readonly #running = new Set<Promise<void>>();
+  #isBusy = false;
 
   constructor(options: HerokuJobsOptions) {
     this.#options = options;
@@ -85,21 +89,34 @@ export class HerokuJobs {
   /**
    * Begins a job; resolves when it goes on by itself, its steps written down.
    *
-   * @returns its id; undefined while another process is at the same.
+   * @returns its id; undefined while this process is at another, or another process at the same.
    */
   async start(typedKey: string | undefined, job: Job): Promise<number | undefined> {
-    const { storeUrl, dyno, log } = this.#options;
+    const { pool, dyno, log } = this.#options;
     const { signal } = this.#ending;
     const { client, own } = await this.open(typedKey);
     const { kind, subject, params } = job;
-    const url = async () => storeUrl;
-    const journal = await openJournal({ url, kind, subject, params, dyno, log, signal, patienceMs: 0 });
-    if (!journal) return undefined;
+    // The pages keep a connection for themselves.
+    if (this.#isBusy) return undefined;
+    this.#isBusy = true;
+    const open = () => borrowOperationSession(pool, 'the Collector DB');
+    const journal = await openJournal({ open, kind, subject, params, dyno, log, signal, patienceMs: 0 }).catch(
+      (error: unknown) => {
+        this.#isBusy = false;
+        throw error;
+      },
+    );
+    if (!journal) {
+      this.#isBusy = false;
+      return undefined;
+    }
     const { onStep } = journal;
     const earlier = [...journal.steps];
-    const run = this.#run(job, journal, { client, own, typedKey, onStep, earlier, log, signal });
+    const run = this.#run(job, journal, { client, own, typedKey, onStep, earlier, log, signal }).finally(() => {
+      this.#running.delete(run);
+      this.#isBusy = false;
+    });
     this.#running.add(run);
-    void run.finally(() => this.#running.delete(run));
     return journal.id;
   }
 

@@ -105,6 +105,33 @@ it('takes the key out of the config vars', async () => {
   expect(heroku.changes['PATCH /apps/sunny-day/config-vars']).toEqual({ HEROKU_API_KEY: null });
 });
 
+it('does one thing at a time, on a connection of the pages, so that the others stay theirs', async () => {
+  const client = await open(database.superuserUrl);
+  const waiting = async () =>
+    (
+      await client.query<{ name: string }>(
+        `SELECT application_name AS name FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`,
+      )
+    ).rows;
+  await client.query('BEGIN; LOCK TABLE pgwatch2.operation IN EXCLUSIVE MODE');
+  const first = change(admin, 'post', '/heroku/operations', { kind: 'remove-demo', apiKey: key });
+  const begun = first.then(({ status }) => status);
+  const [waits] = await until('the first is about to be written down', async () => {
+    const found = await waiting();
+    return found.length > 0 && found;
+  });
+  expect(waits?.name).toBe('pgwatch-heroku web');
+  const second = await change(admin, 'post', '/heroku/operations', { kind: 'unset-key', apiKey: key });
+  expect([second.status, second.body.code]).toEqual([409, 'busy']);
+  await client.query('ROLLBACK');
+  await client.end();
+  expect(await begun).toBe(202);
+  await until('the first ended, and the next may begin', async () => {
+    const next = await change(admin, 'post', '/heroku/operations', { kind: 'unset-key', apiKey: key });
+    return next.status === 202;
+  });
+});
+
 it('says what a removal takes away and what stops to cost, and changes nothing', async () => {
   const { status, body } = await change(admin, 'post', '/heroku/removal-plan', { apiKey: key });
   expect([status, body]).toEqual([

@@ -1,4 +1,4 @@
-import { parseDatabaseUrl } from '@pgwatch-heroku/shared';
+import { connectionBudget, parseDatabaseUrl } from '@pgwatch-heroku/shared';
 import { dataSource } from '../render/data-source.js';
 import { bracket } from '../supervisor/database-setting.js';
 
@@ -29,8 +29,7 @@ export function dataSourceFile(url: string, label: string): object {
           database: literal(database),
           // Encrypted, not verified: Heroku's databases sign their certificates themselves.
           sslmode: 'require',
-          // connectionBudget.grafana of packages/shared.
-          maxOpenConns: 2,
+          maxOpenConns: connectionBudget.grafana.dataSource,
           maxIdleConns: 1,
           maxIdleConnsAuto: false,
           connMaxLifetime: 14_400,

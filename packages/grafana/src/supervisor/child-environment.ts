@@ -1,5 +1,6 @@
 import { hkdfSync } from 'node:crypto';
 import path from 'node:path';
+import { connectionBudget } from '@pgwatch-heroku/shared';
 import { toDatabaseSetting } from './database-setting.js';
 
 export interface ChildEnvironmentOptions {
@@ -53,8 +54,7 @@ export function childEnvironment(options: ChildEnvironmentOptions): Record<strin
     GF_DATABASE_URL: toDatabaseSetting(options.storeUrl, options.storeVariable),
     // Encrypted, not verified: Heroku's databases sign their certificates themselves.
     GF_DATABASE_SSL_MODE: 'require',
-    // connectionBudget.grafana of packages/shared.
-    GF_DATABASE_MAX_OPEN_CONN: '2',
+    GF_DATABASE_MAX_OPEN_CONN: String(connectionBudget.grafana.ownTables),
     GF_DATABASE_MAX_IDLE_CONN: '1',
     // Two dynos overlap at a deploy: the second waits for the first's migrations.
     GF_DATABASE_MIGRATION_LOCKING: 'true',

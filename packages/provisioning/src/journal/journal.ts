@@ -1,13 +1,13 @@
-import { AppError, type Client, closeClient, type Logger, messageOf } from '@pgwatch-heroku/shared';
-import { type OperationState, type OperationStep, recordOperation } from '@pgwatch-heroku/store';
+import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
+import { type OperationSession, type OperationState, type OperationStep, recordOperation } from '@pgwatch-heroku/store';
 import type { OnStep } from './step.js';
 
 export interface JournalState {
   id: number;
   steps: OperationStep[];
-  client: Client;
-  /** A new connection with the lease; undefined when another process has taken it meanwhile. */
-  reopen: () => Promise<Client | undefined>;
+  session: OperationSession;
+  /** A new one with the lease; undefined when another process has taken it meanwhile. */
+  reopen: () => Promise<OperationSession | undefined>;
   log: Logger;
 }
 
@@ -18,13 +18,13 @@ export interface JournalState {
  */
 export class Journal {
   readonly #state: JournalState;
-  #client: Client | undefined;
+  #session: OperationSession | undefined;
   #writing: Promise<unknown> = Promise.resolve();
   #isOver = false;
 
   constructor(state: JournalState) {
     this.#state = state;
-    this.#client = state.client;
+    this.#session = state.session;
   }
 
   get id(): number {
@@ -57,8 +57,8 @@ export class Journal {
   async close(): Promise<void> {
     this.#isOver = true;
     await this.#writing;
-    if (this.#client) await closeClient(this.#client);
-    this.#client = undefined;
+    await this.#session?.close();
+    this.#session = undefined;
   }
 
   #write(state: OperationState, words: { error?: string; hint?: string | undefined } = {}): Promise<void> {
@@ -66,8 +66,9 @@ export class Journal {
     const writing = this.#writing.then(async () => {
       try {
         await this.#record(id, state, words).catch(async () => {
-          if (this.#client) await closeClient(this.#client);
-          this.#client = await this.#state.reopen();
+          await this.#session?.close();
+          this.#session = undefined;
+          this.#session = await this.#state.reopen();
           await this.#record(id, state, words);
         });
       } catch (error) {
@@ -82,7 +83,7 @@ export class Journal {
   }
 
   async #record(id: number, state: OperationState, words: { error?: string; hint?: string | undefined }) {
-    if (!this.#client) throw new AppError('unavailable', 'the connection to the Collector DB is lost');
-    await recordOperation(this.#client, id, { state, steps: this.#state.steps, ...words });
+    if (!this.#session) throw new AppError('unavailable', 'the connection to the Collector DB is lost');
+    await recordOperation(this.#session.db, id, { state, steps: this.#state.steps, ...words });
   }
 }

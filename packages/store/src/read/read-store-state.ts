@@ -1,6 +1,6 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
 import type { HistoryDays } from '../samples/history.js';
-import type { BudgetOrigin } from '../storage/check-storage.js';
+import type { BudgetOrigin } from '../storage/choose-budget.js';
 
 /** The Collector DB itself; null where no collector has looked at it yet. Instants in seconds since 1970. */
 export interface StoreState {

@@ -2,7 +2,8 @@ import type { Queryable } from '@pgwatch-heroku/shared';
 import { inTransaction } from '../in-transaction.js';
 import { readStoreGrowth, type StoreGrowth } from '../read/read-store-growth.js';
 import type { HistoryDays } from '../samples/history.js';
-import { guessBudget } from './guess-budget.js';
+import { type Budget, type BudgetOrigin, chooseBudget } from './choose-budget.js';
+import { budgetByGrowth } from './growth-budget.js';
 import { nextPressure, type Pressure, tightenHistory } from './pressure.js';
 
 export interface CheckStorageOptions {
@@ -16,19 +17,8 @@ export interface CheckStorageOptions {
   now: Date;
 }
 
-/** `api`: Heroku said so; `setting`: PGWATCH2_STORAGE_MB; `plan`: taken from the number of connections. */
-export type BudgetOrigin = 'setting' | 'plan' | 'api';
-
-interface Budget {
-  budgetBytes: number | undefined;
-  budgetOrigin: BudgetOrigin | undefined;
-}
-
-export interface StorageState extends Pressure {
+export interface StorageState extends Pressure, Budget {
   sizeBytes: number;
-  /** Undefined where nothing is known about it: then nothing is tightened. */
-  budgetBytes: number | undefined;
-  budgetOrigin: BudgetOrigin | undefined;
   /** What is kept at present. */
   history: HistoryDays;
   /** Names of the metrics that are written whatever happens. */
@@ -46,7 +36,7 @@ export interface StorageState extends Pressure {
 export async function checkStorage(client: Queryable, options: CheckStorageOptions): Promise<StorageState> {
   const { history: wanted, now } = options;
   const growth = await readStoreGrowth(client, now);
-  const { budgetBytes, budgetOrigin } = chooseBudget(options) ?? (await guessed(client));
+  const known = await chooseBudget(client, options);
   return inTransaction(client, async () => {
     const previous = await readPressure(client);
     // Files of all relations, Grafana's and the catalog's too: that is what a plan's size counts.
@@ -55,7 +45,9 @@ export async function checkStorage(client: Queryable, options: CheckStorageOptio
          (SELECT coalesce(jsonb_agg(name), '[]')::text FROM pgwatch2.metric WHERE storage @> '{"isCore": true}') AS core`,
     );
     const sizeBytes = Number(rows[0]?.size);
-    const pressure = nextPressure(previous, { sizeBytes, budgetBytes, now, wanted, growth });
+    const size = { sizeBytes, now, wanted, growth };
+    const { budgetBytes, budgetOrigin } = known ?? budgetByGrowth(previous, size);
+    const pressure = nextPressure(previous, { ...size, budgetBytes });
     const history = tightenHistory(wanted, pressure.level);
     await client.query(recordSql, [
       now,
@@ -74,18 +66,6 @@ export async function checkStorage(client: Queryable, options: CheckStorageOptio
     const coreMetrics = new Set(JSON.parse(rows[0]?.core ?? '[]') as string[]);
     return { ...pressure, sizeBytes, budgetBytes, budgetOrigin, history, growth, coreMetrics, previous };
   });
-}
-
-function chooseBudget({ budgetBytes, apiBytes }: CheckStorageOptions): Budget | undefined {
-  if (apiBytes !== undefined && apiBytes <= (budgetBytes ?? apiBytes)) {
-    return { budgetBytes: apiBytes, budgetOrigin: 'api' };
-  }
-  return budgetBytes === undefined ? undefined : { budgetBytes, budgetOrigin: 'setting' };
-}
-
-async function guessed(client: Queryable): Promise<Budget> {
-  const budgetBytes = await guessBudget(client);
-  return { budgetBytes, budgetOrigin: budgetBytes === undefined ? undefined : 'plan' };
 }
 
 interface StoredPressure {

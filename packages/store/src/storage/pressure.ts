@@ -31,7 +31,7 @@ const measuredAtLeastDays = 1;
 /** A forecast that lets a level go is this much better than one that asks for it: growth is not the same every day. */
 const forecastLoosenBelow = 0.8;
 
-interface Size {
+export interface Size {
   sizeBytes: number;
   budgetBytes: number | undefined;
   now: Date;
@@ -75,11 +75,24 @@ export function nextPressure(previous: Pressure | undefined, size: Size): Pressu
  * What the store will have grown to when the oldest of its fetches are old enough to be thinned at a level: until then
  * nothing makes room. Later it grows by what is left of thinned fetches, slowly enough to be met when it is there.
  */
-function forecastBytes({ sizeBytes, wanted, growth }: Size, present: number, level: number): number {
+function forecastBytes(
+  { sizeBytes, wanted, growth }: Omit<Size, 'budgetBytes'>,
+  present: number,
+  level: number,
+): number {
   if (growth === null || growth.measuredDays < measuredAtLeastDays) return sizeBytes;
   const rawDays = (of: number) => tightenHistory(wanted, of).rawDays;
   const filledDays = Math.min(rawDays(present), growth.storeAgeDays);
   return sizeBytes + growth.bytesPerDay * Math.max(0, rawDays(level) - filledDays);
+}
+
+/**
+ * The room that all of the wanted history needs, with what has to stay free; undefined before a day of growth was
+ * measured.
+ */
+export function forecastWanted(size: Omit<Size, 'budgetBytes'>): number | undefined {
+  if (size.growth === null || size.growth.measuredDays < measuredAtLeastDays) return undefined;
+  return forecastBytes(size, 0, 0) / tightenAt;
 }
 
 /** The first level that does not fill the store: early, while what it keeps away from the store is not there yet. */

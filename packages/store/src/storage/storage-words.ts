@@ -1,5 +1,5 @@
 import type { HistoryDays } from '../samples/history.js';
-import type { BudgetOrigin } from './check-storage.js';
+import type { BudgetOrigin } from './choose-budget.js';
 import { guessWords } from './guess-budget.js';
 
 const megabyte = 1024 * 1024;
@@ -16,6 +16,7 @@ interface Storage {
 const sizeAdvice: Record<BudgetOrigin, string> = {
   plan: ' (and set PGWATCH2_STORAGE_MB if this is not its size)',
   setting: ' and set PGWATCH2_STORAGE_MB to its size',
+  growth: ' and set PGWATCH2_STORAGE_MB to its size, or to that of the present one if there is more room',
   api: '',
 };
 
@@ -41,5 +42,6 @@ export function storageWords({ sizeBytes, budgetBytes, budgetOrigin, history, gr
 function originWords(budgetBytes: number, origin: Storage['budgetOrigin']): string {
   if (origin === 'api') return 'as Heroku says';
   if (origin === 'plan') return `taken from ${guessWords(budgetBytes)}`;
+  if (origin === 'growth') return 'the smallest plan that the wanted history fits at the growth measured';
   return 'as PGWATCH2_STORAGE_MB says';
 }

@@ -9,6 +9,8 @@ export interface StandInBehaviour {
   isSick?: boolean;
   /** Takes questions after its health and never answers them. */
   isHung?: boolean;
+  /** Holds all connections that its settings allow. */
+  isBusy?: boolean;
   /** MB that it takes beyond what it needs. */
   ballastMb?: number;
 }

@@ -11,6 +11,7 @@ import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { connect } from '@pgwatch-heroku/shared';
 import { readEnvironment } from './config.js';
+import { holdConnections } from './hold-connections.js';
 import { addStartSql, createLogSql, setPathSql } from './sql/migration-log.js';
 import { readBehaviour } from './stand-in-behaviour.js';
 import { identify, readSettings } from './stand-in-identity.js';
@@ -157,6 +158,7 @@ process.on('SIGTERM', () => {
 });
 try {
   await migrate();
+  if (behaviour.isBusy) await holdConnections(env);
 } catch (error) {
   log('error', 'server', 'failed to connect to database', { error: (error as Error).message });
   process.exit(1);

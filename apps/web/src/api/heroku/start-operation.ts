@@ -47,6 +47,10 @@ export const startHerokuOperation = defineRoute(
     } catch (error) {
       return herokuProblem(error);
     }
-    throw problem('busy', 'The same is being done already', 'Look at how far it is.');
+    throw problem(
+      'busy',
+      'Something is being done through Heroku already',
+      'Look at how far it is; one thing is done at a time.',
+    );
   },
 );

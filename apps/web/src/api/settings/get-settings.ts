@@ -22,7 +22,7 @@ export const settingsSchema = z
     storage: z.object({
       sizeBytes: days,
       budgetBytes: days.describe('What the plan or PGWATCH2_STORAGE_MB allows; null where nothing is known.'),
-      budgetOrigin: z.enum(['setting', 'plan', 'api']).nullable().describe('Which the budget is from.'),
+      budgetOrigin: z.enum(['setting', 'plan', 'api', 'growth']).nullable().describe('Which the budget is from.'),
       wantedMegabytes: days.describe('PGWATCH2_STORAGE_MB.'),
       growthBytesPerDay: days.describe('That samples take at present; null before there is an hour of them.'),
       fullInDays: days.describe('Until all room is taken at this pace, if nothing got old meanwhile.'),

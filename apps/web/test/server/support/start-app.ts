@@ -84,7 +84,7 @@ export async function startApp(storeUrl: string, options: TestAppOptions = {}): 
     apiKey: undefined,
     appName: 'sunny-day',
     databaseUrl: undefined,
-    storeUrl,
+    pool: pools.reading,
     dyno: 'web.1',
     log,
   });

@@ -8,6 +8,17 @@ import { deploymentGroups } from '../groups.js';
 /** Time to choose a plan in. */
 const soonDays = 14;
 
+const sizeAdvice = {
+  hint: 'Set PGWATCH2_STORAGE_MB to the size of the plan, so that history is shortened before it is full.',
+  fixes: [
+    {
+      kind: 'command' as const,
+      text: 'heroku config:set PGWATCH2_STORAGE_MB=65536',
+      note: 'In MB; of a plan of 64 GB.',
+    },
+  ],
+};
+
 export const diskBudget = aspectOf<DeploymentFacts>()({
   id: 'disk-budget',
   group: deploymentGroups.store,
@@ -17,12 +28,7 @@ export const diskBudget = aspectOf<DeploymentFacts>()({
     const { sizeBytes, budgetBytes, history, level, isCoreOnly } = storage;
     if (sizeBytes === null || history === null) return notAvailable('No collector has looked at it yet.');
     if (budgetBytes === null) {
-      return notAvailable(`It has ${sizeWords(sizeBytes)}; how much there is room for is not known.`, {
-        hint: 'Set PGWATCH2_STORAGE_MB to the size of the plan, so that history is shortened before it is full.',
-        fixes: [
-          { kind: 'command', text: 'heroku config:set PGWATCH2_STORAGE_MB=65536', note: 'In MB; of a plan of 64 GB.' },
-        ],
-      });
+      return notAvailable(`It has ${sizeWords(sizeBytes)}; how much there is room for is not known.`, sizeAdvice);
     }
     const { hint, kept, origin } = storageWords({ ...storage, sizeBytes, history });
     const summary = `${sizeWords(sizeBytes)} of ${sizeWords(budgetBytes)} are taken (${percentWords(sizeBytes / budgetBytes)})${growthOf(storage)}`;
@@ -39,6 +45,8 @@ export const diskBudget = aspectOf<DeploymentFacts>()({
     if (left !== null && left < soonDays) {
       return warning(`${summary}; history will be shortened in ${ageWords(left * 86_400)}.`, { details: [room], hint });
     }
+    // Nobody has said how large the plan is.
+    if (storage.budgetOrigin === 'growth') return ok(`${summary}.`, { details: [room], ...sizeAdvice });
     return ok(`${summary}.`, { details: [room] });
   },
 });

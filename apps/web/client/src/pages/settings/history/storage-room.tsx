@@ -67,5 +67,8 @@ function originOf(origin: Settings['storage']['budgetOrigin'], wantedMegabytes: 
   if (origin === 'setting') return `PGWATCH2_STORAGE_MB=${wantedMegabytes ?? ''}`;
   if (origin === 'api') return 'as Heroku says; a smaller PGWATCH2_STORAGE_MB overrides it';
   if (origin === 'plan') return 'told from the plan; PGWATCH2_STORAGE_MB overrides it';
+  if (origin === 'growth') {
+    return 'the smallest plan that the wanted history fits; set PGWATCH2_STORAGE_MB to what it really is';
+  }
   return 'set PGWATCH2_STORAGE_MB, so that history is shortened before it is full';
 }
