@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { grafanaText } from '@pgwatch-heroku/testkit';
 import { alertRules } from '../src/alerts/rules.js';
-import { alertFiles } from '../src/index.js';
+import { type AlertOptions, alertFiles as filesFor } from '../src/index.js';
 import { dashboardProviderFile } from '../src/provisioning/dashboard-provider.js';
 import { setAlertState } from './sql/alert-state.js';
 import { at, TestStore } from './support/test-store.js';
@@ -9,6 +9,8 @@ import { at, TestStore } from './support/test-store.js';
 const parse = (text: string | undefined) => JSON.parse(text ?? '');
 /** As Grafana reads most of a provisioning file: `$$` is a dollar sign, `$name` is taken from the environment. */
 const expand = (text: string) => text.replaceAll(/\$\$|\$\w+|\$\{\w+\}/g, (whole) => (whole === '$$' ? '$' : ''));
+
+const alertFiles = (options: AlertOptions, hasOurPolicies = false) => filesFor(options, { hasOurPolicies });
 
 interface Rule {
   uid: string;
@@ -132,7 +134,7 @@ it('names the database in what it says', () => {
 });
 
 it('takes back what it provisioned before when it is switched off or has nobody to tell', () => {
-  const off = alertFiles({ isEnabled: false, webhookUrl: 'https://example.org' });
+  const off = alertFiles({ isEnabled: false, webhookUrl: 'https://example.org' }, true);
   expect(Object.keys(off)).toEqual(Object.keys(alertFiles({ isEnabled: true })));
   expect(parse(off['rules.json']).deleteRules).toHaveLength(alertRules.length);
   expect(parse(off['contact-points.json'])).toEqual({
@@ -145,4 +147,11 @@ it('takes back what it provisioned before when it is switched off or has nobody 
   expect(parse(off['policies.json']).resetPolicies).toEqual([1]);
   const onlyMail = parse(alertFiles({ isEnabled: true, email: 'a@example.org' })['contact-points.json']);
   expect(onlyMail.deleteContactPoints).toEqual([{ orgId: 1, uid: 'pgwatch-webhook' }]);
+});
+
+it.each([
+  ['switched off', { isEnabled: false, webhookUrl: 'https://example.org' }],
+  ['without anybody to tell', { isEnabled: true }],
+])('leaves the policies that people made alone, %s', (_, options) => {
+  expect(parse(alertFiles(options)['policies.json'])).toEqual({ apiVersion: 1 });
 });

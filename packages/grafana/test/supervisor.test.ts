@@ -13,8 +13,15 @@ import {
   until,
   withSuperuser,
 } from '@pgwatch-heroku/testkit';
-import { alertFiles, chooseGrafanaDatabases, dashboards, GrafanaSupervisor } from '../src/index.js';
-import { countStartsSql, grantCreateSql, roleSettingsSql, setPasswordSql } from './sql/grafana-store.js';
+import { type AlertOptions, chooseGrafanaDatabases, dashboards, GrafanaSupervisor } from '../src/index.js';
+import {
+  addProvenanceSql,
+  countStartsSql,
+  createProvenanceSql,
+  grantCreateSql,
+  roleSettingsSql,
+  setPasswordSql,
+} from './sql/grafana-store.js';
 
 const secretKey = 'canary-secret-key-0123456789';
 let database: TestDatabase;
@@ -42,30 +49,37 @@ interface StartOptions {
   urls?: Parameters<typeof chooseGrafanaDatabases>[0];
   dynoMemoryMb?: number;
   startTimeoutMs?: number;
+  alerts?: AlertOptions;
 }
 
 /** This process counts in, and a worker that runs many tests is no dyno of 512 MB. */
 const roomyMb = 8_192;
 
-function start({ behaviour = {}, urls, dynoMemoryMb = roomyMb, startTimeoutMs = 20_000 }: StartOptions = {}): void {
+const toSomebody: AlertOptions = { isEnabled: true, email: 'a@example.com' };
+
+function start(options: StartOptions = {}): void {
+  const { behaviour = {}, urls, dynoMemoryMb = roomyMb, startTimeoutMs = 20_000, alerts = toSomebody } = options;
   home = makeGrafanaHome(behaviour);
   const databases = chooseGrafanaDatabases(urls ?? { DATABASE_URL: database.url });
   if (!databases) throw new Error('no databases');
   supervisor = new GrafanaSupervisor({
     log: createLogger({ name: 'test', level: 'debug', destination: { write: (line) => void lines.push(line) } }),
     ...{ databases, secretKey, dynoMemoryMb, publicOrigin: undefined, kept: {}, grafanaHome: home.dir },
-    alerting: alertFiles({ isEnabled: true, email: 'a@example.com' }),
+    alerts,
     times: { startTimeoutMs, pollMs: 50, checkMs: 100, firstDelayMs: 50, maxDelayMs: 400, tooBigMs: 200 },
   });
   supervisor.start();
 }
 
-/** What Grafana is told of the database that its dashboards read. */
-function dataSourceOf({ pid }: GrafanaSupervisor): string {
+/** A provisioning file as Grafana finds it. */
+function provisioned({ pid }: GrafanaSupervisor, ...file: string[]): string {
   const environ = readFileSync(`/proc/${pid}/environ`, 'utf8').split('\0');
   const dir = environ.find((pair) => pair.startsWith('HOME='))?.slice('HOME='.length) ?? '';
-  return readFileSync(path.join(dir, 'provisioning', 'datasources', 'pgwatch.yaml'), 'utf8');
+  return readFileSync(path.join(dir, 'provisioning', ...file), 'utf8');
 }
+
+/** What Grafana is told of the database that its dashboards read. */
+const dataSourceOf = (of: GrafanaSupervisor) => provisioned(of, 'datasources', 'pgwatch.yaml');
 
 /** The same role with another password, as Heroku rotates a credential. */
 async function rotate(of: string): Promise<string> {
@@ -182,6 +196,27 @@ it('takes rotated credentials at the next start, and what users made is still th
   const { rows } = await client.query(countStartsSql);
   await client.end();
   expect(rows).toEqual([{ schema: 'grafana', starts: 2 }]);
+});
+
+it('takes its notification policies back where nobody is to be told any more, and leaves those that people made', async () => {
+  const policies = async () => {
+    start({ alerts: { isEnabled: true } });
+    await isReady();
+    const file = JSON.parse(provisioned(supervisor, 'alerting', 'policies.json')) as object;
+    await supervisor.stop();
+    home.remove();
+    return file;
+  };
+  expect(await policies()).toEqual({ apiVersion: 1 });
+  const client = await connect({ url: database.url, label: 'the store', applicationName: 'test' });
+  await client.query(createProvenanceSql);
+  // Of a contact point in a file, and a tree that was set through the API: as good as by hand.
+  await client.query(addProvenanceSql, ['some-contact-point', 'contactPoint', 'file']);
+  await client.query(addProvenanceSql, ['', 'route', 'api']);
+  expect(await policies()).toEqual({ apiVersion: 1 });
+  await client.query(addProvenanceSql, ['', 'route', 'file']);
+  expect(await policies()).toEqual({ apiVersion: 1, resetPolicies: [1] });
+  await client.end();
 });
 
 it('starts without what its dashboards read, says why, and does not tell the password', async () => {

@@ -1,11 +1,5 @@
 import type { Server } from 'node:http';
-import {
-  alertFiles,
-  chooseGrafanaDatabases,
-  GrafanaSupervisor,
-  keptSettings,
-  readDynoMemoryMb,
-} from '@pgwatch-heroku/grafana';
+import { chooseGrafanaDatabases, GrafanaSupervisor, keptSettings, readDynoMemoryMb } from '@pgwatch-heroku/grafana';
 import { AppError, type Env, type Logger } from '@pgwatch-heroku/shared';
 import type { RequestHandler } from 'express';
 import { createGrafanaGateway, type GrafanaGateway } from './grafana-gateway.js';
@@ -56,11 +50,11 @@ export function createGrafana({ config, variables, log, gateway: signIn, server 
     publicOrigin: host && `https://${host}`,
     dynoMemoryMb: config.PGWATCH2_DYNO_MEMORY_MB ?? readDynoMemoryMb(),
     kept: keptSettings(variables),
-    alerting: alertFiles({
+    alerts: {
       isEnabled: config.PGWATCH2_ALERTS,
       webhookUrl: config.PGWATCH2_ALERT_WEBHOOK_URL,
       email: config.PGWATCH2_ALERT_EMAIL,
-    }),
+    },
   });
   const gateway = createGrafanaGateway({
     ...{ log, gateway: signIn },

@@ -12,6 +12,12 @@ export interface AlertOptions {
   email?: string | undefined;
 }
 
+/** What Grafana's own tables say of what was provisioned before. */
+export interface AlertState {
+  /** Whether its tree of notification policies is the one that these files once gave. */
+  hasOurPolicies: boolean;
+}
+
 const orgId = 1;
 /**
  * Not the folder of the dashboards: Grafana makes the rules' folder first, by title and with a uid of its own, and then
@@ -28,10 +34,11 @@ const rangeSeconds = 600;
 /**
  * The files of `provisioning/alerting`, by name. All three are always there: rules and contact points that were once
  * provisioned and are not wanted any more are deleted by name, since Grafana keeps what it is merely not told of again.
+ * There is but one tree of policies: it is taken back only where it is ours, since otherwise people made it.
  *
  * The contents hold the webhook's URL, which may be a secret: not for the log.
  */
-export function alertFiles(options: AlertOptions): Record<string, string> {
+export function alertFiles(options: AlertOptions, { hasOurPolicies }: AlertState): Record<string, string> {
   const receivers = receiversOf(options);
   const hasContact = options.isEnabled && receivers.length > 0;
   const unwanted = receiverUids.filter((uid) => !hasContact || !receivers.some((receiver) => receiver.uid === uid));
@@ -49,7 +56,9 @@ export function alertFiles(options: AlertOptions): Record<string, string> {
     'policies.json': file(
       hasContact
         ? { policies: [{ orgId, receiver: contactPoint, group_by: ['alertname', 'source'], repeat_interval: '4h' }] }
-        : { resetPolicies: [orgId] },
+        : hasOurPolicies
+          ? { resetPolicies: [orgId] }
+          : {},
     ),
   };
 }

@@ -11,12 +11,12 @@ export interface ProvisioningOptions {
   /** Folder of dashboards as JSON; undefined when there is none. */
   dashboardsDir: string | undefined;
   /** Files for `alerting`, by name. */
-  alerting?: Readonly<Record<string, string>>;
+  alerting: Readonly<Record<string, string>>;
 }
 
 /** Writes what Grafana reads at its start. JSON is YAML, too. Only our own user may read it: it holds a password. */
 export function writeProvisioning(options: ProvisioningOptions): void {
-  const { dataUrl, dataVariable, dashboardsDir, alerting = {} } = options;
+  const { dataUrl, dataVariable, dashboardsDir, alerting } = options;
   const root = path.join(options.dir, 'provisioning');
   const files = {
     'datasources/pgwatch.yaml': toText(dataSourceFile(dataUrl, dataVariable)),

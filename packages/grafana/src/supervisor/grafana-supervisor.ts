@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { AppError, type Logger, messageOf, sleep } from '@pgwatch-heroku/shared';
+import { type AlertOptions, type AlertState, alertFiles } from '../alerts/alert-files.js';
 import { findDashboards } from '../provisioning/find-dashboards.js';
 import { writeProvisioning } from '../provisioning/write-provisioning.js';
 import { childEnvironment } from './child-environment.js';
@@ -25,8 +26,7 @@ export interface SupervisorOptions {
   dynoMemoryMb: number | undefined;
   /** What keptSettings() found. */
   kept: Readonly<Record<string, string>>;
-  /** What alertFiles() gave. */
-  alerting?: Readonly<Record<string, string>>;
+  alerts: AlertOptions;
   times?: Partial<SupervisorTimes>;
 }
 
@@ -50,6 +50,13 @@ const usualTimes: SupervisorTimes = {
   maxDelayMs: 60_000,
   tooBigMs: 10_000,
 };
+
+interface Prepare {
+  dir: string;
+  port: number;
+  goLimit: string;
+  state: AlertState;
+}
 
 /** So many checks in a row without an answer, and it is started anew. */
 const mostSilentChecks = 6;
@@ -128,9 +135,10 @@ export class GrafanaSupervisor {
     const dir = mkdtempSync(path.join(tmpdir(), 'grafana-'));
     const memory = planMemory(dynoMemoryMb);
     try {
-      await prepareDatabases(databases, log);
+      const state = await prepareDatabases(databases, log);
       const port = await findFreePort();
-      const process = await GrafanaProcess.start({ binary, env: this.#prepare(dir, port, memory.goLimit), dir, log });
+      const env = this.#prepare({ dir, port, goLimit: memory.goLimit, state });
+      const process = await GrafanaProcess.start({ binary, env, dir, log });
       this.#process = process;
       if (this.#stop.signal.aborted) await process.stop();
       const watch = new MemoryWatch(process.pid, memory.limitBytes, this.#times.tooBigMs);
@@ -186,13 +194,13 @@ export class GrafanaSupervisor {
     return undefined;
   }
 
-  #prepare(dir: string, port: number, goLimit: string): Record<string, string> {
-    const { databases, log, alerting, secretKey, publicOrigin, kept } = this.#options;
+  #prepare({ dir, port, goLimit, state }: Prepare): Record<string, string> {
+    const { databases, log, alerts, secretKey, publicOrigin, kept } = this.#options;
     const dashboards = findDashboards();
     for (const name of ['tmp', 'data', 'logs', 'plugins']) mkdirSync(path.join(dir, name), { mode: 0o700 });
     // Empty: without it Grafana takes conf/custom.ini of its own folder.
     writeFileSync(path.join(dir, 'grafana.ini'), '');
-    writeProvisioning({ ...databases, dir, dashboardsDir: dashboards?.dir, ...(alerting ? { alerting } : {}) });
+    writeProvisioning({ ...databases, dir, dashboardsDir: dashboards?.dir, alerting: alertFiles(alerts, state) });
     return childEnvironment({
       ...databases,
       ...{ dir, port, goLimit, secretKey, publicOrigin, kept },

@@ -17,6 +17,21 @@ export async function createSchema(db: Queryable, schema: string): Promise<void>
   await db.query(`CREATE SCHEMA IF NOT EXISTS ${quoteIdentifier(schema)}`);
 }
 
+/** Whether the tree of notification policies came out of a provisioning file; Grafana keeps that with every reset. */
+export async function hasProvisionedPolicies(db: Queryable, schema: string): Promise<boolean> {
+  const table = `${quoteIdentifier(schema)}.provenance_type`;
+  // Not there before Grafana's first start.
+  const { rows: tables } = await db.query<{ exists: boolean }>(
+    'SELECT pg_catalog.to_regclass($1) IS NOT NULL AS exists',
+    [table],
+  );
+  if (!tables[0]?.exists) return false;
+  const { rows } = await db.query(
+    `SELECT FROM ${table} WHERE record_type = 'route' AND org_id = 1 AND provenance = 'file'`,
+  );
+  return rows.length > 0;
+}
+
 /** Settings that the role of this connection has from its next login on, however it logs in. */
 export async function limitOwnRole(db: Queryable, settings: Readonly<Record<string, string>>): Promise<void> {
   const { rows } = await db.query<{ present: string[] | null }>(
