@@ -14,6 +14,9 @@ const alertFiles = (options: AlertOptions, hasOurPolicies = false) => filesFor(o
 
 interface Rule {
   uid: string;
+  for: string;
+  noDataState: string;
+  execErrState: string;
   annotations: { summary: string };
   data: [{ model: { rawSql: string } }, { model: { conditions: [{ evaluator: { params: [number] } }] } }];
 }
@@ -130,7 +133,26 @@ it('has a folder of its own, so that no two folders bear one name', () => {
 
 it('names the database in what it says', () => {
   for (const { annotations } of rules)
-    expect(expand(annotations.summary)).toMatch(/^\{\{ \$labels\.source \}\}: .+\.$/);
+    expect(expand(annotations.summary)).toMatch(/^\{\{ with \$labels\.source \}\}\{\{ \. \}\}: \{\{ end \}\}.+\.$/);
+});
+
+it('says once that the store cannot be asked, and lets each rule wait for as long as it should', () => {
+  const states = rules.map(({ uid, noDataState, execErrState, for: forDuration }) => [
+    uid,
+    noDataState,
+    execErrState,
+    forDuration,
+  ]);
+  expect(states).toEqual([
+    ['pgwatch-source-down', 'OK', 'KeepLast', '3m'],
+    ['pgwatch-connections-used', 'OK', 'KeepLast', '5m'],
+    ['pgwatch-transaction-age', 'OK', 'KeepLast', '5m'],
+    ['pgwatch-replication-lag', 'OK', 'KeepLast', '10m'],
+    ['pgwatch-long-locks', 'OK', 'KeepLast', '2m'],
+    ['pgwatch-disk-budget', 'OK', 'KeepLast', '30m'],
+    ['pgwatch-failed-archiving', 'OK', 'KeepLast', '15m'],
+    ['pgwatch-dead-collector', 'OK', 'Alerting', '5m'],
+  ]);
 });
 
 it('takes back what it provisioned before when it is switched off or has nobody to tell', () => {

@@ -84,7 +84,8 @@ const withoutDollar = (url: string) => url.replaceAll('$', '%24');
 const verbatim = (text: string) => text.replaceAll('$', '$$$$');
 
 /** A query for (source, value), and whether the value is above the limit: an alert per source. */
-function toGrafanaRule({ uid, title, summary, sql, above, forDuration, severity }: AlertRule) {
+function toGrafanaRule(rule: AlertRule) {
+  const { uid, title, summary, sql, above, forDuration, severity, isRaisedByErrors = false } = rule;
   const relativeTimeRange = { from: rangeSeconds, to: 0 };
   // Models of queries are taken as they are: the macros are for the data source.
   const rawSql = bindForGrafana(sql.trim());
@@ -113,11 +114,11 @@ function toGrafanaRule({ uid, title, summary, sql, above, forDuration, severity 
     ],
     // A source without figures is the concern of "does not answer" and "is silent".
     noDataState: 'OK',
-    // The store being away for a moment is nobody's alarm; that it stays away is.
-    execErrState: 'KeepLast',
+    // That the store is away is one alarm and not one of every rule; `for` forgives it a moment.
+    execErrState: isRaisedByErrors ? 'Alerting' : 'KeepLast',
     for: forDuration,
     labels: { severity, origin: 'pgwatch-heroku' },
-    annotations: { summary: verbatim(`{{ $labels.source }}: ${summary}`) },
+    annotations: { summary: verbatim(`{{ with $labels.source }}{{ . }}: {{ end }}${summary}`) },
     isPaused: false,
   };
 }

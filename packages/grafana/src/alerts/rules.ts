@@ -17,6 +17,8 @@ export interface AlertRule {
   /** For so long it has to be so. */
   forDuration: string;
   severity: 'critical' | 'warning';
+  /** Also raised while the Collector DB cannot be asked. Of one rule, so that one message tells it. */
+  isRaisedByErrors?: true;
 }
 
 /** A figure of the latest fetch of each source that is monitored at present. */
@@ -111,13 +113,15 @@ WHERE budget_bytes > 0`,
     uid: 'pgwatch-dead-collector',
     title: 'Collector is silent',
     summary:
-      'No collector dyno has reported for five minutes: nothing is measured. Look at heroku ps and the logs of the collector.',
+      'No collector dyno has reported for five minutes, or the Collector DB cannot be asked: no other rule can tell anything. Look at heroku ps, the logs of the collector, and heroku pg:info.',
     // By the state that each dyno leaves: it is there whatever metrics are asked for.
     sql: `
 SELECT 'collector' AS source, coalesce(extract(epoch FROM :to - max(seen_at)), 0)::float8 AS value
 FROM pgwatch2.collector`,
     above: 300,
-    forDuration: '2m',
+    // A restart of the Collector DB takes less.
+    forDuration: '5m',
     severity: 'critical',
+    isRaisedByErrors: true,
   },
 ];
