@@ -52,6 +52,7 @@ export async function startGrafanaApp(pool: Pool, options: GrafanaAppOptions): P
       ...{ storeUrl: options.storeUrl, storeVariable: 'DATABASE_URL', dataUrl: options.storeUrl },
       ...{ dataVariable: 'DATABASE_URL', hasReadingRole: false },
     },
+    alerts: { isEnabled: true },
     times: { pollMs: 50, firstDelayMs: 100 },
   });
   const signIn = createGateway({ adminPassword, secretKey, pool, log, passwordLog2N });
