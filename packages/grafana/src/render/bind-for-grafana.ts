@@ -3,7 +3,12 @@ import { type PanelParameter, replaceParameters } from '../parameters.js';
 /** A variable's value as a string literal, or as several of them with commas between; quotes are doubled by Grafana. */
 const literal = (variable: string) => `\${${variable}:sqlstring}`;
 
-const sourceId = `(SELECT id FROM pgwatch2.source WHERE name IN (${literal('source')}))`;
+/**
+ * For `= ANY (...)`: "All" of a variable that has nothing to choose is put in as no text at all, which IN () would not take.
+ */
+export const literals = (variable: string) => `ARRAY[${literal(variable)}]::text[]`;
+
+const sourceId = `(SELECT id FROM pgwatch2.source WHERE name = ANY (${literals('source')}))`;
 
 /**
  * What stands for a parameter in Grafana's SQL. Names of sources are values to be compared and never patterns, so that
@@ -11,7 +16,7 @@ const sourceId = `(SELECT id FROM pgwatch2.source WHERE name IN (${literal('sour
  */
 const bindings: Record<PanelParameter, string> = {
   source: sourceId,
-  sources: `ARRAY(SELECT id FROM pgwatch2.source WHERE name IN (${literal('sources')}))`,
+  sources: `ARRAY(SELECT id FROM pgwatch2.source WHERE name = ANY (${literals('sources')}))`,
   from: '$__timeFrom()::timestamptz',
   to: '$__timeTo()::timestamptz',
   step: '($__interval_ms / 1000.0)::float8',
@@ -22,8 +27,8 @@ const bindings: Record<PanelParameter, string> = {
   top: `${literal('top')}::int4`,
 };
 
-/** The dyno of a collector: its variable's value is what stands in the place of a source's id. */
-const dynoBindings = { ...bindings, source: `${literal('dyno')}::int4` };
+/** The dyno of a collector: its variable's value is what stands in the place of a source's id; empty where there is none. */
+const dynoBindings = { ...bindings, source: `nullif(${literal('dyno')}, '')::int4` };
 
 /** Puts Grafana's macros and variables in the place of a panel's parameters. */
 export function bindForGrafana(sql: string, about: 'source' | 'dyno' = 'source'): string {

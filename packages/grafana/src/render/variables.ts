@@ -1,4 +1,5 @@
 import type { PanelParameter } from '../parameters.js';
+import { literals } from './bind-for-grafana.js';
 import { dataSource } from './data-source.js';
 
 /** A choice of what the store knows, loaded with the dashboard. */
@@ -17,10 +18,10 @@ const query = (name: string, label: string, sql: string, more: Record<string, un
 
 // A source that is gone comes last: its history is still to be seen.
 const sources = `SELECT name FROM pgwatch2.source
-WHERE coalesce(group_name, 'no group') IN (\${group:sqlstring})
+WHERE coalesce(group_name, 'no group') = ANY (${literals('group')})
 ORDER BY detached_at IS NOT NULL, NOT is_enabled, name`;
 
-const chosenSource = `IN (SELECT id FROM pgwatch2.source WHERE name IN (\${source:sqlstring}))`;
+const chosenSource = `IN (SELECT id FROM pgwatch2.source WHERE name = ANY (${literals('source')}))`;
 
 const group = query(
   'group',
