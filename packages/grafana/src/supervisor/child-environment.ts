@@ -54,9 +54,11 @@ export function childEnvironment(options: ChildEnvironmentOptions): Record<strin
     GF_DATABASE_URL: toDatabaseSetting(options.storeUrl, options.storeVariable),
     // Encrypted, not verified: Heroku's databases sign their certificates themselves.
     GF_DATABASE_SSL_MODE: 'require',
+    // Migrations take two: one holds the lock, one works.
     GF_DATABASE_MAX_OPEN_CONN: String(connectionBudget.grafana.ownTables),
     GF_DATABASE_MAX_IDLE_CONN: '1',
-    // Two dynos overlap at a deploy: the second waits for the first's migrations.
+    // Two dynos overlap at a deploy: one migrates. The other one finds the lock taken and ends at once: of PostgreSQL the
+    // lock is only tried for, whatever locking_attempt_timeout_sec says. The supervisor starts it again.
     GF_DATABASE_MIGRATION_LOCKING: 'true',
 
     GF_AUTH_PROXY_ENABLED: 'true',
