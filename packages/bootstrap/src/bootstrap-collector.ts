@@ -6,6 +6,7 @@ import { closeToPublic } from './collector/close-to-public.js';
 import { giveToCollector } from './collector/give-to-collector.js';
 import type { BootstrapOptions, BootstrapResult } from './options.js';
 import type { Report } from './report.js';
+import { credentialOf } from './sql/roles.js';
 import { readSessionFacts } from './sql/session.js';
 import { withDatabase } from './with-database.js';
 
@@ -45,7 +46,8 @@ export function prepareCollector(
     });
     for (const name of changed) report.changed(`${name} loaded`);
     await closeToPublic(client, report);
-    await giveToCollector(client, report, collectorRole ?? (await readSessionFacts(client)).role);
+    const login = collectorRole ?? (await readSessionFacts(client)).role;
+    await giveToCollector(client, report, await credentialOf(client, login));
   };
 }
 

@@ -6,7 +6,7 @@ import { grants } from './grants.js';
 import type { BootstrapOptions, BootstrapResult } from './options.js';
 import type { Report } from './report.js';
 import { schemaExists } from './sql/extension.js';
-import { hasRightsOf, roleExists } from './sql/roles.js';
+import { credentialOf, hasRightsOf, roleExists } from './sql/roles.js';
 import { findSchemasWithout, grantSchemaRights } from './sql/schema-rights.js';
 import { withDatabase } from './with-database.js';
 
@@ -31,27 +31,29 @@ export async function bootstrapGrafana(options: GrafanaOptions): Promise<Bootstr
   const owner = parseDatabaseUrl(options.url, label);
   const collector = pgwatch2Url === undefined ? owner : parseDatabaseUrl(pgwatch2Url, 'PGWATCH2_URL');
   const writers = [owner.user, collector.user];
-  const role = readGrafanaRole('PGWATCH2_GRAFANA_URL', grafanaUrl, { label, database: owner.database, writers });
-  const storeRole = readGrafanaRole('PGWATCH2_GRAFANA_STORE_URL', grafanaStoreUrl, {
+  const login = readGrafanaRole('PGWATCH2_GRAFANA_URL', grafanaUrl, { label, database: owner.database, writers });
+  const storeLogin = readGrafanaRole('PGWATCH2_GRAFANA_STORE_URL', grafanaStoreUrl, {
     label,
     database: owner.database,
-    writers: role === undefined ? writers : [...writers, role],
+    writers: login === undefined ? writers : [...writers, login],
   });
 
   let isReady = false;
   const first = await withDatabase({ ...options, label }, async (client, report) => {
-    await ownStore(client, report, storeRole);
+    await ownStore(client, report, storeLogin && (await credentialOf(client, storeLogin)));
     // Without a role of its own there is nothing to grant.
-    if (role === undefined) return report.limited('no-grafana-role');
+    if (login === undefined) return report.limited('no-grafana-role');
+    const role = await credentialOf(client, login);
     isReady = await isReadyToGrant(client, report, role);
     if (!isReady) return;
     await openSchemas(client, report, role, writers);
     await grantReadingOfOurs(client, report, role);
     if (collector.user === owner.user) await grantReadingOfFuture(client, report, role);
   });
-  if (role === undefined || !isReady || pgwatch2Url === undefined || collector.user === owner.user) return first;
+  if (login === undefined || !isReady || pgwatch2Url === undefined || collector.user === owner.user) return first;
 
   const second = await withDatabase({ ...options, url: pgwatch2Url, label: 'PGWATCH2_URL' }, async (client, report) => {
+    const role = await credentialOf(client, login);
     await grantReadingOfOurs(client, report, role);
     await grantReadingOfFuture(client, report, role);
   });

@@ -3,7 +3,7 @@ import { installHelpers } from './monitored/install-helpers.js';
 import { installStatements } from './monitored/install-statements.js';
 import { Ledger } from './monitored/ledger.js';
 import type { BootstrapOptions, BootstrapResult } from './options.js';
-import { hasRightsOf, roleExists } from './sql/roles.js';
+import { credentialOf, hasRightsOf, roleExists } from './sql/roles.js';
 import { readSessionFacts } from './sql/session.js';
 import { withDatabase } from './with-database.js';
 
@@ -26,7 +26,7 @@ export async function bootstrapMonitored(options: MonitoredOptions): Promise<Boo
   const { label = 'MONITOREDDB_URL' } = options;
   return withDatabase({ ...options, label }, async (client, report) => {
     const { role: owner } = await readSessionFacts(client);
-    const role = options.monitoringRole ?? owner;
+    const role = await credentialOf(client, options.monitoringRole ?? owner);
     const ledger = new Ledger(client, report, options.app);
     const statementsSchema = await installStatements(client, report, ledger);
 

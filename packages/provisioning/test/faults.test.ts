@@ -45,6 +45,25 @@ it('finds its own app by name, and by its database when it was renamed', async (
   });
 });
 
+it('a name that is of another app by now: the app that has the database is found, never that one', async () => {
+  const databaseUrl = app.heroku.databaseUrl('DATABASE');
+  const client = app.client();
+  await client.apps.create({ name: 'before' });
+  await expect(findOwnApp(client, { appName: 'before', databaseUrl })).resolves.toMatchObject({ name: 'local' });
+  const made = await client.addons.create('before', { plan: 'heroku-postgresql:standard-0', attachment: 'DATABASE' });
+  await client.addons.waitUntilProvisioned(made.id, { intervalMs: 20 });
+  await expect(findOwnApp(client, { appName: 'before', databaseUrl })).resolves.toMatchObject({ name: 'local' });
+  const gone = databaseUrl.replace(/\/[^/]*$/, '/another');
+  await expect(findOwnApp(client, { appName: 'before', databaseUrl: gone })).rejects.toMatchObject({
+    code: 'configuration',
+    message: 'App before has another Collector DB than this process',
+  });
+  await client.apps.delete('before');
+  app.heroku.faults.foreignApps.add('before');
+  await expect(findOwnApp(client, { appName: 'before', databaseUrl })).resolves.toMatchObject({ name: 'local' });
+  app.heroku.faults.foreignApps.clear();
+});
+
 it('the API away for longer than a call waits: nothing is half done, and the next run goes on', async () => {
   const timing = { firstDelayMs: 5, maxDelayMs: 10, patienceMs: 50 };
   const client = createHerokuClient({ apiKey: app.heroku.apiKey, apiUrl: app.heroku.apiUrl, timing });

@@ -11,6 +11,8 @@ import {
   grantReadingColumns,
   revokeRights,
 } from '../sql/read-rights.js';
+import { credentialOf } from '../sql/roles.js';
+import { readSessionFacts } from '../sql/session.js';
 import { readableColumns, readableSchemas } from './readable.js';
 
 /** Opens what we own to Grafana's role for reading, and closes what it holds beyond that. */
@@ -34,10 +36,12 @@ export async function grantReadingOfOurs(client: Client, report: Report, role: s
   }
 }
 
-/** Tables, partitions and views that the role of this connection makes from now on are readable by birth. */
+/** Tables, partitions and views that the credential of this connection makes from now on are readable by birth. */
 export async function grantReadingOfFuture(client: Client, report: Report, role: string): Promise<void> {
-  for (const schema of await findSchemasWithoutFutureReading(client, [...readableSchemas, 'public'], role)) {
-    await grantFutureReading(client, schema, role);
+  const maker = await credentialOf(client, (await readSessionFacts(client)).role);
+  const roles = { maker, role };
+  for (const schema of await findSchemasWithoutFutureReading(client, [...readableSchemas, 'public'], roles)) {
+    await grantFutureReading(client, schema, roles);
     report.changed(`schema ${schema}: ${role} may read tables made from now on`);
   }
 }

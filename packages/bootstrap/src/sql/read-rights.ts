@@ -59,11 +59,11 @@ export async function grantReadingColumns(
   await db.query(`GRANT ${rights} ON ${name} TO ${quoteIdentifier(role)}`);
 }
 
-/** Schemas in which tables that we make from now on would be closed to `role`. */
+/** Schemas in which tables that `maker` makes from now on would be closed to `role`. */
 export async function findSchemasWithoutFutureReading(
   db: Queryable,
   schemas: readonly string[],
-  role: string,
+  { maker, role }: { maker: string; role: string },
 ): Promise<string[]> {
   const { rows } = await db.query<{ schema: string }>(
     `SELECT n.nspname AS schema
@@ -72,17 +72,21 @@ export async function findSchemasWithoutFutureReading(
         AND NOT EXISTS (
           SELECT FROM pg_catalog.pg_default_acl d, pg_catalog.aclexplode(d.defaclacl) a
            WHERE d.defaclnamespace = n.oid AND d.defaclobjtype = 'r'
-             AND pg_catalog.pg_get_userbyid(d.defaclrole) = current_user
+             AND pg_catalog.pg_get_userbyid(d.defaclrole) = $3
              AND pg_catalog.pg_get_userbyid(a.grantee) = $2 AND a.privilege_type = 'SELECT')
       ORDER BY 1`,
-    [schemas, role],
+    [schemas, role, maker],
   );
   return rows.map((row) => row.schema);
 }
 
-export async function grantFutureReading(db: Queryable, schema: string, role: string): Promise<void> {
+export async function grantFutureReading(
+  db: Queryable,
+  schema: string,
+  { maker, role }: { maker: string; role: string },
+): Promise<void> {
   await db.query(
-    `ALTER DEFAULT PRIVILEGES IN SCHEMA ${quoteIdentifier(schema)} GRANT ${grants.grafanaFuture.rights.join(', ')} ON TABLES TO ${quoteIdentifier(role)}`,
+    `ALTER DEFAULT PRIVILEGES FOR ROLE ${quoteIdentifier(maker)} IN SCHEMA ${quoteIdentifier(schema)} GRANT ${grants.grafanaFuture.rights.join(', ')} ON TABLES TO ${quoteIdentifier(role)}`,
   );
 }
 

@@ -5,6 +5,19 @@ export async function roleExists(db: Queryable, role: string): Promise<boolean> 
   return rowCount === 1;
 }
 
+/**
+ * The credential that `login` stands for. While Heroku rotates credential NAME, apps log in as NAME-rotating, a member of
+ * NAME that is dropped half an hour later: what it were given would be lost, or keep it from being dropped.
+ */
+export async function credentialOf(db: Queryable, login: string): Promise<string> {
+  const { rows } = await db.query<{ credential: string }>(
+    `SELECT c.rolname AS credential FROM pg_catalog.pg_roles l JOIN pg_catalog.pg_roles c ON l.rolname = c.rolname || '-rotating'
+      WHERE l.rolname = $1 AND pg_catalog.pg_has_role(l.oid, c.oid, 'USAGE')`,
+    [login],
+  );
+  return rows[0]?.credential ?? login;
+}
+
 /** Whether `member` has the rights of `role`, directly or through others. */
 export async function hasRightsOf(db: Queryable, member: string, role: string): Promise<boolean> {
   const { rows } = await db.query<{ has: boolean }>(

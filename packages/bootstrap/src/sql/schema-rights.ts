@@ -36,9 +36,10 @@ export async function createSchema(db: Queryable, schema: string): Promise<boole
   return true;
 }
 
+/** Whether `role` owns it, itself or as a member of its owner. */
 export async function isSchemaOf(db: Queryable, schema: string, role: string): Promise<boolean> {
   const { rowCount } = await db.query(
-    'SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1 AND pg_catalog.pg_get_userbyid(nspowner) = $2',
+    "SELECT FROM pg_catalog.pg_namespace WHERE nspname = $1 AND pg_catalog.pg_has_role($2::name, nspowner, 'USAGE')",
     [schema, role],
   );
   return rowCount === 1;

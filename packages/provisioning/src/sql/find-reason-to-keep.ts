@@ -1,9 +1,10 @@
 import { grafanaSchema, ourSchemas } from '@pgwatch-heroku/bootstrap';
 import type { Queryable } from '@pgwatch-heroku/shared';
+import { findOwnSettings } from './find-own-settings.js';
 
 /**
  * Why a Collector DB that another one has replaced should not be destroyed, in words; undefined when every table in it
- * is ours and it is so new that it holds no history yet.
+ * is ours, nobody entered or changed anything, and it is so new that it holds no history yet.
  */
 export async function findReasonToKeep(db: Queryable): Promise<string | undefined> {
   const { rows: tables } = await db.query<{ name: string }>(
@@ -27,5 +28,9 @@ export async function findReasonToKeep(db: Queryable): Promise<string | undefine
     `SELECT pg_catalog.to_char(min(run_on), 'YYYY-MM-DD') AS since FROM pgwatch2.pgmigrations
      HAVING min(run_on) < now() - interval '1 day'`,
   );
-  return age[0] && `it holds what was gathered since ${age[0].since}`;
+  const settings = await findOwnSettings(db);
+  const held = [...settings, ...(age[0] ? [`what was gathered since ${age[0].since}`] : [])];
+  if (held.length === 0) return undefined;
+  const move = `; settings do not move by themselves: export them there and import them here (docs/migrating-from-terraform.md), enter URLs and passwords again`;
+  return `it holds ${held.join(', ')}${settings.length > 0 ? move : ''}`;
 }
