@@ -1,4 +1,4 @@
-import { type BootstrapResult, uninstallMonitored } from '@pgwatch-heroku/bootstrap';
+import { type UninstallResult, uninstallMonitored } from '@pgwatch-heroku/bootstrap';
 import { AppError, exitCodes, type Logger } from '@pgwatch-heroku/shared';
 
 export interface PredestroyOptions {
@@ -36,7 +36,7 @@ export async function predestroy(options: PredestroyOptions): Promise<number> {
     ),
   );
   const failures = results.filter((result) => result instanceof AppError);
-  const done = results.filter((result): result is BootstrapResult => !(result instanceof AppError));
+  const done = results.filter((result): result is UninstallResult => !(result instanceof AppError));
   const changes = done.flatMap((result) => result.changes).length;
   const warnings = done.flatMap((result) => result.warnings).length;
   log[failures.length + warnings === 0 ? 'info' : 'warn'](

@@ -12,6 +12,8 @@ export interface MonitoredOptions extends BootstrapOptions {
   monitoringRole?: string | undefined;
   /** Installs the helper functions even where pg_monitor makes them unnecessary. */
   helpers?: boolean;
+  /** Heroku's credential whose role that is, where it is not the default one. */
+  credential?: string | undefined;
   /** Name of the Heroku app that does this; written down beside what it makes, for `uninstallMonitored`. */
   app?: string | undefined;
 }
@@ -28,6 +30,8 @@ export async function bootstrapMonitored(options: MonitoredOptions): Promise<Boo
     const { role: owner } = await readSessionFacts(client);
     const role = options.monitoringRole ?? owner;
     const ledger = new Ledger(client, report, options.app);
+    // Another app's, perhaps: it must not go with that one.
+    if (options.credential !== undefined) await ledger.join({ kind: 'credential', name: options.credential });
     const statementsSchema = await installStatements(client, report, ledger);
 
     if (!(await roleExists(client, role))) {

@@ -1,6 +1,6 @@
 import { AppError, type Client } from '@pgwatch-heroku/shared';
 import { inTransaction } from '@pgwatch-heroku/store';
-import { removeMade } from './monitored/remove-made.js';
+import { isCredentialOfOurs, removeMade } from './monitored/remove-made.js';
 import type { BootstrapOptions, BootstrapResult } from './options.js';
 import { refusalOf } from './refusal.js';
 import type { Report } from './report.js';
@@ -12,6 +12,14 @@ export interface UninstallOptions extends BootstrapOptions {
   app?: string | undefined;
 }
 
+export interface UninstallResult extends BootstrapResult {
+  /**
+   * Heroku credentials that were made for what is gone now, and that nobody wants any more. They are no longer written
+   * down: only Heroku can delete them.
+   */
+  credentials: string[];
+}
+
 /**
  * Removes from a monitored database what `bootstrapMonitored` made there: helper functions, grants, the extension. What
  * was there before is left, because it was never written down. What the server refuses to remove (an extension that a
@@ -20,9 +28,10 @@ export interface UninstallOptions extends BootstrapOptions {
  * @throws AppError `unavailable` after the deadline; `configuration` for a refused login, or a role that is not the one
  * that made it.
  */
-export async function uninstallMonitored(options: UninstallOptions): Promise<BootstrapResult> {
+export async function uninstallMonitored(options: UninstallOptions): Promise<UninstallResult> {
   const { label = 'MONITOREDDB_URL', app } = options;
-  return withDatabase({ ...options, label }, async (client, report) => {
+  const credentials: string[] = [];
+  const result = await withDatabase({ ...options, label }, async (client, report) => {
     const ledger = await readLedger(client);
     if (!ledger) return;
     const mine = ledger.entries.filter(({ apps }) => app === undefined || apps.includes(app));
@@ -33,12 +42,25 @@ export async function uninstallMonitored(options: UninstallOptions): Promise<Boo
       });
     }
     // Grants on what is dropped go with it, so the order is that of making, backwards.
-    for (const entry of [...mine].reverse()) await removeEntry(client, report, entry, app);
+    for (const entry of [...mine].reverse()) {
+      const isGone = await removeEntry(client, report, entry, app);
+      if (isGone && isCredentialOfOurs(entry)) credentials.push(entry.name);
+    }
   });
+  return { ...result, credentials };
 }
 
-/** Removal and the line about it in one transaction: one that is killed half-way goes on where it ended. */
-async function removeEntry(client: Client, report: Report, entry: LedgerEntry, app: string | undefined): Promise<void> {
+/**
+ * Removal and the line about it in one transaction: one that is killed half-way goes on where it ended.
+ *
+ * @returns whether nobody wants it any more and it is gone.
+ */
+async function removeEntry(
+  client: Client,
+  report: Report,
+  entry: LedgerEntry,
+  app: string | undefined,
+): Promise<boolean> {
   const others = app === undefined ? [] : entry.apps.filter((other) => other !== app);
   let sentence: string | undefined;
   const refusal = await refusalOf(() =>
@@ -58,4 +80,5 @@ async function removeEntry(client: Client, report: Report, entry: LedgerEntry, a
     report.warn(`${entry.name} could not be removed (${refusal}): it stays, remove by hand what rests on it first`);
   } else if (sentence !== undefined) report.changed(sentence);
   else if (others.length > 0) report.changed(`${entry.name} stays: ${others.join(', ') || 'another app'} needs it`);
+  return refusal === undefined && others.length === 0;
 }

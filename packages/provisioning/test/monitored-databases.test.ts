@@ -124,6 +124,32 @@ it('takes back everything that it made in a database, also when it is cut off by
   expect(steps).toEqual(['detach skipped']);
 });
 
+it('deletes no credential that was there before, whatever name a person attached it by', async () => {
+  const client = app.client();
+  const addon = names['DATABASE'] ?? '';
+  const credentials = async () => (await client.credentials.list(addon)).map(({ name }) => name).sort();
+  const remove = () =>
+    removeMonitored({ client, app: 'local', attachment: 'PGWATCH2_MONITOREDDB_X', earlier: [], onStep, log, signal });
+  for (const credential of ['analytics', 'pgwatch2']) {
+    await client.credentials.create(addon, credential);
+    await client.credentials.waitUntilActive(addon, credential, wait);
+    await client.attachments.create({ addon, app: 'local', name: 'PGWATCH2_MONITOREDDB_X', credential });
+    // By hand it is pgwatch2 too: adding it again finds it there, so it is not ours.
+    if (credential === 'pgwatch2') await add(addon, 'X');
+    steps = [];
+    await remove();
+    expect(steps).toEqual(['rights done', `credential:${addon}:${credential} skipped`, 'detach done']);
+  }
+  expect(await credentials()).toEqual(['analytics', 'default', 'pgwatch2']);
+  // Nor with everything.
+  await client.apps.create({ name: 'third' });
+  const wish = { addon, app: 'third', name: 'PGWATCH2_MONITOREDDB_X', credential: 'analytics' };
+  await client.attachments.create(wish);
+  await removeEverything({ client, app: 'third', confirm: 'third', onStep, log, signal });
+  expect(await credentials()).toEqual(['analytics', 'default', 'pgwatch2']);
+  for (const credential of ['analytics', 'pgwatch2']) await client.credentials.delete(addon, credential);
+});
+
 it('removes the sample only while nobody else needs it, neither alone nor with everything, and says which price stops', async () => {
   const planned = await planRemoval(app.client(), 'local');
   expect(planned.demo?.things).toMatchObject([{ what: 'heroku-postgresql:essential-0', monthlyCents: 500 }]);

@@ -31,7 +31,16 @@ export async function runMonitoredBootstrap({ args, env, log, signal }: Bootstra
   const own = findOwn(monitored, { app: config.PGWATCH2_APP, what: 'monitored database', log });
   if (!own) return 0;
   if (uninstall) {
-    const { changes, warnings } = await uninstallMonitored({ url: own.url, label: own.label, log, signal });
+    const { changes, warnings, credentials } = await uninstallMonitored({
+      url: own.url,
+      label: own.label,
+      log,
+      signal,
+    });
+    for (const credential of credentials) {
+      const hint = `heroku pg:credentials:destroy <the database> --name ${credential} --app <the app that owns it>`;
+      log.warn({ event: 'left-behind', hint }, `credential ${credential} was made for this and is not needed any more`);
+    }
     log.info(
       { event: 'uninstalled', changes: changes.length, warnings: warnings.length },
       changes.length + warnings.length === 0

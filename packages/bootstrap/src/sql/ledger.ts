@@ -6,8 +6,8 @@ const name = 'public.pgwatch_heroku_installed';
 
 /** Something that we made in a monitored database. */
 export interface Made {
-  kind: 'extension' | 'role' | 'schema' | 'helper';
-  /** The extension, the granted role, the schema whose USAGE was granted, the helper function. */
+  kind: 'extension' | 'role' | 'schema' | 'helper' | 'credential';
+  /** The extension, the granted role, the schema whose USAGE was granted, the helper function, Heroku's credential. */
   name: string;
   /** Who was granted it. */
   to?: string;
@@ -20,7 +20,7 @@ export interface LedgerEntry extends Made {
 
 const entriesSchema = z.array(
   z.object({
-    kind: z.enum(['extension', 'role', 'schema', 'helper']),
+    kind: z.enum(['extension', 'role', 'schema', 'helper', 'credential']),
     name: z.string(),
     to: z.string().optional(),
     apps: z.array(z.string()),
