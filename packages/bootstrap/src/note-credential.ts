@@ -1,12 +1,10 @@
 import { Ledger } from './monitored/ledger.js';
-import type { BootstrapOptions, BootstrapResult } from './options.js';
+import type { BootstrapOptions, BootstrapResult, ForApp } from './options.js';
 import { withDatabase } from './with-database.js';
 
-export interface NoteCredentialOptions extends BootstrapOptions {
+export interface NoteCredentialOptions extends BootstrapOptions, ForApp {
   /** Name of the credential, as Heroku has it. */
   credential: string;
-  /** Name of the Heroku app that makes it. */
-  app?: string | undefined;
 }
 
 /**
@@ -17,8 +15,8 @@ export interface NoteCredentialOptions extends BootstrapOptions {
  * @throws AppError as bootstrapMonitored.
  */
 export async function noteCredential(options: NoteCredentialOptions): Promise<BootstrapResult> {
-  const { label = 'MONITOREDDB_URL', credential, app } = options;
+  const { label = 'MONITOREDDB_URL', credential } = options;
   return withDatabase({ ...options, label }, async (client, report) => {
-    await new Ledger(client, report, app).make([{ kind: 'credential', name: credential }], async () => undefined);
+    await new Ledger(client, report, options).make([{ kind: 'credential', name: credential }], async () => undefined);
   });
 }

@@ -155,6 +155,33 @@ it('names a credential that was made for it when no app wants it any more, and n
   await database.drop();
 });
 
+it('knows an app by its id when it was renamed, and tells nobody that nothing was left when all is for others', async () => {
+  const { database, role } = await createMonitored();
+  const before = await catalogueOf(database, role);
+  const common = { url: database.url, log };
+  const bootstrap = (app: string, appId?: string) =>
+    bootstrapMonitored({ ...common, monitoringRole: role, app, appId });
+  const [first, second] = ['01234567-89ab-cdef-0123-456789abcdef', '89abcdef-0123-4567-89ab-cdef01234567'];
+  // Written down before ids were, and then with one.
+  await bootstrap('monitor');
+  expect((await bootstrap('monitor', first)).changes).toEqual([]);
+  // Another app that took the old name is another.
+  expect((await uninstallMonitored({ ...common, app: 'monitor', appId: second })).warnings).toEqual([
+    expect.stringMatching(/^nothing is removed: .* wanted by monitor, not by monitor/),
+  ]);
+  expect((await uninstallMonitored({ ...common, app: 'renamed' })).warnings).toEqual([
+    expect.stringContaining('heroku run --env HEROKU_APP_NAME=<old name> --app renamed'),
+  ]);
+  expect(await catalogueOf(database, role)).not.toEqual(before);
+  // One that is renamed and comes again is not two.
+  expect((await bootstrap('newer', first)).changes).toEqual([]);
+  const removed = await uninstallMonitored({ ...common, app: 'newest', appId: first });
+  expect(removed.warnings).toEqual([]);
+  expect(removed.changes).toContain(`pg_monitor taken from ${role}`);
+  expect(await catalogueOf(database, role)).toEqual(before);
+  await database.drop();
+});
+
 it('does nothing that a list planted by somebody else tells it', async () => {
   const { database, roleUrl, role } = await createMonitored();
   const planted = JSON.stringify([

@@ -14,6 +14,7 @@ export const monitoredBootstrapSchema = commonEnvSchema.extend(
     PGWATCH2_URL: true,
     MONITOREDDB_URL: true,
     HEROKU_APP_NAME: true,
+    HEROKU_APP_ID: true,
   }).shape,
 );
 
@@ -49,7 +50,10 @@ export async function runMonitoredBootstrap({ args, env, log, signal }: Bootstra
     );
     return 0;
   }
-  const { changes, limits } = await bootstrapMonitored({ ...own, helpers, app: config.HEROKU_APP_NAME, log, signal });
+  const { changes, limits } = await bootstrapMonitored({
+    ...{ ...own, helpers, app: config.HEROKU_APP_NAME, appId: config.HEROKU_APP_ID },
+    ...{ log, signal },
+  });
   warnOfPlanLimits(log, limits);
   tellChanges(log, 'Monitored DB', changes);
   return 0;

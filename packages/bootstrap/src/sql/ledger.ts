@@ -16,6 +16,8 @@ export interface Made {
 export interface LedgerEntry extends Made {
   /** Names of the Heroku apps that want it there; an empty name is an app that does not know its own. */
   apps: string[];
+  /** Ids of those that know theirs, by these names: an app may be renamed. Beside the names, which were there first. */
+  ids?: Record<string, string>;
 }
 
 const entriesSchema = z.array(
@@ -24,6 +26,7 @@ const entriesSchema = z.array(
     name: z.string(),
     to: z.string().optional(),
     apps: z.array(z.string()),
+    ids: z.record(z.string(), z.string()).optional(),
   }),
 );
 

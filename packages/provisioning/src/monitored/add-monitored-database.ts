@@ -46,7 +46,7 @@ export async function addMonitoredDatabase(options: AddMonitoredOptions): Promis
   );
   const { addonId, addon, plan, canHaveCredentials } = database;
   const asOwner = async () => ({
-    ...{ url: await client.addonConfig.getDatabaseUrl(addonId), label: addon, app: own.name },
+    ...{ url: await client.addonConfig.getDatabaseUrl(addonId), label: addon, app: own.name, appId: own.id },
     ...{ deadlineMs: bootstrapDeadlineMs, log, signal },
   });
   if (canHaveCredentials) {

@@ -14,6 +14,8 @@ export interface RemoveEverythingOptions {
   client: HerokuClient;
   /** Name of our app. */
   app: string;
+  /** Its id: it may have had another name when something was made for it. */
+  appId: string;
   /** What the person typed: the name of the app. */
   confirm: string;
   onStep: OnStep;
@@ -36,7 +38,7 @@ const monitoredName = /^PGWATCH2_MONITOREDDB_/;
  * @throws AppError `configuration` when it was not confirmed, or our own sample database is in use; nothing is changed.
  */
 export async function removeEverything(options: RemoveEverythingOptions): Promise<{ left: string[] }> {
-  const { client, app, onStep, log, signal } = options;
+  const { client, app, appId, onStep, log, signal } = options;
   if (options.confirm !== app) {
     throw new AppError('configuration', `Removing everything was not confirmed with the name of the app, ${app}`, {
       hint: 'Type the name of the app: its databases and all that was gathered go with it.',
@@ -72,7 +74,15 @@ export async function removeEverything(options: RemoveEverythingOptions): Promis
         { id: `rights:${addon.name}`, title: `What was made in ${addon.name}` },
         async () => {
           const url = await client.addonConfig.getDatabaseUrl(addon.id);
-          return uninstallMonitored({ url, label: addon.name, app, deadlineMs: uninstallDeadlineMs, log, signal });
+          return uninstallMonitored({
+            url,
+            label: addon.name,
+            app,
+            appId,
+            deadlineMs: uninstallDeadlineMs,
+            log,
+            signal,
+          });
         },
         ({ changes, warnings }) => [...changes, ...warnings].join('; ') || 'nothing was left',
       );

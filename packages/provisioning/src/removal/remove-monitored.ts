@@ -9,6 +9,8 @@ export interface RemoveMonitoredOptions {
   client: HerokuClient;
   /** Name of our app. */
   app: string;
+  /** Its id: it may have had another name when something was made for it. */
+  appId: string;
   /** `PGWATCH2_MONITOREDDB_SALES` */
   attachment: string;
   /** What an earlier try wrote down that was cut off. */
@@ -29,7 +31,7 @@ const credentialStep = /^credential:(.+):(.+)$/;
  * there any more is left out, and a credential that was still to go is gone on with.
  */
 export async function removeMonitored(options: RemoveMonitoredOptions): Promise<void> {
-  const { client, app, attachment, onStep, log, signal } = options;
+  const { client, app, appId, attachment, onStep, log, signal } = options;
   const begun = credentialsToGo(options.earlier);
   const attached = (await client.attachments.listOfApp(app)).find(({ name }) => name === attachment);
   if (!attached) {
@@ -43,7 +45,7 @@ export async function removeMonitored(options: RemoveMonitoredOptions): Promise<
     { id: 'rights', title: `What was made in ${addon}` },
     async () => {
       const url = await client.addonConfig.getDatabaseUrl(addonId);
-      return uninstallMonitored({ url, label: addon, app, deadlineMs: uninstallDeadlineMs, log, signal });
+      return uninstallMonitored({ url, label: addon, app, appId, deadlineMs: uninstallDeadlineMs, log, signal });
     },
     ({ changes, warnings }) => [...changes, ...warnings].join('; ') || 'nothing was left',
   );
