@@ -15,6 +15,8 @@ export interface BootstrapAllOptions {
   deadlineMs: number;
   /** HEROKU_APP_NAME */
   app: string | undefined;
+  /** HEROKU_APP_ID */
+  appId: string | undefined;
   log: Logger;
   signal: AbortSignal;
 }
@@ -27,6 +29,7 @@ export async function bootstrapAll({
   databases,
   deadlineMs,
   app,
+  appId,
   log,
   signal,
 }: BootstrapAllOptions): Promise<Outcome[]> {
@@ -63,7 +66,9 @@ export async function bootstrapAll({
     const about = { part: 'Monitored DB', isPrimary: !collector, label, url, log } as const;
     const own = () => (monitoringRole === undefined ? undefined : { variable: label, role: monitoringRole });
     return [
-      await outcomeOf({ ...about, own }, (url) => bootstrapMonitored({ ...common(), url, label, monitoringRole, app })),
+      await outcomeOf({ ...about, own }, (url) =>
+        bootstrapMonitored({ ...common(), url, label, monitoringRole, app, appId }),
+      ),
     ];
   };
   return (await Promise.all([ofCollectorDb(), ofMonitoredDb()])).flat();

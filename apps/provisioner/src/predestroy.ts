@@ -1,4 +1,4 @@
-import { type BootstrapResult, uninstallMonitored } from '@pgwatch-heroku/bootstrap';
+import { type UninstallResult, uninstallMonitored } from '@pgwatch-heroku/bootstrap';
 import { AppError, exitCodes, type Logger } from '@pgwatch-heroku/shared';
 
 export interface PredestroyOptions {
@@ -6,6 +6,8 @@ export interface PredestroyOptions {
   databases: readonly { label: string; url: string }[];
   /** HEROKU_APP_NAME, which Heroku gives every review app. */
   app: string | undefined;
+  /** HEROKU_APP_ID, where it is known. */
+  appId: string | undefined;
   deadlineMs: number;
   log: Logger;
   signal: AbortSignal;
@@ -18,7 +20,7 @@ export interface PredestroyOptions {
  * was made by other means.
  */
 export async function predestroy(options: PredestroyOptions): Promise<number> {
-  const { databases, app, deadlineMs, log, signal } = options;
+  const { databases, app, appId, deadlineMs, log, signal } = options;
   if (app === undefined) {
     log.warn(
       { event: 'skipped', hint: 'Name it: heroku run --env HEROKU_APP_NAME=<this app> -- pgwatch-heroku predestroy' },
@@ -28,7 +30,7 @@ export async function predestroy(options: PredestroyOptions): Promise<number> {
   }
   const results = await Promise.all(
     databases.map(({ label, url }) =>
-      uninstallMonitored({ url, label, app, deadlineMs, log, signal }).catch((error: unknown) => {
+      uninstallMonitored({ url, label, app, appId, deadlineMs, log, signal }).catch((error: unknown) => {
         if (!(error instanceof AppError)) throw error;
         log.error({ event: 'failed', database: label, hint: error.hint }, error.message);
         return error;
@@ -36,7 +38,7 @@ export async function predestroy(options: PredestroyOptions): Promise<number> {
     ),
   );
   const failures = results.filter((result) => result instanceof AppError);
-  const done = results.filter((result): result is BootstrapResult => !(result instanceof AppError));
+  const done = results.filter((result): result is UninstallResult => !(result instanceof AppError));
   const changes = done.flatMap((result) => result.changes).length;
   const warnings = done.flatMap((result) => result.warnings).length;
   log[failures.length + warnings === 0 ? 'info' : 'warn'](

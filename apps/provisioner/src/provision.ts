@@ -32,10 +32,10 @@ export async function provision(options: ProvisionOptions): Promise<number> {
   const phase = readPhase(args);
   const config = readConfig(env);
   log.level = config.PGWATCH2_LOG_LEVEL;
-  const app = config.HEROKU_APP_NAME;
+  const { HEROKU_APP_NAME: app, HEROKU_APP_ID: appId } = config;
   if (phase === 'predestroy') {
     const databases = findMonitored(config, readAttachments(env));
-    return predestroy({ databases, app, deadlineMs: deadlineMs.predestroy, log, signal });
+    return predestroy({ databases, app, appId, deadlineMs: deadlineMs.predestroy, log, signal });
   }
   for (const name of missingSecrets(config)) {
     log.warn(
@@ -48,7 +48,7 @@ export async function provision(options: ProvisionOptions): Promise<number> {
     log.warn({ event: 'topology-left-out', hint }, 'three-apps needs an API key: this app plays all parts');
   }
   const databases = chooseDatabases(config, readAttachments(env));
-  const bootstrapped = await bootstrapAll({ databases, deadlineMs: deadlineMs[phase], app, log, signal });
+  const bootstrapped = await bootstrapAll({ databases, deadlineMs: deadlineMs[phase], app, appId, log, signal });
   const apiKey = config.HEROKU_API_KEY;
   // Roles in a database that could not even be bootstrapped are not worth the wait.
   const isHardened =

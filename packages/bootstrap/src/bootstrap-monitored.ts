@@ -2,18 +2,18 @@ import { grantMonitor, grantSchemaUsage } from './monitored/grant-monitoring.js'
 import { installHelpers } from './monitored/install-helpers.js';
 import { installStatements } from './monitored/install-statements.js';
 import { Ledger } from './monitored/ledger.js';
-import type { BootstrapOptions, BootstrapResult } from './options.js';
+import type { BootstrapOptions, BootstrapResult, ForApp } from './options.js';
 import { credentialOf, hasRightsOf, roleExists } from './sql/roles.js';
 import { readSessionFacts } from './sql/session.js';
 import { withDatabase } from './with-database.js';
 
-export interface MonitoredOptions extends BootstrapOptions {
+export interface MonitoredOptions extends BootstrapOptions, ForApp {
   /** The role that the collector logs in as; the owner itself when absent. */
   monitoringRole?: string | undefined;
   /** Installs the helper functions even where pg_monitor makes them unnecessary. */
   helpers?: boolean;
-  /** Name of the Heroku app that does this; written down beside what it makes, for `uninstallMonitored`. */
-  app?: string | undefined;
+  /** Heroku's credential whose role that is, where it is not the default one. */
+  credential?: string | undefined;
 }
 
 /**
@@ -27,7 +27,9 @@ export async function bootstrapMonitored(options: MonitoredOptions): Promise<Boo
   return withDatabase({ ...options, label }, async (client, report) => {
     const { role: owner } = await readSessionFacts(client);
     const role = await credentialOf(client, options.monitoringRole ?? owner);
-    const ledger = new Ledger(client, report, options.app);
+    const ledger = new Ledger(client, report, options);
+    // Another app's, perhaps: it must not go with that one.
+    if (options.credential !== undefined) await ledger.join({ kind: 'credential', name: options.credential });
     const statementsSchema = await installStatements(client, report, ledger);
 
     if (!(await roleExists(client, role))) {

@@ -4,6 +4,7 @@ export { bootstrapMonitored, type MonitoredOptions } from './bootstrap-monitored
 export { type ChosenDatabases, chooseDatabases, type DatabaseEnv } from './choose-databases.js';
 export { type EnsureSchemaOptions, ensureSchema } from './ensure-schema.js';
 export { isNotThere } from './failure.js';
+export { type NoteCredentialOptions, noteCredential } from './note-credential.js';
 export type { BootstrapOptions, BootstrapResult } from './options.js';
 export { grafanaSchema, ourSchemas } from './our-objects.js';
 export { type PlanLimit, warnOfPlanLimits } from './plan-limits.js';
@@ -12,4 +13,4 @@ export type { BootstrapProgramOptions } from './programs/options.js';
 export { collectorBootstrapSchema, runCollectorBootstrap } from './programs/run-collector-bootstrap.js';
 export { grafanaBootstrapSchema, runGrafanaBootstrap } from './programs/run-grafana-bootstrap.js';
 export { monitoredBootstrapSchema, runMonitoredBootstrap } from './programs/run-monitored-bootstrap.js';
-export { type UninstallOptions, uninstallMonitored } from './uninstall-monitored.js';
+export { type UninstallOptions, type UninstallResult, uninstallMonitored } from './uninstall-monitored.js';

@@ -13,6 +13,14 @@ export interface BootstrapOptions {
   signal?: AbortSignal;
 }
 
+/** The Heroku app that something is made for in a monitored database, which is written down there. */
+export interface ForApp {
+  /** Its name. */
+  app?: string | undefined;
+  /** Its id, which a new name does not change. */
+  appId?: string | undefined;
+}
+
 /** What a bootstrapper did. Changes and warnings are sentences for a person; nothing is in them that a log must not hold. */
 export interface BootstrapResult {
   /** What is now different in the database; empty when everything was there already. */

@@ -1,15 +1,22 @@
 import { AppError, type Client } from '@pgwatch-heroku/shared';
 import { inTransaction } from '@pgwatch-heroku/store';
-import { removeMade } from './monitored/remove-made.js';
-import type { BootstrapOptions, BootstrapResult } from './options.js';
+import { type LedgerApp, namesOf, withoutApps } from './monitored/ledger-app.js';
+import { isCredentialOfOurs, removeMade } from './monitored/remove-made.js';
+import type { BootstrapOptions, BootstrapResult, ForApp } from './options.js';
 import { refusalOf } from './refusal.js';
 import type { Report } from './report.js';
 import { type LedgerEntry, readLedger, writeLedger } from './sql/ledger.js';
 import { withDatabase } from './with-database.js';
 
-export interface UninstallOptions extends BootstrapOptions {
-  /** Removes only what this Heroku app alone wants; without it everything goes, whoever wants it. */
-  app?: string | undefined;
+/** With an app only what it alone wants is removed; without one everything goes, whoever wants it. */
+export type UninstallOptions = BootstrapOptions & ForApp;
+
+export interface UninstallResult extends BootstrapResult {
+  /**
+   * Heroku credentials that were made for what is gone now, and that nobody wants any more. They are no longer written
+   * down: only Heroku can delete them.
+   */
+  credentials: string[];
 }
 
 /**
@@ -20,26 +27,45 @@ export interface UninstallOptions extends BootstrapOptions {
  * @throws AppError `unavailable` after the deadline; `configuration` for a refused login, or a role that is not the one
  * that made it.
  */
-export async function uninstallMonitored(options: UninstallOptions): Promise<BootstrapResult> {
-  const { label = 'MONITOREDDB_URL', app } = options;
-  return withDatabase({ ...options, label }, async (client, report) => {
+export async function uninstallMonitored(options: UninstallOptions): Promise<UninstallResult> {
+  const { label = 'MONITOREDDB_URL', app: name, appId: id } = options;
+  const app = name === undefined ? undefined : { name, id };
+  const credentials: string[] = [];
+  const result = await withDatabase({ ...options, label }, async (client, report) => {
     const ledger = await readLedger(client);
     if (!ledger) return;
-    const mine = ledger.entries.filter(({ apps }) => app === undefined || apps.includes(app));
-    if (mine.length === 0) return;
+    const mine = ledger.entries.filter((entry) => app === undefined || namesOf(entry, app).length > 0);
+    if (mine.length === 0) {
+      if (name !== undefined && ledger.entries.length > 0) report.warn(stays(name, ledger.entries));
+      return;
+    }
     if (!ledger.isOurs) {
       throw new AppError('configuration', `${label}: ${ledger.owner} made what is to be removed, and only it may`, {
         hint: `Run pgwatch-heroku monitored-uninstall with ${label} set to the default credential of that database.`,
       });
     }
     // Grants on what is dropped go with it, so the order is that of making, backwards.
-    for (const entry of [...mine].reverse()) await removeEntry(client, report, entry, app);
+    for (const entry of [...mine].reverse()) {
+      const isGone = await removeEntry(client, report, entry, app);
+      if (isGone && isCredentialOfOurs(entry)) credentials.push(entry.name);
+    }
   });
+  return { ...result, credentials };
 }
 
-/** Removal and the line about it in one transaction: one that is killed half-way goes on where it ended. */
-async function removeEntry(client: Client, report: Report, entry: LedgerEntry, app: string | undefined): Promise<void> {
-  const others = app === undefined ? [] : entry.apps.filter((other) => other !== app);
+/**
+ * Removal and the line about it in one transaction: one that is killed half-way goes on where it ended.
+ *
+ * @returns whether nobody wants it any more and it is gone.
+ */
+async function removeEntry(
+  client: Client,
+  report: Report,
+  entry: LedgerEntry,
+  app: LedgerApp | undefined,
+): Promise<boolean> {
+  const without = withoutApps(entry, app === undefined ? entry.apps : namesOf(entry, app));
+  const others = without.apps;
   let sentence: string | undefined;
   const refusal = await refusalOf(() =>
     inTransaction(client, async () => {
@@ -49,7 +75,7 @@ async function removeEntry(client: Client, report: Report, entry: LedgerEntry, a
         other.kind === entry.kind && other.name === entry.name && other.to === entry.to;
       const left = entries.flatMap((other) => {
         if (!isEntry(other)) return [other];
-        return others.length === 0 ? [] : [{ ...other, apps: others }];
+        return others.length === 0 ? [] : [without];
       });
       await writeLedger(client, left);
     }),
@@ -58,4 +84,14 @@ async function removeEntry(client: Client, report: Report, entry: LedgerEntry, a
     report.warn(`${entry.name} could not be removed (${refusal}): it stays, remove by hand what rests on it first`);
   } else if (sentence !== undefined) report.changed(sentence);
   else if (others.length > 0) report.changed(`${entry.name} stays: ${others.join(', ') || 'another app'} needs it`);
+  return refusal === undefined && others.length === 0;
+}
+
+/** An app that was renamed before its id was written down is among them by its old name. */
+function stays(app: string, entries: readonly LedgerEntry[]): string {
+  const names = [...new Set(entries.flatMap(({ apps }) => apps))].map(
+    (name) => name || 'an app that did not know its name',
+  );
+  const oldName = `heroku run --env HEROKU_APP_NAME=<old name> --app ${app} -- pgwatch-heroku predestroy`;
+  return `nothing is removed: what was made there is wanted by ${names.join(', ')}, not by ${app}; where that is an old name of ${app}: ${oldName}`;
 }

@@ -6,6 +6,7 @@ import {
   type TestDatabaseOptions,
 } from '@pgwatch-heroku/testkit';
 import { bootstrapMonitored } from '../src/bootstrap-monitored.js';
+import { noteCredential } from '../src/note-credential.js';
 import { uninstallMonitored } from '../src/uninstall-monitored.js';
 import { readCatalogue } from './catalogue.js';
 import { captureLog, refusalOf, userOf, withClient } from './support.js';
@@ -52,7 +53,9 @@ it.each(Object.keys(plans))('leaves the catalogue of a database of an %s plan as
   expect(await catalogueOf(database, role)).toEqual(before);
   expect(await refusalOf(roleUrl, 'SELECT * FROM public.get_stat_activity()')).toBe('42501');
 
-  expect(await uninstallMonitored({ url: database.url, log })).toEqual({ changes: [], warnings: [], limits: [] });
+  expect(await uninstallMonitored({ url: database.url, log })).toEqual({
+    ...{ changes: [], warnings: [], limits: [], credentials: [] },
+  });
   await database.drop();
 });
 
@@ -134,12 +137,58 @@ it('goes on when the role is gone already, and refuses a role that may not undo 
   await database.drop();
 });
 
+it('names a credential that was made for it when no app wants it any more, and none that was there before', async () => {
+  const { database, role } = await createMonitored();
+  const before = await catalogueOf(database, role);
+  const common = { url: database.url, log };
+  const bootstrap = (app: string, credential: string) =>
+    bootstrapMonitored({ ...common, monitoringRole: role, app, credential });
+  await noteCredential({ ...common, app: 'production', credential: 'pgwatch2' });
+  await bootstrap('production', 'pgwatch2');
+  await bootstrap('review-17', 'pgwatch2');
+  await bootstrap('review-17', 'analytics');
+  const uninstall = async (app: string) => (await uninstallMonitored({ ...common, app })).credentials;
+  expect(await uninstall('production')).toEqual([]);
+  expect(await uninstall('review-17')).toEqual(['pgwatch2']);
+  expect(await catalogueOf(database, role)).toEqual(before);
+  expect(await uninstall('review-17')).toEqual([]);
+  await database.drop();
+});
+
+it('knows an app by its id when it was renamed, and tells nobody that nothing was left when all is for others', async () => {
+  const { database, role } = await createMonitored();
+  const before = await catalogueOf(database, role);
+  const common = { url: database.url, log };
+  const bootstrap = (app: string, appId?: string) =>
+    bootstrapMonitored({ ...common, monitoringRole: role, app, appId });
+  const [first, second] = ['01234567-89ab-cdef-0123-456789abcdef', '89abcdef-0123-4567-89ab-cdef01234567'];
+  // Written down before ids were, and then with one.
+  await bootstrap('monitor');
+  expect((await bootstrap('monitor', first)).changes).toEqual([]);
+  // Another app that took the old name is another.
+  expect((await uninstallMonitored({ ...common, app: 'monitor', appId: second })).warnings).toEqual([
+    expect.stringMatching(/^nothing is removed: .* wanted by monitor, not by monitor/),
+  ]);
+  expect((await uninstallMonitored({ ...common, app: 'renamed' })).warnings).toEqual([
+    expect.stringContaining('heroku run --env HEROKU_APP_NAME=<old name> --app renamed'),
+  ]);
+  expect(await catalogueOf(database, role)).not.toEqual(before);
+  // One that is renamed and comes again is not two.
+  expect((await bootstrap('newer', first)).changes).toEqual([]);
+  const removed = await uninstallMonitored({ ...common, app: 'newest', appId: first });
+  expect(removed.warnings).toEqual([]);
+  expect(removed.changes).toContain(`pg_monitor taken from ${role}`);
+  expect(await catalogueOf(database, role)).toEqual(before);
+  await database.drop();
+});
+
 it('does nothing that a list planted by somebody else tells it', async () => {
   const { database, roleUrl, role } = await createMonitored();
   const planted = JSON.stringify([
     { kind: 'extension', name: 'plpgsql', apps: ['x'] },
     { kind: 'role', name: database.owner, to: role, apps: ['x'] },
     { kind: 'helper', name: 'mine', apps: ['x'] },
+    { kind: 'credential', name: 'analytics', apps: ['x'] },
   ]);
   await withClient(database.url, async (client) => {
     await client.query(`GRANT USAGE, CREATE ON SCHEMA public TO ${role}`);
@@ -159,7 +208,7 @@ it('does nothing that a list planted by somebody else tells it', async () => {
 
   // Also where the owner was made to own it.
   await withClient(database.url, plant);
-  expect((await uninstallMonitored({ url: database.url, log })).changes).toEqual([]);
+  expect(await uninstallMonitored({ url: database.url, log })).toMatchObject({ changes: [], credentials: [] });
   expect(await refusalOf(database.url, 'SELECT mine()')).toBeUndefined();
   expect(await refusalOf(database.url, 'DO $$ BEGIN NULL; END $$')).toBeUndefined();
   await database.drop();

@@ -109,7 +109,7 @@ it('takes back everything that it made in a database, also when it is cut off by
   const told: OperationStep[] = [];
   const tell: OnStep = (step) => void told.push({ ...step, at: '' });
   const remove = (client: HerokuClient, given: OnStep, earlier: OperationStep[] = []) =>
-    removeMonitored({ client, app: 'local', attachment, earlier, onStep: given, log, signal });
+    removeMonitored({ client, app: 'local', appId: own.id, attachment, earlier, onStep: given, log, signal });
   // The dyno that does this ends with the attachment, before it comes to the credential.
   const client = app.client();
   const cutOff = { ...client, credentials: { ...client.credentials, delete: () => Promise.reject(timeOut()) } };
@@ -122,6 +122,56 @@ it('takes back everything that it made in a database, also when it is cut off by
   steps = [];
   await remove(client, onStep);
   expect(steps).toEqual(['detach skipped']);
+});
+
+it('takes back what it made under another name of the app', async () => {
+  const client = app.client();
+  const addon = names['DATABASE'] ?? '';
+  await add(addon, 'SALES');
+  await client.apps.update('local', { name: 'renamed' });
+  const told: Record<string, string> = {};
+  const tell: OnStep = ({ id, detail }) => void Object.assign(told, { [id]: detail });
+  const common = { client, attachment: 'PGWATCH2_MONITOREDDB_SALES', earlier: [], onStep: tell, log, signal };
+  await removeMonitored({ ...common, app: 'renamed', appId: own.id });
+  expect(told['rights']).toContain('pg_monitor taken from pgwatch2');
+  expect(told[`credential:${addon}:pgwatch2`]).toBe('deleted');
+  await client.credentials.waitUntilGone(addon, 'pgwatch2', wait);
+  await client.apps.update('renamed', { name: 'local' });
+});
+
+it('deletes no credential that was there before, whatever name a person attached it by', async () => {
+  const client = app.client();
+  const addon = names['DATABASE'] ?? '';
+  const credentials = async () => (await client.credentials.list(addon)).map(({ name }) => name).sort();
+  const remove = () =>
+    removeMonitored({
+      client,
+      app: 'local',
+      appId: own.id,
+      attachment: 'PGWATCH2_MONITOREDDB_X',
+      earlier: [],
+      onStep,
+      log,
+      signal,
+    });
+  for (const credential of ['analytics', 'pgwatch2']) {
+    await client.credentials.create(addon, credential);
+    await client.credentials.waitUntilActive(addon, credential, wait);
+    await client.attachments.create({ addon, app: 'local', name: 'PGWATCH2_MONITOREDDB_X', credential });
+    // By hand it is pgwatch2 too: adding it again finds it there, so it is not ours.
+    if (credential === 'pgwatch2') await add(addon, 'X');
+    steps = [];
+    await remove();
+    expect(steps).toEqual(['rights done', `credential:${addon}:${credential} skipped`, 'detach done']);
+  }
+  expect(await credentials()).toEqual(['analytics', 'default', 'pgwatch2']);
+  // Nor with everything.
+  const { id: appId } = await client.apps.create({ name: 'third' });
+  const wish = { addon, app: 'third', name: 'PGWATCH2_MONITOREDDB_X', credential: 'analytics' };
+  await client.attachments.create(wish);
+  await removeEverything({ client, app: 'third', appId, confirm: 'third', onStep, log, signal });
+  expect(await credentials()).toEqual(['analytics', 'default', 'pgwatch2']);
+  for (const credential of ['analytics', 'pgwatch2']) await client.credentials.delete(addon, credential);
 });
 
 it('removes the sample only while nobody else needs it, neither alone nor with everything, and says which price stops', async () => {
@@ -139,7 +189,7 @@ it('removes the sample only while nobody else needs it, neither alone nor with e
   await expect(remove()).rejects.toThrow(/is not removed: it holds public.orders/);
   // Removing everything takes it along, and so leaves all as it is.
   const before = app.attached();
-  const all = { client: app.client(), app: 'local', confirm: 'local', onStep: tell, log, signal };
+  const all = { client: app.client(), app: 'local', appId: own.id, confirm: 'local', onStep: tell, log, signal };
   await expect(removeEverything(all)).rejects.toThrow(/is not removed: it holds public.orders/);
   expect((await planRemoval(app.client(), 'local')).kept).toEqual({
     ...{ app: 'local', reason: expect.stringContaining('it holds public.orders') },
@@ -160,9 +210,9 @@ it('removes the sample only while nobody else needs it, neither alone nor with e
 
 it('removes everything only when the name of the app was typed', async () => {
   const client = app.client();
-  await client.apps.create({ name: 'monitor' });
+  const { id: appId } = await client.apps.create({ name: 'monitor' });
   await client.attachments.create({ addon: names['SMALL'] ?? '', app: 'monitor', name: 'PGWATCH2_MONITOREDDB_SMALL' });
-  const remove = (confirm: string) => removeEverything({ client, app: 'monitor', confirm, onStep, log, signal });
+  const remove = (confirm: string) => removeEverything({ client, app: 'monitor', appId, confirm, onStep, log, signal });
   await expect(remove('other')).rejects.toThrow(/was not confirmed/);
   await expect(remove('monitor')).resolves.toEqual({ left: [] });
   await expect(client.apps.get('monitor')).rejects.toMatchObject({ status: 404 });

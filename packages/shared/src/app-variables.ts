@@ -52,6 +52,12 @@ export const appVariablesSchema = z.object({
     .describe(
       'Name of this app, put into links and into the commands that are printed; set by Heroku where it is known.',
     ),
+  HEROKU_APP_ID: z
+    .string()
+    .optional()
+    .describe(
+      'Id of this app, which a new name does not change; set by Heroku beside its name, and written down with what is made in a monitored database.',
+    ),
   HEROKU_API_KEY: z
     .string()
     .optional()

@@ -43,7 +43,10 @@ export async function hardenOnce(options: HardenOnceOptions): Promise<HardenResu
     app,
     rows: credentialRows[config.PGWATCH2_APP],
     bootstrap: async (urls) => {
-      const done = await bootstrapWithUrls(config, urls, { deadlineMs: options.deadlineMs, app, log, signal });
+      const done = await bootstrapWithUrls(config, urls, {
+        ...{ deadlineMs: options.deadlineMs, app, appId: options.own.id },
+        ...{ log, signal },
+      });
       outcomes = done.outcomes;
       return done.verdicts;
     },

@@ -37,7 +37,7 @@ export async function threeAppsOnce(
         PGWATCH2_GRAFANA_STORE_URL: undefined,
       };
       const done = await bootstrapWithUrls({ ...config, ...others, PGWATCH2_APP: role }, urls, {
-        ...{ deadlineMs: options.deadlineMs, app: own.name, log, signal },
+        ...{ deadlineMs: options.deadlineMs, app: own.name, appId: own.id, log, signal },
       });
       outcomes[role] = done.outcomes;
       return done.verdicts;

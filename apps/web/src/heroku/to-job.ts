@@ -29,7 +29,8 @@ export function toJob(wish: Wish): Job {
   }
   if (kind === 'remove-monitored') {
     const attachment = monitoredAttachment(wish.name);
-    const work: Job['work'] = (tools) => removeMonitored({ ...tools, app: tools.own.name, attachment });
+    const work: Job['work'] = (tools) =>
+      removeMonitored({ ...tools, app: tools.own.name, appId: tools.own.id, attachment });
     return { kind, subject: `${attachment}_URL`, params: { name: wish.name }, endsAs: 'done', work };
   }
   const common = { subject: '', params: {}, endsAs: 'done' } as const;
@@ -45,5 +46,9 @@ export function toJob(wish: Wish): Job {
     return { kind, ...common, endsAs: 'handed-over', work };
   }
   const { confirm } = wish;
-  return { kind, ...common, work: (tools) => removeEverything({ ...tools, app: tools.own.name, confirm }) };
+  return {
+    kind,
+    ...common,
+    work: (tools) => removeEverything({ ...tools, app: tools.own.name, appId: tools.own.id, confirm }),
+  };
 }

@@ -3,6 +3,7 @@ import { inTransaction } from '@pgwatch-heroku/store';
 import { refusalOf } from '../refusal.js';
 import type { Report } from '../report.js';
 import { type LedgerEntry, type Made, readLedger, writeLedger } from '../sql/ledger.js';
+import { type LedgerApp, namesOf, withApp } from './ledger-app.js';
 
 const isSame = (a: Made, b: Made) => a.kind === b.kind && a.name === b.name && a.to === b.to;
 
@@ -13,12 +14,16 @@ const isSame = (a: Made, b: Made) => a.kind === b.kind && a.name === b.name && a
 export class Ledger {
   readonly #client: Client;
   readonly #report: Report;
-  readonly #app: string;
+  readonly #app: LedgerApp;
 
-  constructor(client: Client, report: Report, app: string | undefined) {
+  constructor(
+    client: Client,
+    report: Report,
+    { app, appId }: { app?: string | undefined; appId?: string | undefined },
+  ) {
     this.#client = client;
     this.#report = report;
-    this.#app = app ?? '';
+    this.#app = { name: app ?? '', id: appId };
   }
 
   /**
@@ -45,9 +50,14 @@ export class Ledger {
   /** Of what is there already and was made by us, for another app perhaps: this app wants it too. */
   async join(made: Made): Promise<void> {
     const entry = (await this.#read()).find((each) => isSame(each, made));
-    if (!entry || entry.apps.includes(this.#app)) return;
+    const { name, id } = this.#app;
+    if (!entry) return;
+    const names = namesOf(entry, this.#app);
+    if (names.includes(name) && (id === undefined || entry.ids?.[name] === id)) return;
     const refusal = await refusalOf(() => inTransaction(this.#client, () => this.#write([made])));
-    if (refusal === undefined) this.#report.changed(`${made.name}: wanted by ${this.#app || 'one more app'} too`);
+    if (refusal === undefined && names.length === 0) {
+      this.#report.changed(`${made.name}: wanted by ${name || 'one more app'} too`);
+    }
   }
 
   /** One that somebody else put there says nothing. */
@@ -60,10 +70,12 @@ export class Ledger {
     if (made.length === 0) return;
     const entries = await this.#read();
     for (const each of made) {
-      const entry = entries.find((other) => isSame(other, each));
-      if (!entry) entries.push({ ...each, apps: [this.#app] });
-      else if (!entry.apps.includes(this.#app)) entry.apps.push(this.#app);
+      if (!entries.some((other) => isSame(other, each))) entries.push({ ...each, apps: [] });
     }
-    await writeLedger(this.#client, entries);
+    const isMade = (entry: LedgerEntry) => made.some((each) => isSame(entry, each));
+    await writeLedger(
+      this.#client,
+      entries.map((entry) => (isMade(entry) ? withApp(entry, this.#app) : entry)),
+    );
   }
 }

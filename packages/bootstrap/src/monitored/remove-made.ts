@@ -6,11 +6,16 @@ import { roleExists } from '../sql/roles.js';
 import { statementsExtension } from './install-statements.js';
 
 const helperNames: readonly string[] = grants.helpers.on;
+const credentialNames: readonly string[] = [grants.monitor.to];
 const roleNames: readonly string[] = grants.monitor.on;
+
+/** Whether it is a credential that our code makes, whatever else is written down there. */
+export const isCredentialOfOurs = ({ kind, name }: Made): boolean =>
+  kind === 'credential' && credentialNames.includes(name);
 
 /**
  * Undoes one thing and says so; undefined when it is gone already. Only what our code makes is undone, whatever the
- * entry says: it is text in a database of somebody else's.
+ * entry says: it is text in a database of somebody else's. A credential is Heroku's to delete, not ours.
  */
 export async function removeMade(client: Client, { kind, name, to }: Made): Promise<string | undefined> {
   const hasGrantee = to !== undefined && (await roleExists(client, to));

@@ -14,6 +14,7 @@ export const monitoredBootstrapSchema = commonEnvSchema.extend(
     PGWATCH2_URL: true,
     MONITOREDDB_URL: true,
     HEROKU_APP_NAME: true,
+    HEROKU_APP_ID: true,
   }).shape,
 );
 
@@ -31,7 +32,16 @@ export async function runMonitoredBootstrap({ args, env, log, signal }: Bootstra
   const own = findOwn(monitored, { app: config.PGWATCH2_APP, what: 'monitored database', log });
   if (!own) return 0;
   if (uninstall) {
-    const { changes, warnings } = await uninstallMonitored({ url: own.url, label: own.label, log, signal });
+    const { changes, warnings, credentials } = await uninstallMonitored({
+      url: own.url,
+      label: own.label,
+      log,
+      signal,
+    });
+    for (const credential of credentials) {
+      const hint = `heroku pg:credentials:destroy <the database> --name ${credential} --app <the app that owns it>`;
+      log.warn({ event: 'left-behind', hint }, `credential ${credential} was made for this and is not needed any more`);
+    }
     log.info(
       { event: 'uninstalled', changes: changes.length, warnings: warnings.length },
       changes.length + warnings.length === 0
@@ -40,7 +50,10 @@ export async function runMonitoredBootstrap({ args, env, log, signal }: Bootstra
     );
     return 0;
   }
-  const { changes, limits } = await bootstrapMonitored({ ...own, helpers, app: config.HEROKU_APP_NAME, log, signal });
+  const { changes, limits } = await bootstrapMonitored({
+    ...{ ...own, helpers, app: config.HEROKU_APP_NAME, appId: config.HEROKU_APP_ID },
+    ...{ log, signal },
+  });
   warnOfPlanLimits(log, limits);
   tellChanges(log, 'Monitored DB', changes);
   return 0;

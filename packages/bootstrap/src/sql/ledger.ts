@@ -6,8 +6,8 @@ const name = 'public.pgwatch_heroku_installed';
 
 /** Something that we made in a monitored database. */
 export interface Made {
-  kind: 'extension' | 'role' | 'schema' | 'helper';
-  /** The extension, the granted role, the schema whose USAGE was granted, the helper function. */
+  kind: 'extension' | 'role' | 'schema' | 'helper' | 'credential';
+  /** The extension, the granted role, the schema whose USAGE was granted, the helper function, Heroku's credential. */
   name: string;
   /** Who was granted it. */
   to?: string;
@@ -16,14 +16,17 @@ export interface Made {
 export interface LedgerEntry extends Made {
   /** Names of the Heroku apps that want it there; an empty name is an app that does not know its own. */
   apps: string[];
+  /** Ids of those that know theirs, by these names: an app may be renamed. Beside the names, which were there first. */
+  ids?: Record<string, string>;
 }
 
 const entriesSchema = z.array(
   z.object({
-    kind: z.enum(['extension', 'role', 'schema', 'helper']),
+    kind: z.enum(['extension', 'role', 'schema', 'helper', 'credential']),
     name: z.string(),
     to: z.string().optional(),
     apps: z.array(z.string()),
+    ids: z.record(z.string(), z.string()).optional(),
   }),
 );
 

@@ -7,6 +7,8 @@ export interface CredentialRequest {
   /** `heroku-postgresql:premium-0` */
   plan: string;
   credential: string;
+  /** Called before it is made, and only then. */
+  onMissing?: () => Promise<unknown>;
 }
 
 /**
@@ -17,7 +19,7 @@ export interface CredentialRequest {
  */
 export async function ensureCredential(
   client: HerokuClient,
-  { addon, credential }: CredentialRequest,
+  { addon, credential, onMissing }: CredentialRequest,
   wait?: WaitOptions,
 ): Promise<boolean> {
   const isThere = () =>
@@ -28,7 +30,10 @@ export async function ensureCredential(
         throw error;
       },
     );
-  const isNew = await makeOnce(isThere, () => client.credentials.create(addon, credential));
+  const isNew = await makeOnce(isThere, async () => {
+    await onMissing?.();
+    await client.credentials.create(addon, credential);
+  });
   await client.credentials.waitUntilActive(addon, credential, wait);
   return isNew;
 }

@@ -1,4 +1,4 @@
-import { type BootstrapResult, bootstrapMonitored } from '@pgwatch-heroku/bootstrap';
+import { type BootstrapResult, bootstrapMonitored, noteCredential } from '@pgwatch-heroku/bootstrap';
 import type { App, HerokuClient, WaitOptions } from '@pgwatch-heroku/heroku-api';
 import { AppError, type Logger, parseDatabaseUrl } from '@pgwatch-heroku/shared';
 import { ensureAttachment } from '../credentials/ensure-attachment.js';
@@ -45,6 +45,10 @@ export async function addMonitoredDatabase(options: AddMonitoredOptions): Promis
     ({ app, plan }) => `${plan}, owned by app ${app}`,
   );
   const { addonId, addon, plan, canHaveCredentials } = database;
+  const asOwner = async () => ({
+    ...{ url: await client.addonConfig.getDatabaseUrl(addonId), label: addon, app: own.name, appId: own.id },
+    ...{ deadlineMs: bootstrapDeadlineMs, log, signal },
+  });
   if (canHaveCredentials) {
     await doStep(
       onStep,
@@ -52,7 +56,9 @@ export async function addMonitoredDatabase(options: AddMonitoredOptions): Promis
       async (note) => {
         const onProgress: WaitOptions['onProgress'] = ({ state }) => note(`Heroku says: ${state}`);
         await waitForDatabase(client, { addon: addonId, plan }, { ...wait, onProgress });
-        return ensureCredential(client, { addon: addonId, plan, credential }, { ...wait, onProgress });
+        // One that was there may be anybody's: only what we make is ours to delete when the monitoring ends.
+        const onMissing = async () => noteCredential({ ...(await asOwner()), credential });
+        return ensureCredential(client, { addon: addonId, plan, credential, onMissing }, { ...wait, onProgress });
       },
       (isNew) => (isNew ? 'made, and active' : 'active'),
     );
@@ -67,10 +73,9 @@ export async function addMonitoredDatabase(options: AddMonitoredOptions): Promis
       const monitoringRole = canHaveCredentials
         ? parseDatabaseUrl(await client.addonConfig.getDatabaseUrl(addonId, credential), addon).user
         : undefined;
-      const url = await client.addonConfig.getDatabaseUrl(addonId);
       return bootstrapMonitored({
-        ...{ url, label: addon, monitoringRole, app: own.name, deadlineMs: bootstrapDeadlineMs },
-        ...{ log, signal },
+        ...{ ...(await asOwner()), monitoringRole },
+        credential: canHaveCredentials ? credential : undefined,
       });
     },
     describeRights,

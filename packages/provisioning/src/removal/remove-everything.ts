@@ -1,5 +1,5 @@
 import { uninstallMonitored } from '@pgwatch-heroku/bootstrap';
-import type { Addon, HerokuClient } from '@pgwatch-heroku/heroku-api';
+import type { Addon, AddonAttachment, HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { AppError, type Logger, messageOf } from '@pgwatch-heroku/shared';
 import { doStep, type OnStep } from '../journal/step.js';
 import { checkOwnSample } from './check-own-sample.js';
@@ -14,6 +14,8 @@ export interface RemoveEverythingOptions {
   client: HerokuClient;
   /** Name of our app. */
   app: string;
+  /** Its id: it may have had another name when something was made for it. */
+  appId: string;
   /** What the person typed: the name of the app. */
   confirm: string;
   onStep: OnStep;
@@ -27,7 +29,7 @@ const monitoredName = /^PGWATCH2_MONITOREDDB_/;
 /**
  * Removes all there is of us: what was made in monitored databases that are others', then the apps that were
  * made beside this one, then the app itself with its add-ons and all that was gathered, which ends whoever runs this, and
- * the credentials in the databases of others. A monitored database that cannot be reached holds up nothing: what stays in
+ * the credentials that we made in the databases of others. A monitored database that cannot be reached holds up nothing: what stays in
  * it is told. So is a Monitored DB app that holds more than the sample or that another app uses: it stays.
  *
  * A sample database of our own app that somebody began to use holds up all: it could only go with the app.
@@ -36,7 +38,7 @@ const monitoredName = /^PGWATCH2_MONITOREDDB_/;
  * @throws AppError `configuration` when it was not confirmed, or our own sample database is in use; nothing is changed.
  */
 export async function removeEverything(options: RemoveEverythingOptions): Promise<{ left: string[] }> {
-  const { client, app, onStep, log, signal } = options;
+  const { client, app, appId, onStep, log, signal } = options;
   if (options.confirm !== app) {
     throw new AppError('configuration', `Removing everything was not confirmed with the name of the app, ${app}`, {
       hint: 'Type the name of the app: its databases and all that was gathered go with it.',
@@ -63,18 +65,29 @@ export async function removeEverything(options: RemoveEverythingOptions): Promis
       return false;
     }
   };
+  /** Only what is written down there as made by us: anybody may log in with another. */
+  const credentials: { addon: AddonAttachment['addon']; credential: string }[] = [];
   for (const { addon } of borrowed) {
-    await orTell(addon.name, () =>
-      doStep(
+    await orTell(addon.name, async () => {
+      const made = await doStep(
         onStep,
         { id: `rights:${addon.name}`, title: `What was made in ${addon.name}` },
         async () => {
           const url = await client.addonConfig.getDatabaseUrl(addon.id);
-          return uninstallMonitored({ url, label: addon.name, app, deadlineMs: uninstallDeadlineMs, log, signal });
+          return uninstallMonitored({
+            url,
+            label: addon.name,
+            app,
+            appId,
+            deadlineMs: uninstallDeadlineMs,
+            log,
+            signal,
+          });
         },
         ({ changes, warnings }) => [...changes, ...warnings].join('; ') || 'nothing was left',
-      ),
-    );
+      );
+      credentials.push(...made.credentials.map((credential) => ({ addon, credential })));
+    });
   }
   // All is read and looked into before the first app goes: the end of the Monitored DB app takes an attachment from ours,
   // which restarts the very dyno that does this, and the seconds that it is left with are for the last deletion alone.
@@ -92,9 +105,7 @@ export async function removeEverything(options: RemoveEverythingOptions): Promis
     if (!isSampleOnly) addons.delete(monitored);
   }
   const removeCredentials = async () => {
-    for (const { addon, namespace } of borrowed) {
-      const credential = /^credential:(.+)$/.exec(namespace ?? '')?.[1];
-      if (credential === undefined) continue;
+    for (const { addon, credential } of credentials) {
       await orTell(`credential ${credential} of ${addon.name}`, () => removeCredential(client, addon.id, credential));
     }
   };

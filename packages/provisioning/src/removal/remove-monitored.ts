@@ -9,6 +9,8 @@ export interface RemoveMonitoredOptions {
   client: HerokuClient;
   /** Name of our app. */
   app: string;
+  /** Its id: it may have had another name when something was made for it. */
+  appId: string;
   /** `PGWATCH2_MONITOREDDB_SALES` */
   attachment: string;
   /** What an earlier try wrote down that was cut off. */
@@ -24,31 +26,37 @@ const credentialStep = /^credential:(.+):(.+)$/;
 
 /**
  * Ends the monitoring of a database: takes back what was made in it, then the attachment, which restarts our app, then
- * the credential where nobody else is attached by it. The source is paused and keeps its history. One that was cut off
- * is run again: what is not there any more is left out, and a credential that was still to go is gone on with.
+ * the credential where it is written down that we made it and nobody else is attached by it; anybody may log in with one
+ * that was there before. The source is paused and keeps its history. One that was cut off is run again: what is not
+ * there any more is left out, and a credential that was still to go is gone on with.
  */
 export async function removeMonitored(options: RemoveMonitoredOptions): Promise<void> {
-  const { client, app, attachment, onStep, log, signal } = options;
+  const { client, app, appId, attachment, onStep, log, signal } = options;
+  const begun = credentialsToGo(options.earlier);
   const attached = (await client.attachments.listOfApp(app)).find(({ name }) => name === attachment);
   if (!attached) {
     await onStep({ id: 'detach', title: `Attachment ${attachment}`, state: 'skipped', detail: 'it is gone already' });
-    const [, addon, credential] = options.earlier.map(({ id }) => credentialStep.exec(id)).find(Boolean) ?? [];
-    if (addon && credential) await removeOwnCredential(options, addon, credential);
+    for (const { addon, credential } of begun) await removeOwnCredential(options, addon, credential);
     return;
   }
   const { id: addonId, name: addon } = attached.addon;
-  await doStep(
+  const made = await doStep(
     onStep,
     { id: 'rights', title: `What was made in ${addon}` },
     async () => {
       const url = await client.addonConfig.getDatabaseUrl(addonId);
-      return uninstallMonitored({ url, label: addon, app, deadlineMs: uninstallDeadlineMs, log, signal });
+      return uninstallMonitored({ url, label: addon, app, appId, deadlineMs: uninstallDeadlineMs, log, signal });
     },
     ({ changes, warnings }) => [...changes, ...warnings].join('; ') || 'nothing was left',
   );
-  const credential = /^credential:(.+)$/.exec(attached.namespace ?? '')?.[1];
+  const isHere = (each: { addon: string }) => each.addon === addon;
+  const credentials = new Set([...made.credentials, ...begun.filter(isHere).map(({ credential }) => credential)]);
+  const inUse = /^credential:(.+)$/.exec(attached.namespace ?? '')?.[1];
+  if (inUse !== undefined && !credentials.has(inUse)) {
+    await onStep({ ...toStep(addon, inUse), state: 'skipped', detail: 'not made by us alone: it stays' });
+  }
   // Written down before the attachment goes: its end restarts the very dyno that does this.
-  if (credential) {
+  for (const credential of credentials) {
     await onStep({ ...toStep(addon, credential), state: 'running', detail: 'after the attachment' });
   }
   await doStep(
@@ -57,8 +65,15 @@ export async function removeMonitored(options: RemoveMonitoredOptions): Promise<
     () => client.attachments.delete(attached.id),
     () => 'detached: the app restarts, the history stays',
   );
-  if (credential) await removeOwnCredential(options, addon, credential);
+  for (const credential of credentials) await removeOwnCredential(options, addon, credential);
 }
+
+/** Those that an earlier try found to be ours, and did not come to; of a step what was told last counts. */
+const credentialsToGo = (earlier: readonly OperationStep[]) =>
+  [...new Map(earlier.map((step) => [step.id, step])).values()].flatMap(({ id, state }) => {
+    const [, addon, credential] = credentialStep.exec(id) ?? [];
+    return addon && credential && state !== 'skipped' ? [{ addon, credential }] : [];
+  });
 
 const toStep = (addon: string, credential: string) => ({
   id: `credential:${addon}:${credential}`,

@@ -85,7 +85,10 @@ export function RemoveSource({ name, variable, removal: { operation, follow, lea
         isPending={start.isPending}
         error={start.error}
       >
-        <p>It is not monitored any more after the restart. Nothing of the database's own is touched.</p>
+        <p>
+          It is not monitored any more after the restart. A credential is deleted only if pgwatch made it; nothing of
+          the database's own is touched.
+        </p>
         <KeyField apiKey={key} />
       </TypedConfirmation>
     </>

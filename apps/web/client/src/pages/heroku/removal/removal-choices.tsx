@@ -71,8 +71,8 @@ export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
             {borrowed.length > 0 && (
               <p>
                 These stay, and what was made in them is taken back first:{' '}
-                {borrowed.map(({ addon, app: owner }) => `${addon} of ${owner}`).join(', ')}. A credential pgwatch2 that
-                is left in one is deleted with <code>heroku pg:credentials:destroy</code>.
+                {borrowed.map(({ addon, app: owner }) => `${addon} of ${owner}`).join(', ')}. A credential that was
+                there before pgwatch stays, and is deleted with <code>heroku pg:credentials:destroy</code>.
               </p>
             )}
             <p className={classes.total}>Stops to cost: {monthlyPrice(everything)}</p>
