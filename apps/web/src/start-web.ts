@@ -12,6 +12,7 @@ import {
   readUnmonitoredAttachments,
 } from './config.js';
 import { createPools } from './create-pools.js';
+import { keepDiscovering } from './discovery/keep-discovering.js';
 import { Doctor } from './doctor/doctor.js';
 import { createLogDrain } from './drain/log-drain.js';
 import { HerokuJobs } from './heroku/heroku-jobs.js';
@@ -118,6 +119,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
   });
   readiness.setReady();
   log.info({ event: 'ready' }, 'ready');
+  void keepDiscovering({ access, writing: pools.sessions, log, signal: lifecycle.signal });
   void doctor.goRound({ log, signal: lifecycle.signal });
   // Started last and ended first, so that two dynos that overlap seldom run two of them.
   lifecycle.onStop('grafana', () => grafana.supervisor.stop());

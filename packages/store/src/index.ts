@@ -36,6 +36,18 @@ export {
   readStoredPresets,
   type StoredDefinition,
 } from './definitions/stored-definition.js';
+export { addDiscovery, type DiscoveryAddition } from './discoveries/add-discovery.js';
+export {
+  applyDiscovery,
+  type DiscoveryChanges,
+  type FoundDatabase,
+  recordDiscoveryFailure,
+  type UrlSeals,
+} from './discoveries/apply-discovery.js';
+export { type Discovery, discoveryKey } from './discoveries/discovery.js';
+export { type DiscoveryStatus, listDiscoveries } from './discoveries/list-discoveries.js';
+export { removeDiscovery } from './discoveries/remove-discovery.js';
+export { takeDiscovery, takeDueDiscovery } from './discoveries/take-discovery.js';
 export { inPoolConnection, inPoolTransaction } from './in-pool-transaction.js';
 export { inTransaction } from './in-transaction.js';
 export { isWorthRetrying } from './is-worth-retrying.js';

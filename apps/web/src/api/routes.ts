@@ -3,6 +3,10 @@ import { getCollector } from './collector/get-collector.js';
 import { getDynoPanel } from './collector/get-dyno-panel.js';
 import { listCosts } from './collector/list-costs.js';
 import { listProblems } from './collector/list-problems.js';
+import { createDiscovery } from './discoveries/create-discovery.js';
+import { deleteDiscovery } from './discoveries/delete-discovery.js';
+import { listDiscoveries } from './discoveries/list-discoveries.js';
+import { runDiscovery } from './discoveries/run-discovery.js';
 import { getOpenApi } from './docs/get-openapi.js';
 import { getDoctor, recheckDoctor } from './doctor/get-doctor.js';
 import { getSourceDoctor, recheckSourceDoctor } from './doctor/get-source-doctor.js';
@@ -62,6 +66,7 @@ export const routes: readonly Route[] = [
   ...[listSources, getSource, getPanel],
   ...[getSourceSettings, updateSource, createSource, setSourceUrl, deleteSource],
   ...[changeSources, testUrl, discoverDatabases, testSource],
+  ...[listDiscoveries, createDiscovery, runDiscovery, deleteDiscovery],
   ...[listMetrics, getMetric, createMetric, updateMetric, deleteMetric],
   ...[listMetricColumns, listMetricRevisions, revertMetric, tryMetric],
   ...[listPresets, getPreset, createPreset, updatePreset, deletePreset, listPresetRevisions, revertPreset],

@@ -57,6 +57,27 @@ export const routeCalls: Record<string, Call> = {
     prepare: async ({ database }) => ({ body: { url: database.superuserUrl } }),
   },
   'discover-databases': { path: '/sources/discover', body: { of: { source: 'SALES' }, include: '^t_', exclude: 'x$' } },
+  'list-discoveries': { path: '/discoveries' },
+  'create-discovery': {
+    path: '/discoveries',
+    prepare: async ({ database }) => ({
+      body: { name: 'FOUND', url: database.superuserUrl, include: `^${database.name}$` },
+    }),
+  },
+  'run-discovery': {
+    path: '/discoveries/AGAIN/run',
+    async prepare({ call, database }) {
+      await call('create-discovery', { body: { name: 'AGAIN', url: database.superuserUrl, include: '^nothing$' } });
+      return {};
+    },
+  },
+  'delete-discovery': {
+    path: '/discoveries/ENDED?sources=delete',
+    async prepare({ call, database }) {
+      await call('create-discovery', { body: { name: 'ENDED', url: database.superuserUrl, include: '^nothing$' } });
+      return {};
+    },
+  },
   'list-heroku-databases': { path: '/heroku/databases', body: { apiKey: 'HRKU-canary-typed' } },
   'start-heroku-operation': {
     path: '/heroku/operations',

@@ -1,11 +1,12 @@
 import type { Queryable } from '@pgwatch-heroku/shared';
+import type { Actor } from './write-audit.js';
 
 export interface AuditRow {
   /** Ascending with time. */
   id: number;
   at: Date;
   actor: string;
-  via: 'session' | 'token';
+  via: Actor['via'];
   action: string;
   target: string;
   before: Record<string, unknown> | null;

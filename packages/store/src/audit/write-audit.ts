@@ -4,7 +4,8 @@ import { pruneAudit } from './prune-audit.js';
 /** Who makes a change. */
 export interface Actor {
   user: string;
-  via: 'session' | 'token';
+  /** `discovery`: nobody, a database of a server appeared or vanished. */
+  via: 'session' | 'token' | 'discovery';
 }
 
 export interface AuditEntry {

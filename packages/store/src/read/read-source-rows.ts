@@ -11,6 +11,8 @@ export interface SourceRow {
   tags: Record<string, string>;
   isEnabled: boolean;
   detachedAt: Date | null;
+  /** Since when it is paused because its server does not list its database. */
+  vanishedAt: Date | null;
   serverVersion: string | null;
   isInRecovery: boolean | null;
   /** Whether it answered the last time; null before the first. */
@@ -30,7 +32,7 @@ export interface SourceRow {
 export async function readSourceRows(db: Queryable, name?: string): Promise<SourceRow[]> {
   const { rows } = await db.query<SourceRow>(
     `SELECT s.id, s.name, s.variable, s.group_name AS "group", s.preset, s.tags, s.is_enabled AS "isEnabled",
-       s.detached_at AS "detachedAt", s.server_version AS "serverVersion", s.is_in_recovery AS "isInRecovery",
+       s.detached_at AS "detachedAt", s.vanished_at AS "vanishedAt", s.server_version AS "serverVersion", s.is_in_recovery AS "isInRecovery",
        s.is_up AS "isUp", s.state_reason AS reason, s.checked_at AS "checkedAt",
        CASE WHEN s.tls_changed_at > now() - interval '7 days' THEN s.tls_changed_at END AS "certificateChangedAt",
        m.last AS "lastSampleAt", p.count AS "problemCount", p.first AS "firstProblem"

@@ -5,7 +5,10 @@ export type SourceState = 'up' | 'down' | 'unknown' | 'paused';
 
 /** A source with its latest figures; null where nothing recent is known. */
 export interface SourceFigures
-  extends Omit<SourceRow, 'isUp' | 'detachedAt' | 'checkedAt' | 'certificateChangedAt' | 'firstProblem'> {
+  extends Omit<
+    SourceRow,
+    'isUp' | 'detachedAt' | 'vanishedAt' | 'checkedAt' | 'certificateChangedAt' | 'firstProblem'
+  > {
   state: SourceState;
   /** What to know about it although it may be up. */
   notice: string | null;
@@ -36,7 +39,7 @@ export interface Readings {
 }
 
 export function toSourceFigures(row: SourceRow, readings: Readings, now: Date): SourceFigures {
-  const { isUp, detachedAt, checkedAt, certificateChangedAt, firstProblem, ...rest } = row;
+  const { isUp, detachedAt, vanishedAt, checkedAt, certificateChangedAt, firstProblem, ...rest } = row;
   const { database, sessions } = readings;
   const transactionsPerSecond = database?.transactionsPerSecond ?? noLine;
   const total = sessions?.total ?? noLine;
@@ -62,6 +65,10 @@ export function toSourceFigures(row: SourceRow, readings: Readings, now: Date): 
 function stateOf(row: SourceRow, now: Date): { state: SourceState; reason: string | null } {
   if (row.detachedAt) {
     const reason = `${row.variable ?? 'Its config var'} is gone since ${row.detachedAt.toISOString()}; the history is kept.`;
+    return { state: 'paused', reason };
+  }
+  if (!row.isEnabled && row.vanishedAt) {
+    const reason = `Its server has no such database any more since ${row.vanishedAt.toISOString()}; the history is kept.`;
     return { state: 'paused', reason };
   }
   if (!row.isEnabled) return { state: 'paused', reason: 'It is switched off.' };

@@ -20,7 +20,7 @@ export async function addUrlSource(client: Queryable, actor: Actor, { name, seal
   const { rowCount } = await client.query(
     `INSERT INTO pgwatch2.source AS s (name, sealed_url) VALUES ($1, $2)
      ON CONFLICT (name) DO UPDATE SET sealed_url = excluded.sealed_url, variable = NULL, same_as = '{}',
-       detached_at = NULL, deleted_at = NULL, is_enabled = true, is_up = NULL, state_reason = NULL, state_hint = NULL
+       detached_at = NULL, deleted_at = NULL, vanished_at = NULL, is_enabled = true, is_up = NULL, state_reason = NULL, state_hint = NULL
      WHERE s.deleted_at IS NOT NULL AND NOT s.is_purged`,
     [name, sealedUrl],
   );

@@ -8,7 +8,7 @@ const entrySchema = z
     id: z.int(),
     at: z.string(),
     actor: z.string(),
-    via: z.enum(['session', 'token']),
+    via: z.enum(['session', 'token', 'discovery']),
     action: z.string().describe('Verb and noun: update-source.'),
     target: z.string().describe('Name of what was changed.'),
     before: z.record(z.string(), z.unknown()).nullable().describe('What it was, as far as it differs.'),

@@ -15,6 +15,7 @@ export const problemCodes = {
   'many-statements': { status: 400, when: 'The SQL has a second statement.' },
   shipped: { status: 409, when: 'What is shipped cannot be deleted.' },
   'in-use': { status: 409, when: 'A preset or a source uses it.' },
+  'no-such-discovery': { status: 404, when: 'There is no discovery of this name.' },
   'no-such-token': { status: 404, when: 'There is no token of this id, or it was revoked.' },
   'no-such-viewer': { status: 404, when: 'There is no viewer of this name.' },
   'wrong-password': { status: 403, when: 'The current password that was given is another one.' },

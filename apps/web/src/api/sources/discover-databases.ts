@@ -5,9 +5,7 @@ import { findDatabases, withSource } from '../../sources/look-at-source.js';
 import { problem } from '../registry/problem.js';
 import { defineRoute } from '../registry/route.js';
 import { urlsAllowed } from './check-url.js';
-import { databaseUrl } from './settings-schemas.js';
-
-const pattern = z.string().min(1).max(500).nullable().default(null);
+import { databaseUrl, namePatterns } from './settings-schemas.js';
 
 export const discoverDatabases = defineRoute(
   {
@@ -19,8 +17,7 @@ export const discoverDatabases = defineRoute(
     role: 'admin',
     body: z.strictObject({
       of: z.union([z.strictObject({ url: databaseUrl }), z.strictObject({ source: z.string() })]),
-      include: pattern.describe("A regular expression of PostgreSQL's that names have to fit."),
-      exclude: pattern.describe('One that they must not fit.'),
+      ...namePatterns,
     }),
     response: z.object({
       databases: z.array(

@@ -52,6 +52,14 @@ export const databaseUrl = z
   .max(2_000)
   .describe('postgres://user:password@host:5432/database; stored encrypted and never shown again.');
 
+const pattern = z.string().min(1).max(500).nullable().default(null);
+
+/** Which databases of a server are meant. */
+export const namePatterns = {
+  include: pattern.describe("A regular expression of PostgreSQL's that names have to fit."),
+  exclude: pattern.describe('One that they must not fit.'),
+};
+
 export const lookSchema = z
   .object({
     isUp: z.boolean(),

@@ -4,6 +4,9 @@ SELECT /* pgwatch-heroku */ pg_catalog.current_setting('server_version') AS vers
   pg_catalog.current_database() AS database, current_user::text AS "user", pg_catalog.pg_is_in_recovery() AS "isInRecovery",
   pg_catalog.pg_has_role(current_user, 'pg_monitor', 'USAGE') AS "canMonitor"`;
 
+/** More of them is no list that anybody reads. */
+export const mostDatabases = 500;
+
 /** Databases of the server that can be connected to, whose names fit; $1 and $2 are regular expressions or null. */
 export const databasesSql = `
 SELECT /* pgwatch-heroku */ d.datname AS name,
@@ -12,4 +15,4 @@ FROM pg_catalog.pg_database d
 WHERE NOT d.datistemplate AND d.datallowconn
   AND ($1::text IS NULL OR d.datname ~ $1) AND ($2::text IS NULL OR d.datname !~ $2)
 ORDER BY 1
-LIMIT 500`;
+LIMIT ${mostDatabases}`;

@@ -28,7 +28,7 @@ export const auditTextSql = 'SELECT a::text FROM pgwatch2.audit a';
 
 /** Also of the tables that hold what stands for a secret. */
 export const sourceTextSql = `SELECT s::text FROM pgwatch2.source s UNION ALL SELECT t::text FROM pgwatch2.api_token t
-UNION ALL SELECT v::text FROM pgwatch2.viewer v UNION ALL SELECT p::text FROM pgwatch2.admin_password p`;
+UNION ALL SELECT d::text FROM pgwatch2.discovery d UNION ALL SELECT v::text FROM pgwatch2.viewer v UNION ALL SELECT p::text FROM pgwatch2.admin_password p`;
 
 export const deletedLongAgoSql = `UPDATE pgwatch2.source SET deleted_at = now() - interval '10 minutes'
 WHERE deleted_at IS NOT NULL`;
@@ -48,3 +48,9 @@ export const drainedSql = `SELECT l.time, (l.data ->> 'load_1min')::float8 AS lo
 FROM public.cpu_load l LEFT JOIN public.psutil_mem m USING (time, dbname) WHERE dbname = $1 ORDER BY l.time`;
 
 export const addSilentSql = `INSERT INTO pgwatch2.source (name, variable) SELECT name, name || '_URL' FROM unnest($1::text[]) name`;
+
+export const dueSql = 'UPDATE pgwatch2.discovery SET next_run_at = now(), ran_at = NULL';
+
+export const renameDatabaseSql = (from: string, to: string): string => `ALTER DATABASE "${from}" RENAME TO "${to}"`;
+
+export const connectionsToSql = 'SELECT count(*)::int AS count FROM pg_stat_activity WHERE datname = $1';
