@@ -43,6 +43,27 @@ it('adds the chosen databases of a server, those that are there already left out
   cleanup();
 });
 
+it('keeps looking for databases of a server, and goes where that is shown', async () => {
+  const { requests } = openPage('/add-source', { ...answers(true), 'POST /api/v1/discoveries': { sources: [] } });
+  await screen.findByRole('button', { name: 'Test connection' });
+  type(/^Name/, 'SHOP');
+  type(/^URL/, 'postgres://u:p@db.example.com/orders');
+  type(/^Group/, 'shop');
+  fireEvent.click(screen.getByLabelText('All databases of this server'));
+  type(/^Only names like/, '^shop_');
+  fireEvent.click(screen.getByLabelText('Keep looking'));
+  fireEvent.click(screen.getByRole('button', { name: 'Add and keep looking' }));
+  expect(await screen.findByRole('heading', { name: 'Sources' })).toBeTruthy();
+  expect(requests.find(({ method }) => method === 'POST')).toMatchObject({
+    path: '/api/v1/discoveries',
+    body: {
+      ...{ name: 'SHOP', url: 'postgres://u:p@db.example.com/orders', include: '^shop_', exclude: null },
+      settings: { preset: 'heroku_postgres', group: 'shop' },
+    },
+  });
+  cleanup();
+});
+
 it('begins with the settings of another source when it is a copy, and asks for a URL of its own', async () => {
   const original = {
     ...{ name: 'SHOP', variable: 'PGWATCH2_MONITOREDDB_SHOP_URL', isAttached: true, detachedAt: null, version: '7' },

@@ -55,6 +55,58 @@ it('shows viewers everything and no way to change it', async () => {
   cleanup();
 });
 
+const discoveries = (changes: object = {}, isOff = false) => ({
+  isOff,
+  discoveries: [
+    {
+      ...{
+        name: 'SHOP',
+        include: '^shop_',
+        exclude: '_test$',
+        preset: 'basic',
+        group: null,
+        nextRunAt: '2026-11-28T03:10:00Z',
+      },
+      ...{ ranAt: '2026-11-28T03:00:00Z', error: null, hint: null },
+      ...{ sources: ['SHOP_orders', 'SHOP_stock'], vanished: ['SHOP_stock'], leftAlone: ['old'] },
+      ...changes,
+    },
+  ],
+});
+
+it('shows how the last run of a discovery went, runs it, and asks what becomes of its sources', async () => {
+  const failed = { error: 'The server refuses the login', hint: 'Check user, password and database of the URL.' };
+  const { requests, answers } = openPage('/sources', {
+    ...{ '/api/v1/sources': list, '/api/v1/session': admin, '/api/v1/discoveries': discoveries(failed) },
+    'POST /api/v1/discoveries/SHOP/run': {},
+    'DELETE /api/v1/discoveries/SHOP': { status: 204, body: undefined },
+  });
+  const table = await screen.findByRole('table', { name: 'Discoveries' });
+  expect(table.textContent).toContain('^shop_, not _test$2Paused as vanished: SHOP_stock');
+  expect(table.textContent).toContain('Left alone, as deleted or taken by another source: old');
+  expect(within(table).getByText('The server refuses the login')).toBeTruthy();
+  answers['/api/v1/discoveries'] = discoveries();
+  fireEvent.click(screen.getByRole('button', { name: 'Run SHOP now' }));
+  await waitFor(() => expect(screen.queryByText('The server refuses the login')).toBeNull());
+  fireEvent.click(screen.getByRole('button', { name: 'Remove discovery SHOP' }));
+  fireEvent.click(await screen.findByLabelText('Delete its 2 sources as well'));
+  answers['/api/v1/discoveries'] = { isOff: false, discoveries: [] };
+  fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
+  await waitFor(() => expect(screen.queryByRole('table', { name: 'Discoveries' })).toBeNull());
+  const changes = requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
+  expect(changes).toEqual(['POST /api/v1/discoveries/SHOP/run', 'DELETE /api/v1/discoveries/SHOP?sources=delete']);
+  cleanup();
+});
+
+it('says that discoveries are switched off, and shows viewers no way to change them', async () => {
+  openPage('/sources', {
+    ...{ '/api/v1/sources': list, '/api/v1/session': viewer, '/api/v1/discoveries': discoveries({}, true) },
+  });
+  expect(await screen.findByText(/^No databases are looked for/)).toBeTruthy();
+  expect(screen.queryByRole('button', { name: 'Run SHOP now' })).toBeNull();
+  cleanup();
+});
+
 it('says on every page that the store is away, until it is back', async () => {
   const { answers } = openPage('/sources', {
     '/api/v1/sources': failing(503, 'The Collector DB does not answer.', undefined, 'unavailable'),

@@ -15,6 +15,7 @@ import { EmptyFleet } from '../fleet/empty-fleet.js';
 import { NotMonitored } from '../fleet/not-monitored.js';
 import { addHerokuHref } from '../heroku/addresses.js';
 import { BulkBar } from './bulk-bar.js';
+import { DiscoveryList } from './discoveries/discovery-list.js';
 import { filterSources, groupsOf, noFilter } from './filter-sources.js';
 import { addSourceHref } from './source-addresses.js';
 import { SourcesFilter } from './sources-filter.js';
@@ -101,6 +102,7 @@ export function SourcesPage() {
           </Button>
         </p>
       )}
+      <DiscoveryList isAdmin={isAdmin} />
       {data && <NotMonitored attachments={data.attachedNotMonitored} explain={sources.length > 0} />}
     </div>
   );

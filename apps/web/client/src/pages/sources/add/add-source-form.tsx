@@ -2,6 +2,7 @@ import { Button, Checkbox, NativeSelect, PasswordInput, TextInput } from '@manti
 import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
+import { useLocation } from 'wouter';
 import { useApi } from '../../../api/api-context.js';
 import type { SourceLook, SourceSettings } from '../../../api/contract.js';
 import card from '../../../components/card.module.css';
@@ -14,7 +15,7 @@ import { LookResult } from '../look-result.js';
 import { usePresets } from '../queries.js';
 import { AddedSources } from './added-sources.js';
 import { checkNewSource, type NewSourceValues } from './check-new-source.js';
-import { DiscoveredDatabases } from './discovered-databases.js';
+import { DiscoveredDatabases, type NamePatterns } from './discovered-databases.js';
 import { useAddSource } from './use-add-source.js';
 
 /** What most databases here are; the API's own default as well. */
@@ -30,12 +31,22 @@ export function AddSourceForm({ copied }: { copied?: SourceSettings | undefined 
   });
   const { values } = form;
   const [databases, setDatabases] = useState<string[] | null>(null);
+  const [patterns, setPatterns] = useState<NamePatterns>({ include: '', exclude: '' });
+  const [isContinuous, setIsContinuous] = useState(false);
+  const [, navigate] = useLocation();
+  const keepLooking = databases && isContinuous ? patterns : null;
   const presets = usePresets().data?.map(({ name }) => name) ?? [];
   const test = useMutation({
     mutationFn: () => api.change<SourceLook>('post', '/api/v1/sources/test', { url: values.url.trim() }),
   });
   const add = useAddSource(copied);
   useUnsavedChanges(form.isDirty() && !add.isSuccess);
+
+  function onAdded() {
+    forgetUnsavedChanges();
+    // Its line there says what was found, or why nothing was.
+    if (keepLooking) navigate('/sources');
+  }
 
   if (add.isSuccess) {
     const more = () => {
@@ -50,7 +61,7 @@ export function AddSourceForm({ copied }: { copied?: SourceSettings | undefined 
     <form
       className={`${card.card} ${page.section}`}
       noValidate
-      onSubmit={form.onSubmit(() => add.mutate({ values, databases }, { onSuccess: forgetUnsavedChanges }))}
+      onSubmit={form.onSubmit(() => add.mutate({ values, databases, keepLooking }, { onSuccess: onAdded }))}
     >
       {copied && (
         <Notice tone="good">
@@ -96,7 +107,23 @@ export function AddSourceForm({ copied }: { copied?: SourceSettings | undefined 
         checked={databases !== null}
         onChange={(event) => setDatabases(event.currentTarget.checked ? [] : null)}
       />
-      {databases && <DiscoveredDatabases url={values.url} chosen={databases} onChoose={setDatabases} />}
+      {databases && (
+        <>
+          <DiscoveredDatabases
+            url={values.url}
+            patterns={patterns}
+            onPatterns={setPatterns}
+            chosen={databases}
+            onChoose={setDatabases}
+          />
+          <Checkbox
+            label="Keep looking"
+            description="Every ten minutes: adds all whose names are like that, now and later, and pauses what vanishes."
+            checked={isContinuous}
+            onChange={(event) => setIsContinuous(event.currentTarget.checked)}
+          />
+        </>
+      )}
       <NativeSelect
         label="Preset"
         data={presets.length > 0 ? presets : [defaultPreset]}
@@ -105,10 +132,15 @@ export function AddSourceForm({ copied }: { copied?: SourceSettings | undefined 
       <TextInput label="Group" maxLength={80} {...form.getInputProps('group')} />
       <ChangeFailed error={add.error} what="Nothing was added" />
       <div className={page.actions}>
-        <Button type="submit" disabled={databases?.length === 0} loading={add.isPending}>
-          {databases ? `Add ${databases.length} ${databases.length === 1 ? 'source' : 'sources'}` : 'Add'}
+        <Button type="submit" disabled={!keepLooking && databases?.length === 0} loading={add.isPending}>
+          {labelOf(databases, keepLooking !== null)}
         </Button>
       </div>
     </form>
   );
+}
+
+function labelOf(databases: string[] | null, isContinuous: boolean): string {
+  if (isContinuous) return 'Add and keep looking';
+  return databases ? `Add ${databases.length} ${databases.length === 1 ? 'source' : 'sources'}` : 'Add';
 }

@@ -1,6 +1,5 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useApi } from '../../../api/api-context.js';
 import page from '../../../components/page.module.css';
 import { ChangeFailed } from '../../../forms/change-failed.js';
@@ -12,17 +11,23 @@ interface Database {
   sources: string[];
 }
 
+export interface NamePatterns {
+  include: string;
+  exclude: string;
+}
+
 interface DiscoveredDatabasesProps {
   url: string;
+  patterns: NamePatterns;
+  onPatterns: (patterns: NamePatterns) => void;
   chosen: string[];
   onChoose: (names: string[]) => void;
 }
 
 /** All databases of the server that fit the patterns, to choose from. */
-export function DiscoveredDatabases({ url, chosen, onChoose }: DiscoveredDatabasesProps) {
+export function DiscoveredDatabases({ url, patterns, onPatterns, chosen, onChoose }: DiscoveredDatabasesProps) {
   const api = useApi();
-  const [include, setInclude] = useState('');
-  const [exclude, setExclude] = useState('');
+  const { include, exclude } = patterns;
   const look = useMutation({
     mutationFn: () =>
       api.change<{ databases: Database[] }>('post', '/api/v1/sources/discover', {
@@ -45,14 +50,14 @@ export function DiscoveredDatabases({ url, chosen, onChoose }: DiscoveredDatabas
           description="A regular expression; empty for all."
           placeholder="^shop_"
           value={include}
-          onChange={(event) => setInclude(event.currentTarget.value)}
+          onChange={(event) => onPatterns({ ...patterns, include: event.currentTarget.value })}
         />
         <TextInput
           label="But not like"
           description="Another one."
           placeholder="_test$"
           value={exclude}
-          onChange={(event) => setExclude(event.currentTarget.value)}
+          onChange={(event) => onPatterns({ ...patterns, exclude: event.currentTarget.value })}
         />
       </div>
       <div className={page.actions}>

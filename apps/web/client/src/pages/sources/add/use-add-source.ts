@@ -1,11 +1,20 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useApi } from '../../../api/api-context.js';
-import type { SourceSettings } from '../../../api/contract.js';
+import type { Discovery, SourceSettings } from '../../../api/contract.js';
 import type { EditedSettings } from '../edit/source-form-values.js';
 import type { NewSourceValues } from './check-new-source.js';
+import type { NamePatterns } from './discovered-databases.js';
+
+interface NewSources {
+  values: NewSourceValues;
+  databases: string[] | null;
+  /** Looks for databases of such names from now on, whichever are chosen. */
+  keepLooking: NamePatterns | null;
+}
 
 /**
- * Adds one source, or one per database of its server: all of them or none. Resolves with their names.
+ * Adds one source, or one per database of its server: all of them or none; or keeps
+ * looking for databases of a server. Resolves with the names of the sources.
  *
  * @param copied of another source, which hold for all that the form does not ask.
  */
@@ -13,20 +22,24 @@ export function useAddSource(copied?: SourceSettings) {
   const api = useApi();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: async ({ values, databases }: { values: NewSourceValues; databases: string[] | null }) => {
-      const { names } = await api.change<{ names: string[] }>('post', '/api/v1/sources', {
-        name: values.name.trim(),
-        url: values.url.trim(),
-        ...(databases ? { databases } : {}),
-        settings: {
-          ...(copied ? { ...editedOf(copied), isEnabled: true } : {}),
-          ...(values.preset ? { preset: values.preset } : {}),
-          ...(copied || values.group.trim() ? { group: values.group.trim() || null } : {}),
-        },
-      });
+    mutationFn: async ({ values, databases, keepLooking }: NewSources) => {
+      const settings = {
+        ...(copied ? { ...editedOf(copied), isEnabled: true } : {}),
+        ...(values.preset ? { preset: values.preset } : {}),
+        ...(copied || values.group.trim() ? { group: values.group.trim() || null } : {}),
+      };
+      const source = { name: values.name.trim(), url: values.url.trim(), settings };
+      if (keepLooking) {
+        const patterns = { include: keepLooking.include || null, exclude: keepLooking.exclude || null };
+        const { sources } = await api.change<Discovery>('post', '/api/v1/discoveries', { ...source, ...patterns });
+        return sources;
+      }
+      const wanted = databases ? { ...source, databases } : source;
+      const { names } = await api.change<{ names: string[] }>('post', '/api/v1/sources', wanted);
       return names;
     },
-    onSuccess: () => queries.invalidateQueries({ queryKey: ['sources'] }),
+    onSuccess: () =>
+      Promise.all(['discoveries', 'sources'].map((key) => queries.invalidateQueries({ queryKey: [key] }))),
   });
 }
 
