@@ -15,6 +15,7 @@ export async function readReadingRole(db: Queryable, role: string): Promise<Read
        bool_or(has_table_privilege(r.oid, c.oid, 'INSERT, UPDATE, DELETE, TRUNCATE')) IS TRUE
          OR has_table_privilege(r.oid, 'pgwatch2.session', 'SELECT')
          OR has_column_privilege(r.oid, 'pgwatch2.source', 'sealed_url', 'SELECT')
+         OR has_column_privilege(r.oid, 'pgwatch2.discovery', 'sealed_url', 'SELECT')
          OR has_schema_privilege(r.oid, 'samples', 'CREATE') AS "hasTooMuch"
      FROM pg_catalog.pg_roles r
      LEFT JOIN pg_catalog.pg_class c ON c.relnamespace = 'samples'::regnamespace AND c.relkind IN ('r', 'p')
