@@ -47,6 +47,7 @@ export {
 export { type Discovery, discoveryKey } from './discoveries/discovery.js';
 export { type DiscoveryStatus, listDiscoveries } from './discoveries/list-discoveries.js';
 export { removeDiscovery } from './discoveries/remove-discovery.js';
+export { setDiscoveryUrl } from './discoveries/set-discovery-url.js';
 export { takeDiscovery, takeDueDiscovery } from './discoveries/take-discovery.js';
 export { inPoolConnection, inPoolTransaction } from './in-pool-transaction.js';
 export { inTransaction } from './in-transaction.js';

@@ -7,6 +7,7 @@ import { createDiscovery } from './discoveries/create-discovery.js';
 import { deleteDiscovery } from './discoveries/delete-discovery.js';
 import { listDiscoveries } from './discoveries/list-discoveries.js';
 import { runDiscovery } from './discoveries/run-discovery.js';
+import { setDiscoveryUrl } from './discoveries/set-discovery-url.js';
 import { getOpenApi } from './docs/get-openapi.js';
 import { getDoctor, recheckDoctor } from './doctor/get-doctor.js';
 import { getSourceDoctor, recheckSourceDoctor } from './doctor/get-source-doctor.js';
@@ -66,7 +67,7 @@ export const routes: readonly Route[] = [
   ...[listSources, getSource, getPanel],
   ...[getSourceSettings, updateSource, createSource, setSourceUrl, deleteSource],
   ...[changeSources, testUrl, discoverDatabases, testSource],
-  ...[listDiscoveries, createDiscovery, runDiscovery, deleteDiscovery],
+  ...[listDiscoveries, createDiscovery, runDiscovery, setDiscoveryUrl, deleteDiscovery],
   ...[listMetrics, getMetric, createMetric, updateMetric, deleteMetric],
   ...[listMetricColumns, listMetricRevisions, revertMetric, tryMetric],
   ...[listPresets, getPreset, createPreset, updatePreset, deletePreset, listPresetRevisions, revertPreset],

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, it } from '@jest/globals';
 import { type Client, createLogger, SourceAccess } from '@pgwatch-heroku/shared';
 import { listDiscoveries, readAudit } from '@pgwatch-heroku/store';
-import { createTestDatabase, type TestDatabase, until } from '@pgwatch-heroku/testkit';
+import { createTestDatabase, createTestRole, type TestDatabase, until } from '@pgwatch-heroku/testkit';
 import { createPools, type Pools } from '../../src/create-pools.js';
 import { keepDiscovering } from '../../src/discovery/keep-discovering.js';
 import { connectionsToSql, dueSql, renameDatabaseSql, sourceTextSql } from '../server/sql/sources.js';
@@ -139,6 +139,17 @@ it('says in words why a run came to nothing, changes nothing then, and keeps wha
   expect((await create()).body.sources).toEqual(sourcesOf(...databases));
   await remove('delete');
   expect((await admin.get('/api/v1/sources')).body.sources).toEqual([]);
+});
+
+it('gives itself and its sources another URL, each with its own database', async () => {
+  const [first, , third] = databases as [TestDatabase, TestDatabase, TestDatabase];
+  await create();
+  const url = await createTestRole(first, 'rotated');
+  const set = await change(admin, 'put', '/discoveries/SHOP/url', { url });
+  expect([set.status, set.body]).toMatchObject([200, { error: null, sources: sourcesOf(...databases) }]);
+  const tested = await change(admin, 'post', `/sources/SHOP_${third.name}/test`);
+  expect(tested.body.look).toMatchObject({ user: new URL(url).username, database: third.name });
+  expect((await change(admin, 'put', '/discoveries/NOPE/url', { url })).body.code).toBe('no-such-discovery');
 });
 
 it.each([

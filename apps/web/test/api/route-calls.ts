@@ -71,6 +71,13 @@ export const routeCalls: Record<string, Call> = {
       return {};
     },
   },
+  'set-discovery-url': {
+    path: '/discoveries/ROTATED/url',
+    async prepare({ call, database }) {
+      await call('create-discovery', { body: { name: 'ROTATED', url: database.superuserUrl, include: '^nothing$' } });
+      return { body: { url: database.superuserUrl } };
+    },
+  },
   'delete-discovery': {
     path: '/discoveries/ENDED?sources=delete',
     async prepare({ call, database }) {

@@ -74,11 +74,12 @@ const discoveries = (changes: object = {}, isOff = false) => ({
   ],
 });
 
-it('shows how the last run of a discovery went, runs it, and asks what becomes of its sources', async () => {
+it('shows how the last run of a discovery went, runs it, sets its URL, and asks what becomes of its sources', async () => {
   const failed = { error: 'The server refuses the login', hint: 'Check user, password and database of the URL.' };
   const { requests, answers } = openPage('/sources', {
     ...{ '/api/v1/sources': list, '/api/v1/session': admin, '/api/v1/discoveries': discoveries(failed) },
     'POST /api/v1/discoveries/SHOP/run': {},
+    'PUT /api/v1/discoveries/SHOP/url': {},
     'DELETE /api/v1/discoveries/SHOP': { status: 204, body: undefined },
   });
   const table = await screen.findByRole('table', { name: 'Discoveries' });
@@ -88,13 +89,24 @@ it('shows how the last run of a discovery went, runs it, and asks what becomes o
   answers['/api/v1/discoveries'] = discoveries();
   fireEvent.click(screen.getByRole('button', { name: 'Run SHOP now' }));
   await waitFor(() => expect(screen.queryByText('The server refuses the login')).toBeNull());
+  fireEvent.click(screen.getByRole('button', { name: 'Set URL of discovery SHOP' }));
+  fireEvent.change(await screen.findByLabelText('URL', { selector: 'input' }), {
+    target: { value: 'postgres://u:n@h/d' },
+  });
+  fireEvent.click(screen.getByRole('button', { name: 'Set URL' }));
+  await waitFor(() => expect(screen.queryByLabelText('URL', { selector: 'input' })).toBeNull());
+  expect(requests.find(({ method }) => method === 'PUT')?.body).toEqual({ url: 'postgres://u:n@h/d' });
   fireEvent.click(screen.getByRole('button', { name: 'Remove discovery SHOP' }));
   fireEvent.click(await screen.findByLabelText('Delete its 2 sources as well'));
   answers['/api/v1/discoveries'] = { isOff: false, discoveries: [] };
   fireEvent.click(screen.getByRole('button', { name: 'Remove' }));
   await waitFor(() => expect(screen.queryByRole('table', { name: 'Discoveries' })).toBeNull());
   const changes = requests.filter(({ method }) => method !== 'GET').map(({ method, path }) => `${method} ${path}`);
-  expect(changes).toEqual(['POST /api/v1/discoveries/SHOP/run', 'DELETE /api/v1/discoveries/SHOP?sources=delete']);
+  expect(changes).toEqual([
+    'POST /api/v1/discoveries/SHOP/run',
+    'PUT /api/v1/discoveries/SHOP/url',
+    'DELETE /api/v1/discoveries/SHOP?sources=delete',
+  ]);
   cleanup();
 });
 

@@ -7,18 +7,25 @@ import page from '../../../components/page.module.css';
 import { ChangeFailed } from '../../../forms/change-failed.js';
 import { DiscoveryRow } from './discovery-row.js';
 import { RemoveDiscovery } from './remove-discovery.js';
+import { SetDiscoveryUrl } from './set-discovery-url.js';
 import { useChangeDiscovery, useDiscoveries } from './use-discoveries.js';
 
 /** Servers whose databases are looked for again and again; nothing where there are none. */
 export function DiscoveryList({ isAdmin }: { isAdmin: boolean }) {
   const { data, error, isFetching, refetch } = useDiscoveries();
-  const [removed, setRemoved] = useState<string | null>(null);
-  const change = useChangeDiscovery(() => setRemoved(null));
+  const [dialog, setDialog] = useState<{ kind: 'set-url' | 'remove'; name: string } | null>(null);
+  const change = useChangeDiscovery(() => setDialog(null));
   if (error && !data) {
     return <Failure what="The discoveries" error={error} onRetry={() => void refetch()} retrying={isFetching} />;
   }
   if (!data || data.discoveries.length === 0) return null;
-  const inRemoval = data.discoveries.find(({ name }) => name === removed);
+  const open = (kind: 'set-url' | 'remove', name: string) => {
+    change.reset();
+    setDialog({ kind, name });
+  };
+  // What somebody else removed meanwhile has no dialog any more.
+  const opened = data.discoveries.find(({ name }) => name === dialog?.name);
+  const ofDialog = { onClose: () => setDialog(null), isPending: change.isPending, error: change.error };
   return (
     <section className={`${card.card} ${page.section}`} aria-labelledby="discoveries">
       <h2 id="discoveries">Discovery</h2>
@@ -62,22 +69,25 @@ export function DiscoveryList({ isAdmin }: { isAdmin: boolean }) {
               isOff={data.isOff}
               isRunning={change.isPending && change.variables.name === discovery.name}
               onRun={() => change.mutate({ kind: 'run', name: discovery.name })}
-              onRemove={() => {
-                change.reset();
-                setRemoved(discovery.name);
-              }}
+              onSetUrl={() => open('set-url', discovery.name)}
+              onRemove={() => open('remove', discovery.name)}
             />
           ))}
         </tbody>
       </table>
-      {!inRemoval && <ChangeFailed error={change.error} />}
-      {inRemoval && (
+      {!opened && <ChangeFailed error={change.error} />}
+      {opened && dialog?.kind === 'remove' && (
         <RemoveDiscovery
-          discovery={inRemoval}
-          onClose={() => setRemoved(null)}
-          onConfirm={(sources) => change.mutate({ kind: 'remove', name: inRemoval.name, sources })}
-          isPending={change.isPending}
-          error={change.error}
+          {...ofDialog}
+          discovery={opened}
+          onConfirm={(sources) => change.mutate({ kind: 'remove', name: opened.name, sources })}
+        />
+      )}
+      {opened && dialog?.kind === 'set-url' && (
+        <SetDiscoveryUrl
+          {...ofDialog}
+          name={opened.name}
+          onConfirm={(url) => change.mutate({ kind: 'set-url', name: opened.name, url })}
         />
       )}
     </section>

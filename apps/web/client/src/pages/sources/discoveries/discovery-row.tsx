@@ -12,10 +12,11 @@ interface DiscoveryRowProps {
   isOff: boolean;
   isRunning: boolean;
   onRun: () => void;
+  onSetUrl: () => void;
   onRemove: () => void;
 }
 
-export function DiscoveryRow({ discovery, isAdmin, isOff, isRunning, onRun, onRemove }: DiscoveryRowProps) {
+export function DiscoveryRow({ discovery, isAdmin, isOff, isRunning, ...on }: DiscoveryRowProps) {
   const { name, include, exclude, sources, vanished, leftAlone, ranAt, error, hint } = discovery;
   return (
     <tr>
@@ -60,16 +61,25 @@ export function DiscoveryRow({ discovery, isAdmin, isOff, isRunning, onRun, onRe
               aria-label={`Run ${name} now`}
               disabled={isOff}
               loading={isRunning}
-              onClick={onRun}
+              onClick={on.onRun}
             >
               Run now
             </Button>
             <Button
               size="compact-sm"
               variant="default"
+              aria-label={`Set URL of discovery ${name}`}
+              disabled={isOff}
+              onClick={on.onSetUrl}
+            >
+              Set URL
+            </Button>
+            <Button
+              size="compact-sm"
+              variant="default"
               c="var(--bad)"
               aria-label={`Remove discovery ${name}`}
-              onClick={onRemove}
+              onClick={on.onRemove}
             >
               Remove
             </Button>

@@ -14,11 +14,13 @@ export function useDiscoveries() {
   });
 }
 
-export type DiscoveryChange =
-  | { kind: 'run'; name: string }
-  | { kind: 'remove'; name: string; sources: 'keep' | 'delete' };
+export type DiscoveryChange = { name: string } & (
+  | { kind: 'run' }
+  | { kind: 'set-url'; url: string }
+  | { kind: 'remove'; sources: 'keep' | 'delete' }
+);
 
-/** Runs one now, or removes it; the sources follow on the page. */
+/** Runs one now, gives it another URL, or removes it; the sources follow on the page. */
 export function useChangeDiscovery(onDone: () => void) {
   const api = useApi();
   const queries = useQueryClient();
@@ -26,6 +28,7 @@ export function useChangeDiscovery(onDone: () => void) {
     mutationFn: async (change: DiscoveryChange) => {
       const path = `/api/v1/discoveries/${encodeURIComponent(change.name)}`;
       if (change.kind === 'run') await api.change<Discovery>('post', `${path}/run`);
+      else if (change.kind === 'set-url') await api.change<Discovery>('put', `${path}/url`, { url: change.url });
       else await api.change('delete', `${path}?sources=${change.sources}`);
     },
     onSuccess: onDone,
