@@ -1,12 +1,15 @@
 import type { Client } from '@pgwatch-heroku/shared';
 import {
+  addDiscovery,
   addViewer,
   dynoSourceId,
   inTransaction,
   listSources,
   recordChanges,
+  recordDiscoveryFailure,
   setSeriesDetails,
   syncAttachedSources,
+  takeDiscovery,
   updateSource,
 } from '@pgwatch-heroku/store';
 import { fillHistory } from './fill-history.js';
@@ -43,8 +46,23 @@ export async function fillShop(client: Client, { hours }: { hours: number }): Pr
   await fillHistory(client, idOf('BILLING'), partOfShop(0.15, 0.04), hours);
   await fillHistory(client, dynoSourceId('collector.1'), { collector_dyno: dynoMetric }, hours);
   await fillEvents(client, idOf('SHOP'));
+  await addFailedDiscovery(client);
   await inTransaction(client, () => addViewer(client, actor, { name: 'on-call', hash: 'no password opens this' }));
   await reportShop(client);
+}
+
+/** A server whose password was changed, and nobody has told. */
+async function addFailedDiscovery(client: Client): Promise<void> {
+  const patterns = { include: '^tenant_', exclude: '_test$' };
+  await inTransaction(client, () =>
+    addDiscovery(client, actor, { name: 'TENANTS', sealedUrl: 'v1:::', ...patterns, settings: {} }),
+  );
+  const discovery = await takeDiscovery(client, 'TENANTS');
+  const failure = {
+    reason: 'The server refuses the login',
+    hint: 'Check user, password and database of the URL.',
+  };
+  if (discovery) await recordDiscoveryFailure(client, discovery.id, failure);
 }
 
 /** A database with so large a share of the shop's work, and of its size. */

@@ -191,7 +191,6 @@ export const shopMetrics: Record<string, SeededMetric> = {
       is_pk_int: always(indexes.map(({ isPrimary }) => (isPrimary ? 1 : 0))),
       is_uq_or_exc: always([1, 0, 0, 0, 0, 0, 1]),
       is_invalid_int: always([0, 0, 0, 0, 0, 1, 0]),
-      index_full_name_val: always(indexes.map(({ name }) => `public.${name}`)),
       index_def: always(
         indexes.map(({ name, table, columns }) => `CREATE INDEX ${name} ON public.${table} USING btree (${columns})`),
       ),

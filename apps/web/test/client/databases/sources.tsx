@@ -87,7 +87,7 @@ it('shows how the last run of a discovery went, runs it, sets its URL, and asks 
   expect(table.textContent).toContain('Left alone, as deleted or taken by another source: old');
   expect(within(table).getByText('The server refuses the login')).toBeTruthy();
   answers['/api/v1/discoveries'] = discoveries();
-  fireEvent.click(screen.getByRole('button', { name: 'Run SHOP now' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Run now: SHOP' }));
   await waitFor(() => expect(screen.queryByText('The server refuses the login')).toBeNull());
   fireEvent.click(screen.getByRole('button', { name: 'Set URL of discovery SHOP' }));
   fireEvent.change(await screen.findByLabelText('URL', { selector: 'input' }), {
@@ -115,7 +115,7 @@ it('says that discoveries are switched off, and shows viewers no way to change t
     ...{ '/api/v1/sources': list, '/api/v1/session': viewer, '/api/v1/discoveries': discoveries({}, true) },
   });
   expect(await screen.findByText(/^No databases are looked for/)).toBeTruthy();
-  expect(screen.queryByRole('button', { name: 'Run SHOP now' })).toBeNull();
+  expect(screen.queryByRole('button', { name: 'Run now: SHOP' })).toBeNull();
   cleanup();
 });
 

@@ -58,7 +58,7 @@ export function DiscoveryRow({ discovery, isAdmin, isOff, isRunning, ...on }: Di
             <Button
               size="compact-sm"
               variant="default"
-              aria-label={`Run ${name} now`}
+              aria-label={`Run now: ${name}`}
               disabled={isOff}
               loading={isRunning}
               onClick={on.onRun}
