@@ -94,6 +94,7 @@ it('a database of the clicked app that somebody needs: it stays, and why is told
   await query('PREVIOUS_DATABASE', 'UPDATE pgwatch2.pgmigrations SET run_on = now()');
   const configured = [
     `INSERT INTO pgwatch2.source (name, sealed_url) VALUES ('SHOP', 'sealed')`,
+    `INSERT INTO pgwatch2.discovery (name, sealed_url) VALUES ('TENANTS', 'sealed')`,
     `INSERT INTO pgwatch2.metric (name, description, versions) VALUES ('orders', '', '[]')`,
     `INSERT INTO pgwatch2.preset (name, description) VALUES ('shop', '')`,
     `INSERT INTO pgwatch2.source (name, variable, tags) VALUES ('SALES', 'SALES_URL', '{"team": "billing"}')`,
@@ -101,9 +102,9 @@ it('a database of the clicked app that somebody needs: it stays, and why is told
   ];
   for (const sql of configured) await query('PREVIOUS_DATABASE', sql);
   expect((await three.setUp()).threeApps?.notes.at(-1)).toMatch(
-    /is kept as PREVIOUS_DATABASE: it holds 1 source entered by URL, 1 source with settings of its own, 1 metric of your own, 1 preset of your own, a changed password of admin; settings do not move by themselves: export/,
+    /is kept as PREVIOUS_DATABASE: it holds 1 source entered by URL, 1 discovery, 1 source with settings of its own, 1 metric of your own, 1 preset of your own, a changed password of admin; settings do not move by themselves: export/,
   );
-  await query('PREVIOUS_DATABASE', 'TRUNCATE pgwatch2.source, pgwatch2.admin_password CASCADE');
+  await query('PREVIOUS_DATABASE', 'TRUNCATE pgwatch2.source, pgwatch2.discovery, pgwatch2.admin_password CASCADE');
   await query('PREVIOUS_DATABASE', `DELETE FROM pgwatch2.metric WHERE name = 'orders'`);
   await query('PREVIOUS_DATABASE', `DELETE FROM pgwatch2.preset WHERE name = 'shop'`);
   await client().attachments.create({ addon: await attached('PREVIOUS_DATABASE'), app: 'shop', name: 'BEFORE' });

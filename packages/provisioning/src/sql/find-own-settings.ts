@@ -2,6 +2,7 @@ import type { Queryable } from '@pgwatch-heroku/shared';
 
 interface Counts {
   urls: number;
+  discoveries: number;
   edited: number;
   metrics: number;
   presets: number;
@@ -17,6 +18,7 @@ interface Counts {
 export async function findOwnSettings(db: Queryable): Promise<string[]> {
   const { rows } = await db.query<Counts>(
     `SELECT (SELECT count(*)::int FROM pgwatch2.source WHERE sealed_url IS NOT NULL) AS urls,
+            (SELECT count(*)::int FROM pgwatch2.discovery) AS discoveries,
             (SELECT count(*)::int FROM pgwatch2.source
               WHERE sealed_url IS NULL AND deleted_at IS NULL
                 AND (group_name IS NOT NULL OR preset <> 'heroku_postgres' OR preset_standby IS NOT NULL
@@ -34,6 +36,7 @@ export async function findOwnSettings(db: Queryable): Promise<string[]> {
     number === 0 ? [] : [`${number} ${noun}${number === 1 ? '' : 's'}${rest}`];
   return [
     ...count(found.urls, 'source', ' entered by URL'),
+    ...(found.discoveries > 0 ? [`${found.discoveries} ${found.discoveries === 1 ? 'discovery' : 'discoveries'}`] : []),
     ...count(found.edited, 'source', ' with settings of its own'),
     ...count(found.metrics, 'metric', ' of your own'),
     ...count(found.presets, 'preset', ' of your own'),
