@@ -126,7 +126,7 @@ it('a rotation in the middle of the bootstrap: the new password is asked for', a
   expect(new Set(seen).size).toBe(2);
 });
 
-it('answers that are lost on their way do not make anything twice', async () => {
+it('requests that are cut on their way are sent again, and where all is done nothing changes', async () => {
   const before = app.releases();
   app.heroku.faults.goDown({ requests: 3 });
   const { failures, steps } = await harden(app.client());

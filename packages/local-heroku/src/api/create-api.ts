@@ -34,7 +34,10 @@ export function createApi(context: ApiContext): Express {
   api.use((request, response, next) => {
     const fault = context.faults.next();
     if (fault === 'down') return void request.socket.destroy();
-    if (!fault) return next();
+    if (!fault) {
+      if (context.faults.losesAnswer(request.method)) cutAtAnswer(request, response);
+      return next();
+    }
     response.set('Retry-After', String(fault.retryAfterSeconds));
     next(new ApiError(429, 'rate_limit', 'Your account reached the API rate limit. Please wait a few minutes.'));
   });
@@ -73,6 +76,14 @@ export function createApi(context: ApiContext): Express {
     response.status(status).json(body);
   });
   return api;
+}
+
+/** Lets the work be done; all answers end by `end`. */
+function cutAtAnswer(request: Request, response: Response): void {
+  response.end = () => {
+    request.socket.destroy();
+    return response;
+  };
 }
 
 /** `Bearer KEY`, or `Basic` with the key as password, which the command line sends to the Data API. */

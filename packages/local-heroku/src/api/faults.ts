@@ -11,6 +11,7 @@ export class Faults {
   /** Names of credentials that stay in provisioning for as long as they are here. */
   readonly stuckCredentials = new Set<string>();
   #limited = { requests: 0, retryAfterSeconds: 1 };
+  #answersToLose = 0;
   #down: { requests: number; until: number } = { requests: 0, until: 0 };
 
   /** The next requests are answered with 429. */
@@ -21,6 +22,23 @@ export class Faults {
   /** Connections are cut without an answer: for the next requests, or for a time. */
   goDown({ requests = 0, durationMs = 0 }: { requests?: number; durationMs?: number }): void {
     this.#down = { requests, until: performance.now() + durationMs };
+  }
+
+  /** The next requests that change something are carried out, and the connection is cut in place of the answer. */
+  loseAnswers(requests: number): void {
+    this.#answersToLose = requests;
+  }
+
+  /** How many answers are still to be lost. */
+  get answersToLose(): number {
+    return this.#answersToLose;
+  }
+
+  /** Whether the answer to the request that came in now gets lost. */
+  losesAnswer(method: string): boolean {
+    if (method === 'GET' || this.#answersToLose === 0) return false;
+    this.#answersToLose--;
+    return true;
   }
 
   /** What happens to the request that came in now. */
