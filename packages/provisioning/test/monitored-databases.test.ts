@@ -139,6 +139,19 @@ it('takes back what it made under another name of the app', async () => {
   await client.apps.update('renamed', { name: 'local' });
 });
 
+it('makes nothing in a database that a person attached under the same name with another credential', async () => {
+  const client = app.client();
+  const addon = names['DATABASE'] ?? '';
+  const attached = await client.attachments.create({ addon, app: 'local', name: 'PGWATCH2_MONITOREDDB_SALES' });
+  const before = await client.credentials.list(addon);
+  await expect(add(addon, 'SALES')).rejects.toMatchObject({
+    message: expect.stringMatching(/monitored already, by PGWATCH2_MONITOREDDB_SALES_URL with the default credential/),
+    hint: expect.stringContaining('heroku addons:detach PGWATCH2_MONITOREDDB_SALES --app local'),
+  });
+  expect(await client.credentials.list(addon)).toEqual(before);
+  await client.attachments.delete(attached.id);
+});
+
 it('deletes no credential that was there before, whatever name a person attached it by', async () => {
   const client = app.client();
   const addon = names['DATABASE'] ?? '';

@@ -102,9 +102,18 @@ async function check(client: HerokuClient, own: App, addon: string, attachment: 
     });
   }
   const taken = (await client.attachments.listOfApp(own.name)).find(({ name }) => name === attachment);
-  if (!taken || taken.addon.id === database.addonId) return database;
-  throw new AppError('configuration', `${attachment} is attached to ${taken.addon.name} already`, {
-    hint: 'Choose another name.',
+  if (!taken) return database;
+  if (taken.addon.id !== database.addonId) {
+    throw new AppError('configuration', `${attachment} is attached to ${taken.addon.name} already`, {
+      hint: 'Choose another name.',
+    });
+  }
+  // By hand it is easily the default one, which Heroku attaches unless told. It may not be changed on an attachment.
+  const wanted = database.canHaveCredentials ? `credential:${credential}` : null;
+  if (taken.namespace === wanted) return database;
+  const holder = taken.namespace?.replace(':', ' ') ?? 'the default credential';
+  throw new AppError('configuration', `${database.addon} is monitored already, by ${attachment}_URL with ${holder}`, {
+    hint: `It goes on so. For the least rights: heroku addons:detach ${attachment} --app ${own.name}, then add it again; its history goes along.`,
   });
 }
 
