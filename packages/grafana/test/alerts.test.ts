@@ -51,8 +51,9 @@ describe('a rule speaks up when it should, of the right database, and is quiet a
     [
       'pgwatch-long-locks',
       'backends',
-      { blocked: 1, longest_waiting_seconds: 121 },
-      { blocked: 0, longest_waiting_seconds: 121 },
+      { longest_lock_wait_seconds: 121 },
+      // A query of an hour that was caught waiting for a moment.
+      { blocked: 1, longest_waiting_seconds: 3_600, longest_lock_wait_seconds: 0 },
     ],
     ['pgwatch-failed-archiving', 'archiver', { is_failing_int: 1 }, { is_failing_int: 0 }],
   ];

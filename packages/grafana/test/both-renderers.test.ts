@@ -166,7 +166,6 @@ it('is on a dashboard, whatever is in the catalogue but for what the web app alo
   const shown = new Set(dashboards.flatMap(({ rows }) => rows.flatMap((row) => row.panels.map(({ panel }) => panel))));
   expect(catalogue.filter((panel) => !shown.has(panel)).map(({ id }) => id)).toEqual([
     'top-statements',
-    'blocking-sessions',
     'biggest-tables',
   ]);
 });

@@ -115,6 +115,31 @@ describe('backends', () => {
   });
 });
 
+describe('longest_lock_wait_seconds of backends', () => {
+  it('is the wait for the lock and not the age of the query that waits, for every role', async () => {
+    const holder = await open(database.url, false);
+    const waiter = await connect({ url: database.url, label: 'waiter', applicationName: 'test' });
+    await holder.query('CREATE TABLE public.awaited (id int)');
+    await holder.query('BEGIN; LOCK public.awaited');
+    const idle = (await fetchMetric(owner, 'backends')).rows[0];
+    expect(idle).toMatchObject({ longest_lock_wait_seconds: '0' });
+    const waiting = waiter.query('SELECT 1 FROM pg_sleep(2); LOCK public.awaited');
+    const lockWait = async (client: Client) => {
+      const row = (await fetchMetric(client, 'backends')).rows[0];
+      return [Number(row?.['longest_lock_wait_seconds']), Number(row?.['longest_waiting_seconds'])] as const;
+    };
+    let [wait, sinceStateChange] = [0, 0];
+    // Whole seconds: it takes one until there is one.
+    while (wait === 0) [wait, sinceStateChange] = await lockWait(owner);
+    expect(sinceStateChange).toBeGreaterThan(wait);
+    expect((await lockWait(plain))[0]).toBeGreaterThan(0);
+    await holder.query('ROLLBACK');
+    await waiting;
+    await holder.end();
+    await waiter.end();
+  });
+});
+
 describe('locks_mode', () => {
   it('lists all eight modes, also those that nobody holds', async () => {
     const holder = await open(database.url, false);

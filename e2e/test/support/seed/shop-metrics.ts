@@ -63,6 +63,7 @@ export const shopMetrics: Record<string, SeededMetric> = {
       waiting: ({ seconds }) => (noise(seconds) > 0.9 ? 2 : 0),
       blocked: ({ seconds }) => (noise(seconds) > 0.9 ? 1 : 0),
       longest_waiting_seconds: ({ seconds }) => (noise(seconds) > 0.9 ? 4 : 0),
+      longest_lock_wait_seconds: ({ seconds }) => (noise(seconds) > 0.9 ? 4 : 0),
       longest_session_seconds: growing(7_200, 3_600),
       longest_tx_seconds: gauge(9),
       longest_query_seconds: gauge(6),

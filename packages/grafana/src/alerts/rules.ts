@@ -80,8 +80,7 @@ export const alertRules: readonly AlertRule[] = [
     uid: 'pgwatch-long-locks',
     title: 'Sessions wait for locks',
     summary: 'A session has been waiting for a lock for more than two minutes. Locks shows who holds it.',
-    // The longest wait is that of any lock, the shortest ones inside of PostgreSQL included: only with blocked sessions.
-    sql: latest('backends', 'CASE WHEN blocked > 0 THEN longest_waiting_seconds ELSE 0 END', recent),
+    sql: latest('backends', 'longest_lock_wait_seconds', recent),
     above: 120,
     forDuration: '2m',
     severity: 'warning',

@@ -1,6 +1,7 @@
 import type { Dashboard } from '../dashboard.js';
 import type { Panel } from '../panel.js';
 import * as activity from '../panels/activity.js';
+import { blockingSessions } from '../panels/blocking-sessions.js';
 import * as changes from '../panels/changes.js';
 import { databaseSize } from '../panels/database-size.js';
 import * as indexPanels from '../panels/indexes.js';
@@ -103,7 +104,7 @@ export const locking: Dashboard = {
   help: 'Who waits for whom, and how often does it come to that?',
   rows: [
     row('Over time', locks, activity.locksByType, activity.blockedSessions, activity.longestWait, activity.deadlocks),
-    row('Who blocked whom', activity.blocking),
+    row('Who blocked whom', blockingSessions, activity.blocking),
   ],
 };
 

@@ -61,9 +61,9 @@ export const longestTransaction = gauge(
 export const longestWait = gauge(
   'longest-wait',
   'Longest wait',
-  'How long a session has been waiting for a lock of any kind.',
+  'How long a session has been waiting for a lock that another one holds.',
   's',
-  { longest: 'longest_waiting_seconds', average: 'avg_waiting_seconds' },
+  { longest: 'longest_lock_wait_seconds' },
 );
 export const longestSession = gauge(
   'longest-session',

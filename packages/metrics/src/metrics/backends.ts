@@ -7,6 +7,9 @@ import type { Metric } from '../types.js';
 // connections_used is the share of the tightest limit: plans that share a server limit the role, or the database, to far
 // less than the server has.
 //
+// longest_waiting_seconds is pgwatch's: since the last change of state of a session that waits at the moment, for a latch
+// inside the server too. longest_lock_wait_seconds is how long a lock has been waited for, and shows to every role.
+//
 // A session may have begun after our own transaction's now(): greatest() keeps its age from being negative.
 const sql = `
 WITH session AS MATERIALIZED (
@@ -35,6 +38,9 @@ SELECT
   count(*) FILTER (WHERE is_here AND is_client AND state = 'active' AND wait_event_type = 'Lock') AS blocked,
   coalesce(max(state_s) FILTER (WHERE is_here AND is_client AND is_waiting), 0)::int8 AS longest_waiting_seconds,
   coalesce(avg(state_s) FILTER (WHERE is_here AND is_client AND is_waiting), 0) AS avg_waiting_seconds,
+  coalesce((SELECT max(greatest(extract(epoch FROM pg_catalog.now() - l.waitstart), 0))
+    FROM pg_catalog.pg_locks l JOIN session s ON s.pid = l.pid
+    WHERE NOT l.granted AND s.is_here AND s.is_client), 0)::int8 AS longest_lock_wait_seconds,
   coalesce(max(session_s) FILTER (WHERE is_here AND is_client), 0)::int8 AS longest_session_seconds,
   coalesce(avg(session_s) FILTER (WHERE is_here AND is_client), 0) AS avg_session_seconds,
   coalesce(max(tx_s) FILTER (WHERE is_here AND is_client), 0)::int8 AS longest_tx_seconds,
@@ -77,6 +83,7 @@ const counts = [
   'waiting',
   'blocked',
   'longest_waiting_seconds',
+  'longest_lock_wait_seconds',
   'longest_session_seconds',
   'longest_tx_seconds',
   'longest_autovacuum_seconds',
