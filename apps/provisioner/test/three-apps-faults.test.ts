@@ -56,13 +56,19 @@ it("a name that is another app of the account's: it is left as it is", async () 
   expect(three.rows()).toEqual(untouched);
 });
 
-it('a build that fails: the other apps are whole, and the log of the build is pointed to', async () => {
+it('a build that fails and answers that are lost: the other apps are whole, made once, and the log of the build is told', async () => {
   const { heroku, client, query } = three.app;
   heroku.faults.failingBuilds.add('local-grafana');
+  heroku.faults.loseAnswers(25);
   for (const database of ['DATABASE', 'MONITOREDDB']) await query(database, 'CREATE TABLE public.orders (id int)');
   const { failures, threeApps } = await three.setUp();
   notes = threeApps?.notes ?? [];
   heroku.faults.failingBuilds.clear();
+  expect(heroku.faults.answersToLose).toBe(0);
+  expect(heroku.account.state.addons.map(({ plan }) => plan.split(':')[1]).sort()).toEqual([
+    ...['essential-0', 'essential-0'],
+    ...['standard-0', 'standard-0'],
+  ]);
   expect(failures).toHaveLength(1);
   expect(failures[0]).toMatchObject({ code: 'configuration', message: 'The build of app local-grafana failed' });
   expect(failures[0]?.hint).toMatch(/heroku builds:output \S+ --app local-grafana/);
