@@ -45,7 +45,11 @@ export async function uninstallMonitored(options: UninstallOptions): Promise<Uni
       });
     }
     // Grants on what is dropped go with it, so the order is that of making, backwards.
-    for (const entry of [...mine].reverse()) {
+    const ofHeroku = mine.filter(({ kind }) => kind === 'credential');
+    const inDatabase = mine.filter(({ kind }) => kind !== 'credential').reverse();
+    for (const entry of [...inDatabase, ...ofHeroku]) {
+      // Known as ours until the last of what it was made for is gone, which somebody may come back for.
+      if (entry.kind === 'credential' && report.result.warnings.length > 0) continue;
       const isGone = await removeEntry(client, report, entry, app);
       if (isGone && isCredentialOfOurs(entry)) credentials.push(entry.name);
     }

@@ -107,15 +107,18 @@ it('takes away for one app only what no other app needs', async () => {
 it('keeps an extension that a view of the owner rests on, says so, and removes it when the view is gone', async () => {
   const { database, role } = await createMonitored();
   const before = await catalogueOf(database, role);
+  await noteCredential({ url: database.url, credential: 'pgwatch2', log });
   await bootstrapMonitored({ url: database.url, monitoringRole: role, log });
   await withClient(database.url, (client) => client.query('CREATE VIEW mine AS SELECT query FROM pg_stat_statements'));
-  const { changes, warnings } = await uninstallMonitored({ url: database.url, log });
+  const { changes, warnings, credentials } = await uninstallMonitored({ url: database.url, log });
+  // Else nobody would know afterwards that it may be deleted.
+  expect(credentials).toEqual([]);
   expect(changes).toContain(`pg_monitor taken from ${role}`);
   expect(warnings.join()).toMatch(/pg_stat_statements could not be removed \(.*depend/);
   await withClient(database.url, (client) => client.query('DROP VIEW mine'));
-  expect((await uninstallMonitored({ url: database.url, log })).changes).toEqual([
-    'extension pg_stat_statements removed',
-  ]);
+  expect(await uninstallMonitored({ url: database.url, log })).toMatchObject({
+    ...{ changes: ['extension pg_stat_statements removed'], credentials: ['pgwatch2'] },
+  });
   expect(await catalogueOf(database, role)).toEqual(before);
   await database.drop();
 });

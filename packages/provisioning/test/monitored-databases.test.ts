@@ -1,6 +1,6 @@
 import { beforeAll, expect, it } from '@jest/globals';
 import type { App, HerokuClient } from '@pgwatch-heroku/heroku-api';
-import { createLogger } from '@pgwatch-heroku/shared';
+import { AppError, createLogger } from '@pgwatch-heroku/shared';
 import type { OperationStep } from '@pgwatch-heroku/store';
 import {
   addMonitoredDatabase,
@@ -182,7 +182,7 @@ it('deletes no credential that was there before, whatever name a person attached
   const { id: appId } = await client.apps.create({ name: 'third' });
   const wish = { addon, app: 'third', name: 'PGWATCH2_MONITOREDDB_X', credential: 'analytics' };
   await client.attachments.create(wish);
-  await removeEverything({ client, app: 'third', appId, confirm: 'third', onStep, log, signal });
+  await removeEverything({ client, app: 'third', appId, confirm: 'third', earlier: [], onStep, log, signal });
   expect(await credentials()).toEqual(['analytics', 'default', 'pgwatch2']);
   for (const credential of ['analytics', 'pgwatch2']) await client.credentials.delete(addon, credential);
 });
@@ -202,7 +202,10 @@ it('removes the sample only while nobody else needs it, neither alone nor with e
   await expect(remove()).rejects.toThrow(/is not removed: it holds public.orders/);
   // Removing everything takes it along, and so leaves all as it is.
   const before = app.attached();
-  const all = { client: app.client(), app: 'local', appId: own.id, confirm: 'local', onStep: tell, log, signal };
+  const all = {
+    ...{ client: app.client(), app: 'local', appId: own.id, confirm: 'local', earlier: [] },
+    ...{ onStep: tell, log, signal },
+  };
   await expect(removeEverything(all)).rejects.toThrow(/is not removed: it holds public.orders/);
   expect((await planRemoval(app.client(), 'local')).kept).toEqual({
     ...{ app: 'local', reason: expect.stringContaining('it holds public.orders') },
@@ -225,10 +228,57 @@ it('removes everything only when the name of the app was typed', async () => {
   const client = app.client();
   const { id: appId } = await client.apps.create({ name: 'monitor' });
   await client.attachments.create({ addon: names['SMALL'] ?? '', app: 'monitor', name: 'PGWATCH2_MONITOREDDB_SMALL' });
-  const remove = (confirm: string) => removeEverything({ client, app: 'monitor', appId, confirm, onStep, log, signal });
+  const common = { client, app: 'monitor', appId, earlier: [], onStep, log, signal };
+  const remove = (confirm: string, leave?: string[]) => removeEverything({ ...common, confirm, leave });
   await expect(remove('other')).rejects.toThrow(/was not confirmed/);
-  await expect(remove('monitor')).resolves.toEqual({ left: [] });
+  // Nothing there is this app's, as far as is written down: it may have had another name.
+  const small = names['SMALL'] ?? '';
+  await expect(remove('monitor')).rejects.toThrow(`something would stay behind in ${small}`);
+  await expect(remove('monitor', [small])).resolves.toEqual({
+    left: [expect.stringMatching(/: nothing is removed: what was made there is wanted by local, not by monitor/)],
+  });
   await expect(client.apps.get('monitor')).rejects.toMatchObject({ status: 404 });
   // What the first app made there and still needs.
   expect((await client.addons.get(names['SMALL'] ?? '')).state).toBe('provisioned');
+});
+
+it('deletes no app while something would stay behind unsaid, and the credentials that it made before the app', async () => {
+  const client = app.client();
+  const addon = names['DATABASE'] ?? '';
+  await client.credentials.waitUntilGone(addon, 'pgwatch2', wait);
+  const fourth = await client.apps.create({ name: 'fourth' });
+  await addMonitoredDatabase({ client, own: fourth, addon, name: 'SALES', onStep, log, signal, wait });
+  const calls: string[] = [];
+  const isThere = async () => (await client.credentials.list(addon)).some(({ name }) => name === 'pgwatch2');
+  const remove = (isAway: boolean, leave?: string[]) => {
+    const addonConfig = {
+      ...client.addonConfig,
+      getDatabaseUrl: (...args: Parameters<typeof client.addonConfig.getDatabaseUrl>) =>
+        isAway
+          ? Promise.reject(new AppError('unavailable', 'it is away', { retryable: true }))
+          : client.addonConfig.getDatabaseUrl(...args),
+    };
+    const apps = {
+      ...client.apps,
+      delete: async (name: string) => {
+        const { state } = await client.credentials.get(addon, 'pgwatch2').catch(() => ({ state: 'gone' }));
+        calls.push(`${name} with the credential ${state}`);
+        return client.apps.delete(name);
+      },
+    };
+    return removeEverything({
+      ...{ client: { ...client, addonConfig, apps }, app: 'fourth', appId: fourth.id, confirm: 'fourth', leave },
+      ...{ earlier: [], onStep, log, signal },
+    });
+  };
+  steps = [];
+  await expect(remove(true)).rejects.toMatchObject({
+    message: `No app is deleted yet: something would stay behind in ${addon}`,
+    hint: expect.stringContaining('confirm that it may stay behind'),
+  });
+  expect(steps).toEqual([`rights:${addon} failed`, `left:${addon} failed`]);
+  await expect(remove(true, ['another'])).rejects.toThrow('No app is deleted yet');
+  expect([calls, await isThere()]).toEqual([[], true]);
+  await expect(remove(false)).resolves.toEqual({ left: [] });
+  expect(calls).toEqual([expect.stringMatching(/^fourth with the credential (revoking|gone)$/)]);
 });

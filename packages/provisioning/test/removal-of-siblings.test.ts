@@ -1,4 +1,5 @@
 import { beforeAll, beforeEach, expect, it } from '@jest/globals';
+import type { HerokuClient } from '@pgwatch-heroku/heroku-api';
 import { createLogger } from '@pgwatch-heroku/shared';
 import { planRemoval, removeDemo, removeEverything } from '../src/index.js';
 import { useHeroku } from './support/use-heroku.js';
@@ -20,6 +21,11 @@ beforeEach(() => {
 const databaseOf = async (name: string) =>
   (await app.client().addons.listOfApp(name)).find((addon) => addon.app.name === name)?.id ?? '';
 const idOf = async (name: string) => (await app.client().apps.get(name)).id;
+const removeAll = async (name: string, more: { client?: HerokuClient; leave?: string[] } = {}) =>
+  removeEverything({
+    ...{ client: app.client(), app: name, appId: await idOf(name), confirm: name, earlier: [] },
+    ...{ onStep, log, signal, ...more },
+  });
 const attach = async (owner: string, to: string, name: string) =>
   app.client().attachments.create({ addon: await databaseOf(owner), app: to, name });
 const appNames = async () => (await app.client().apps.list()).map(({ name }) => name).sort();
@@ -66,7 +72,7 @@ it("takes no other Collector's apps for its own, whatever of them is attached to
     ...{ PGWATCH2_MONITOREDDB_APP_NAME: 'two-db', PGWATCH2_GRAFANA_APP_NAME: 'two-grafana' },
   });
   expect(await planned()).toEqual([[], ['two-db']]);
-  await removeEverything({ client, app: 'one', appId: await idOf('one'), confirm: 'one', onStep, log, signal });
+  await removeAll('one');
   expect((await appNames()).filter((name) => name.startsWith('two'))).toEqual(['two', 'two-db', 'two-grafana']);
 });
 
@@ -84,15 +90,7 @@ it('finds apps that were renamed by what is attached, and reads all before the f
     addons: { ...client.addons, listOfApp: noting('read', client.addons.listOfApp) },
     apps: { ...client.apps, delete: noting('delete', client.apps.delete) },
   };
-  const removed = await removeEverything({
-    client: spied,
-    app: 'renamed',
-    appId: await idOf('renamed'),
-    confirm: 'renamed',
-    onStep,
-    log,
-    signal,
-  });
+  const removed = await removeAll('renamed', { client: spied });
   expect(removed).toEqual({ left: [] });
   const deletions = calls.filter((call) => call.startsWith('delete'));
   expect(deletions).toEqual(['delete board', 'delete sample', 'delete renamed']);
@@ -116,16 +114,11 @@ it('leaves a Monitored DB app whose database holds more than the sample, says so
   expect(plan.siblings).toEqual(['shop-grafana']);
   expect(plan.kept).toMatchObject({ app: 'shop-db', reason: expect.stringContaining('it holds public.orders') });
   expect(plan.everything.filter(({ what }) => what.startsWith('heroku-postgresql'))).toHaveLength(1);
-  const { left } = await removeEverything({
-    client,
-    app: 'shop',
-    appId: await idOf('shop'),
-    confirm: 'shop',
-    onStep,
-    log,
-    signal,
-  });
-  expect(left).toEqual([expect.stringMatching(/^app shop-db stays: .* it holds public.orders/)]);
+  await expect(removeAll('shop')).rejects.toThrow(/^No app is deleted yet: something would stay behind in shop-db$/);
+  expect(told['left:shop-db']).toMatch(/it holds public.orders/);
+  expect(await appNames()).toContain('shop-grafana');
+  const { left } = await removeAll('shop', { leave: ['shop-db'] });
+  expect(left).toEqual([expect.stringMatching(/^shop-db: .* it holds public.orders/)]);
   expect(told['sample']).toMatch(/it holds public.orders.*heroku addons:destroy/);
   expect((await appNames()).filter((name) => name.startsWith('shop'))).toEqual(['shop-db']);
   expect(await databaseOf('shop-db')).not.toBe('');

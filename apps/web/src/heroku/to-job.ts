@@ -14,7 +14,7 @@ export type Wish =
   | { kind: 'add-monitored'; addon: string; name: string }
   | { kind: 'remove-monitored'; name: string }
   | { kind: 'remove-demo' }
-  | { kind: 'remove-everything'; confirm: string }
+  | { kind: 'remove-everything'; confirm: string; leave?: string[] | undefined }
   | { kind: 'harden' }
   | { kind: 'unset-key' };
 
@@ -45,10 +45,10 @@ export function toJob(wish: Wish): Job {
       hardenInOneOff({ client, app: own.name, apiKey: typedKey, onStep });
     return { kind, ...common, endsAs: 'handed-over', work };
   }
-  const { confirm } = wish;
+  const { confirm, leave } = wish;
   return {
     kind,
     ...common,
-    work: (tools) => removeEverything({ ...tools, app: tools.own.name, appId: tools.own.id, confirm }),
+    work: (tools) => removeEverything({ ...tools, app: tools.own.name, appId: tools.own.id, confirm, leave }),
   };
 }

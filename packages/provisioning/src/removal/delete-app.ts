@@ -8,19 +8,14 @@ export interface DeleteAppOptions {
   addons: readonly Addon[];
   stepId: string;
   onStep: OnStep;
-  /** What is done once it is gone, without waiting for this to be written down: its database goes too. */
-  onGone?: () => Promise<void>;
 }
 
 /** Deletes an app and says what is not paid for any more. */
-export async function deleteApp({ client, app, addons, stepId: id, onStep, onGone }: DeleteAppOptions): Promise<void> {
+export async function deleteApp({ client, app, addons, stepId: id, onStep }: DeleteAppOptions): Promise<void> {
   await doStep(
     onStep,
     { id, title: `App ${app}` },
-    async () => {
-      await client.apps.delete(app);
-      await onGone?.();
-    },
+    () => client.apps.delete(app),
     () => {
       const prices = addons.map(({ name, plan: { price } }) => (price ? `${name} ${describePrice(price)}` : name));
       return `deleted, and with it ${prices.join(', ') || 'no add-on'}`;

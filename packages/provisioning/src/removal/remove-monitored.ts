@@ -3,7 +3,7 @@ import type { HerokuClient } from '@pgwatch-heroku/heroku-api';
 import type { Logger } from '@pgwatch-heroku/shared';
 import type { OperationStep } from '@pgwatch-heroku/store';
 import { doStep, type OnStep } from '../journal/step.js';
-import { removeCredential } from './remove-credential.js';
+import { announceCredential, credentialsToGo, removeOwnCredential, toStep } from './own-credential.js';
 
 export interface RemoveMonitoredOptions {
   client: HerokuClient;
@@ -21,8 +21,6 @@ export interface RemoveMonitoredOptions {
 }
 
 const uninstallDeadlineMs = 30_000;
-/** Of the step that deletes a credential: what is needed to do so when the attachment, which tells it, is gone. */
-const credentialStep = /^credential:(.+):(.+)$/;
 
 /**
  * Ends the monitoring of a database: takes back what was made in it, then the attachment, which restarts our app, then
@@ -36,7 +34,7 @@ export async function removeMonitored(options: RemoveMonitoredOptions): Promise<
   const attached = (await client.attachments.listOfApp(app)).find(({ name }) => name === attachment);
   if (!attached) {
     await onStep({ id: 'detach', title: `Attachment ${attachment}`, state: 'skipped', detail: 'it is gone already' });
-    for (const { addon, credential } of begun) await removeOwnCredential(options, addon, credential);
+    for (const own of begun) await removeOwnCredential(client, own, onStep);
     return;
   }
   const { id: addonId, name: addon } = attached.addon;
@@ -53,38 +51,15 @@ export async function removeMonitored(options: RemoveMonitoredOptions): Promise<
   const credentials = new Set([...made.credentials, ...begun.filter(isHere).map(({ credential }) => credential)]);
   const inUse = /^credential:(.+)$/.exec(attached.namespace ?? '')?.[1];
   if (inUse !== undefined && !credentials.has(inUse)) {
-    await onStep({ ...toStep(addon, inUse), state: 'skipped', detail: 'not made by us alone: it stays' });
+    const detail = made.warnings.length > 0 ? 'it stays with what stays' : 'not made by us alone: it stays';
+    await onStep({ ...toStep({ addon, credential: inUse }), state: 'skipped', detail });
   }
-  // Written down before the attachment goes: its end restarts the very dyno that does this.
-  for (const credential of credentials) {
-    await onStep({ ...toStep(addon, credential), state: 'running', detail: 'after the attachment' });
-  }
+  for (const credential of credentials) await announceCredential({ addon, credential }, onStep);
   await doStep(
     onStep,
     { id: 'detach', title: `Attachment ${attachment}` },
     () => client.attachments.delete(attached.id),
     () => 'detached: the app restarts, the history stays',
   );
-  for (const credential of credentials) await removeOwnCredential(options, addon, credential);
-}
-
-/** Those that an earlier try found to be ours, and did not come to; of a step what was told last counts. */
-const credentialsToGo = (earlier: readonly OperationStep[]) =>
-  [...new Map(earlier.map((step) => [step.id, step])).values()].flatMap(({ id, state }) => {
-    const [, addon, credential] = credentialStep.exec(id) ?? [];
-    return addon && credential && state !== 'skipped' ? [{ addon, credential }] : [];
-  });
-
-const toStep = (addon: string, credential: string) => ({
-  id: `credential:${addon}:${credential}`,
-  title: `Credential ${credential} of ${addon}`,
-});
-
-async function removeOwnCredential({ client, onStep }: RemoveMonitoredOptions, addon: string, credential: string) {
-  await doStep(
-    onStep,
-    toStep(addon, credential),
-    () => removeCredential(client, addon, credential),
-    (isRemoved) => (isRemoved ? 'deleted' : 'another app is attached by it: it stays'),
-  );
+  for (const credential of credentials) await removeOwnCredential(client, { addon, credential }, onStep);
 }

@@ -21,7 +21,14 @@ export const startHerokuOperation = defineRoute(
       z.strictObject({ kind: z.literal('add-monitored'), addon: z.string().min(1).max(200), name, apiKey }),
       z.strictObject({ kind: z.literal('remove-monitored'), name, apiKey }),
       z.strictObject({ kind: z.literal('remove-demo'), apiKey }),
-      z.strictObject({ kind: z.literal('remove-everything'), confirm: z.string().max(100), apiKey }),
+      z.strictObject({
+        ...{ kind: z.literal('remove-everything'), confirm: z.string().max(100), apiKey },
+        leave: z
+          .array(z.string().max(100))
+          .max(200)
+          .optional()
+          .describe('Add-ons and apps that may stay behind as they are; steps left:NAME of an earlier try name them.'),
+      }),
       z.strictObject({ kind: z.literal('harden'), apiKey }),
       z.strictObject({ kind: z.literal('unset-key'), apiKey }),
     ]),

@@ -204,6 +204,40 @@ it('says what goes and what stops to cost before anything is removed, and asks f
   cleanup();
 }, 60_000);
 
+it('asks a second time for what would stay behind, by name, after a removal of everything stopped for it', async () => {
+  const { answers, requests } = openPage('/settings/removal', {
+    ...base,
+    '/api/v1/settings': settings({ appName: 'monitor' }),
+    'POST /api/v1/heroku/removal-plan': {
+      ...{ app: 'monitor', siblings: [], kept: null, demo: null, everything: [], borrowed: [] },
+    },
+    [`POST ${operationsPath}`]: { id: 7, kind: 'remove-everything', subject: '' },
+  });
+  const removeEverything = async (text?: RegExp) => {
+    await typeKey();
+    fireEvent.click(screen.getByRole('button', { name: 'Show what would be removed' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Remove everything' }));
+    const dialog = await screen.findByRole('dialog');
+    if (text) expect(within(dialog).getByText(text)).toBeTruthy();
+    else expect(within(dialog).queryByText(/stays behind/)).toBeNull();
+    fireEvent.change(within(dialog).getByLabelText(/^Type/), { target: { value: 'monitor' } });
+    fireEvent.click(within(dialog).getByRole('button', { name: 'Remove' }));
+  };
+  const stopped = operation({
+    ...{ id: 7, kind: 'remove-everything', subject: '', state: 'failed', endedAt: new Date().toISOString() },
+    ...{ error: 'No app is deleted yet', steps: [{ ...step('left:postgresql-x', 'failed'), detail: 'it is away' }] },
+  });
+  answers[operationsPath] = { hasKey: false, operations: [stopped] };
+  await removeEverything();
+  fireEvent.click(await screen.findByRole('button', { name: 'Choose again' }));
+  await removeEverything(/^postgresql-x: it is away$/);
+  await waitFor(() => {
+    const posted = requests.filter(({ path, method }) => path === operationsPath && method === 'POST');
+    expect(posted.map(({ body }) => (body as { leave?: string[] }).leave)).toEqual([undefined, ['postgresql-x']]);
+  });
+  cleanup();
+}, 60_000);
+
 it('tells the clicks and commands of a removal without a key, of three apps for all of them', async () => {
   const siblings = { grafana: 'board', monitored: 'sample' };
   openPage('/settings/removal', {

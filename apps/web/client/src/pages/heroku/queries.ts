@@ -34,7 +34,7 @@ export type Wish =
   | { kind: 'add-monitored'; addon: string; name: string }
   | { kind: 'remove-monitored'; name: string }
   | { kind: 'remove-demo' | 'harden' | 'unset-key' }
-  | { kind: 'remove-everything'; confirm: string };
+  | { kind: 'remove-everything'; confirm: string; leave?: string[] };
 
 /** Begins an operation, and forgets the key with that. Gives its id. */
 export function useStartOperation(key: HerokuKey) {

@@ -1,24 +1,27 @@
 import { Button } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import type { RemovalPlan } from '../../../api/contract.js';
+import type { HerokuOperation, RemovalPlan } from '../../../api/contract.js';
 import card from '../../../components/card.module.css';
 import page from '../../../components/page.module.css';
 import { TypedConfirmation } from '../../../forms/typed-confirmation.js';
 import classes from '../heroku.module.css';
 import { monthlyPrice } from '../monthly-price.js';
 import type { useStartOperation, Wish } from '../queries.js';
+import { LeftBehind, nameOf } from './left-behind.js';
 import { Things } from './things.js';
 
 type Start = Pick<ReturnType<typeof useStartOperation>, 'isPending' | 'error' | 'reset'>;
 
 interface RemovalChoicesProps {
   plan: RemovalPlan;
+  /** What an earlier try found that would stay behind, and stopped for. */
+  left: HerokuOperation['steps'];
   start: Start;
   onBegin: (wish: Wish) => void;
 }
 
 /** The two removals, each with what goes, what it saves, and its confirmation. */
-export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
+export function RemovalChoices({ plan, left, start, onBegin }: RemovalChoicesProps) {
   const { app, siblings, kept, demo, everything, borrowed } = plan;
   return (
     <>
@@ -50,7 +53,12 @@ export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
         title="Remove everything"
         name={app}
         start={start}
-        onConfirm={() => onBegin({ kind: 'remove-everything', confirm: app })}
+        onConfirm={() =>
+          onBegin({
+            ...{ kind: 'remove-everything', confirm: app },
+            ...(left.length > 0 && { leave: left.map(nameOf) }),
+          })
+        }
         isThere
         summary={
           <>
@@ -80,6 +88,7 @@ export function RemovalChoices({ plan, start, onBegin }: RemovalChoicesProps) {
         }
       >
         <p>All that was gathered goes for good.</p>
+        {left.length > 0 && <LeftBehind left={left} />}
       </Choice>
     </>
   );

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import type { FormEvent } from 'react';
+import { type FormEvent, useState } from 'react';
+import type { HerokuOperation } from '../../../api/contract.js';
 import card from '../../../components/card.module.css';
 import page from '../../../components/page.module.css';
 import { ChangeFailed } from '../../../forms/change-failed.js';
@@ -17,6 +18,7 @@ export function RemovalSection() {
   const plan = useRemovalPlan(key);
   const start = useStartOperation(key);
   const { error } = useOperations();
+  const [left, setLeft] = useState<HerokuOperation['steps']>([]);
   const { operation, isBeginning, follow, leave } = useFollowed(
     ({ kind }) => kind === 'remove-demo' || kind === 'remove-everything',
   );
@@ -37,7 +39,13 @@ export function RemovalSection() {
     return (
       <section className={`${card.card} ${page.section}`} aria-label="How far it is">
         <OperationView operation={operation}>
-          <Button variant="default" onClick={leave}>
+          <Button
+            variant="default"
+            onClick={() => {
+              setLeft(operation.steps.filter(({ id }) => id.startsWith('left:')));
+              leave();
+            }}
+          >
             {operation.state === 'done' ? 'What is left' : 'Choose again'}
           </Button>
         </OperationView>
@@ -65,7 +73,7 @@ export function RemovalSection() {
         </div>
         <ChangeFailed error={plan.error} what="It cannot be looked at" />
       </form>
-      {plan.data && <RemovalChoices plan={plan.data} start={start} onBegin={begin} />}
+      {plan.data && <RemovalChoices plan={plan.data} left={left} start={start} onBegin={begin} />}
       <ByHand />
     </>
   );
