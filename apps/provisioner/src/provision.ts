@@ -1,4 +1,5 @@
 import { chooseDatabases, warnOfPlanLimits } from '@pgwatch-heroku/bootstrap';
+import { createHerokuClient, readHerokuApiUrls } from '@pgwatch-heroku/heroku-api';
 import { exitCodes, type ProgramOptions, projectDir } from '@pgwatch-heroku/shared';
 import { awayNotice } from './away-notice.js';
 import { bootstrapAll } from './bootstrap-all.js';
@@ -35,7 +36,18 @@ export async function provision(options: ProvisionOptions): Promise<number> {
   const { HEROKU_APP_NAME: app, HEROKU_APP_ID: appId } = config;
   if (phase === 'predestroy') {
     const databases = findMonitored(config, readAttachments(env));
-    return predestroy({ databases, app, appId, deadlineMs: deadlineMs.predestroy, log, signal });
+    const apiKey = config.HEROKU_API_KEY;
+    const timing = { patienceMs: deadlineMs.predestroy };
+    const client = apiKey && createHerokuClient({ apiKey, ...readHerokuApiUrls(config), timing, log, signal });
+    return predestroy({
+      databases,
+      app,
+      appId,
+      client: client || undefined,
+      deadlineMs: deadlineMs.predestroy,
+      log,
+      signal,
+    });
   }
   for (const name of missingSecrets(config)) {
     log.warn(

@@ -40,9 +40,9 @@ export async function uninstallMonitored(options: UninstallOptions): Promise<Uni
       return;
     }
     if (!ledger.isOurs) {
-      throw new AppError('configuration', `${label}: ${ledger.owner} made what is to be removed, and only it may`, {
-        hint: `Run pgwatch-heroku monitored-uninstall with ${label} set to the default credential of that database.`,
-      });
+      const what = mine.map(({ kind, name, to }) => `${kind} ${name}${to === undefined ? '' : ` to ${to}`}`).join(', ');
+      const message = `${label}: ${ledger.owner} made what is to be removed, and only it may; this stays: ${what}`;
+      throw new AppError('configuration', message, { hint: asOwner(label, app) });
     }
     // Grants on what is dropped go with it, so the order is that of making, backwards.
     const ofHeroku = mine.filter(({ kind }) => kind === 'credential');
@@ -98,4 +98,15 @@ function stays(app: string, entries: readonly LedgerEntry[]): string {
   );
   const oldName = `heroku run --env HEROKU_APP_NAME=<old name> --app ${app} -- pgwatch-heroku predestroy`;
   return `nothing is removed: what was made there is wanted by ${names.join(', ')}, not by ${app}; where that is an old name of ${app}: ${oldName}`;
+}
+
+/** The same as the role that made it, which may be done from any app of ours when this one is gone. */
+function asOwner(label: string, app: LedgerApp | undefined): string {
+  const url = `${label}=$(heroku config:get DATABASE_URL --app <the app that owns the database>)`;
+  const run = (env: string, program: string) =>
+    `heroku run --env "${env}" --app <an app with pgwatch> -- pgwatch-heroku ${program}`;
+  if (app === undefined) return `With its default credential: ${run(url, 'monitored-uninstall')}`;
+  // Both, since those of the app that it runs in stand in the environment.
+  const own = `HEROKU_APP_NAME=${app.name};HEROKU_APP_ID=${app.id ?? ''}`;
+  return `With its default credential: ${run(`${own};${url}`, 'predestroy')}; a credential that is named then goes with heroku pg:credentials:destroy.`;
 }

@@ -1,4 +1,4 @@
-import { uninstallMonitored } from '@pgwatch-heroku/bootstrap';
+import { type UninstallResult, uninstallMonitored } from '@pgwatch-heroku/bootstrap';
 import type { HerokuClient } from '@pgwatch-heroku/heroku-api';
 import type { Logger } from '@pgwatch-heroku/shared';
 import type { OperationStep } from '@pgwatch-heroku/store';
@@ -27,15 +27,17 @@ const uninstallDeadlineMs = 30_000;
  * the credential where it is written down that we made it and nobody else is attached by it; anybody may log in with one
  * that was there before. The source is paused and keeps its history. One that was cut off is run again: what is not
  * there any more is left out, and a credential that was still to go is gone on with.
+ *
+ * @returns what was undone in the database; undefined when the attachment was gone.
  */
-export async function removeMonitored(options: RemoveMonitoredOptions): Promise<void> {
+export async function removeMonitored(options: RemoveMonitoredOptions): Promise<UninstallResult | undefined> {
   const { client, app, appId, attachment, onStep, log, signal } = options;
   const begun = credentialsToGo(options.earlier);
   const attached = (await client.attachments.listOfApp(app)).find(({ name }) => name === attachment);
   if (!attached) {
     await onStep({ id: 'detach', title: `Attachment ${attachment}`, state: 'skipped', detail: 'it is gone already' });
     for (const own of begun) await removeOwnCredential(client, own, onStep);
-    return;
+    return undefined;
   }
   const { id: addonId, name: addon } = attached.addon;
   const made = await doStep(
@@ -62,4 +64,5 @@ export async function removeMonitored(options: RemoveMonitoredOptions): Promise<
     () => 'detached: the app restarts, the history stays',
   );
   for (const credential of credentials) await removeOwnCredential(client, { addon, credential }, onStep);
+  return made;
 }
