@@ -62,9 +62,12 @@ it('tells how much of the tightest limit of connections is taken, not only of th
   await admin.query(`ALTER DATABASE "${database}" CONNECTION LIMIT 4`);
   // The owner and the admin; an autovacuum worker may be there for a moment.
   await until('half of four', async () => columnOf(plan, (await fetched(plan))?.values, 'connections_used') === '0.5');
+  expect(columnOf(plan, (await fetched(plan))?.values, 'connection_limit')).toBe('4');
   await admin.query(`ALTER DATABASE "${database}" CONNECTION LIMIT -1`);
   const values = (await fetched(plan))?.values;
   expect(Number(columnOf(plan, values, 'connections_used'))).toBeLessThan(0.5);
+  const { rows } = await admin.query('SHOW max_connections');
+  expect(columnOf(plan, values, 'connection_limit')).toBe(rows[0].max_connections);
   await admin.end();
 });
 

@@ -127,6 +127,18 @@ describe('many databases', () => {
     expect(breaksOf(rows)).toEqual([]);
   });
 
+  it('keep a peak of one fetch, and the average of all, however long the range', async () => {
+    // Six minutes a point: what a single fetch in the middle of them saw.
+    for (let minute = 0; minute < 1_440; minute += 1) {
+      const isPeak = minute === 722;
+      store.add('backends', minute * 60, { total: isPeak ? 70 : 10, longest_tx_seconds: isPeak ? 3_600 : 2 });
+    }
+    const range = { to: 86_400, step: 1, sources: [store.source] };
+    const valuesOf = async (id: string) => (await store.show(id, range)).map(({ value }) => value);
+    expect((await valuesOf('fleet-longest-transaction')).filter((value) => value !== 2)).toEqual([3_600]);
+    expect((await valuesOf('fleet-sessions')).filter((value) => value !== 10)).toEqual([20]);
+  });
+
   it('have no more than a few hundred points each, however long the range', async () => {
     for (let minute = 0; minute < 1_440; minute += 1) store.add('backends', minute * 60, { total: minute });
     const rows = await store.show('fleet-sessions', { to: 86_400, step: 1, sources: [store.source] });

@@ -122,3 +122,12 @@ it('tells each change of one moment in a sentence of its own', async () => {
     [at(61), 'The server restarted or failed over'],
   ]);
 });
+
+it("shows the plan's limit of connections and not that of the server that it shares", async () => {
+  store.add('backends', 0, { total: 9, instance_total: 120, max_connections: 500, connection_limit: 20 });
+  expect((await store.show('plan-limits', { to: 60 }))[0]).toMatchObject({ connection_limit: '20' });
+  expect(line(await store.show('connections', { to: 60 }), 'limit')).toEqual([[0, 20]]);
+  // Of before the limits of roles and databases were asked for.
+  store.add('backends', 120, { total: 9, instance_total: 120, max_connections: 500 });
+  expect((await store.show('plan-limits', { to: 180 }))[0]).toMatchObject({ connection_limit: '500' });
+});

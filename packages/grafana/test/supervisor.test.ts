@@ -165,7 +165,9 @@ it('stops a Grafana that takes more than fits the dyno, says so, and leaves it',
   home.behave({ ballastMb: 400 });
   await until('it is off', () => supervisor.status.state === 'off');
   expect(supervisor.status).toMatchObject({
-    reason: expect.stringMatching(/Grafana was stopped: together with these pages it took \d+ MB, and \d+ MB/),
+    reason: expect.stringMatching(
+      /Grafana was stopped: together with these pages it took \d+ MB, and \d+ MB is what fits this dyno\.$/,
+    ),
     hint: expect.stringContaining('heroku ps:type web=standard-2x'),
   });
   expect(() => process.kill(pid, 0)).toThrow('ESRCH');

@@ -27,12 +27,13 @@ const messages = async (path: string) => {
 
 it('says on the fleet, the set-up and the settings that Grafana was ended for its size', async () => {
   status = { state: 'off', reason: 'Grafana was stopped: it took 480 MB.', hint: 'Restart.', isStopped: true };
-  expect(await messages('sources')).toEqual([status.reason]);
-  expect(await messages('setup')).toContain(status.reason);
+  const message = `${status.reason} The charts of these pages go on.`;
+  expect(await messages('sources')).toEqual([message]);
+  expect(await messages('setup')).toContain(message);
   const { body } = await agent.get('/api/v1/settings');
   expect(body.grafana).toEqual({
     ...{ state: 'off', mayOpen: true },
-    notices: [{ message: status.reason, hint: 'Restart.' }],
+    notices: [{ message, hint: 'Restart.' }],
   });
 });
 

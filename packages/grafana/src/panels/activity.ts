@@ -1,5 +1,5 @@
 import type { TablePanel, TimeseriesPanel } from '../panel.js';
-import { connectionsUsedSql } from '../sql/connections-used.js';
+import { connectionLimitSql, connectionsUsedSql } from '../sql/connections-used.js';
 import { gaugesSql } from '../sql/gauges.js';
 import { latestList } from '../sql/latest-list.js';
 import { ratesSql } from '../sql/rates.js';
@@ -40,9 +40,9 @@ export const connectionsUsed: TimeseriesPanel = {
 export const connections = gauge(
   'connections',
   'Connections and limit',
-  'Connections to this database, to the whole server, and how many the server allows.',
+  'Connections to this database, to the whole server, and how many are allowed by the tightest limit: of the server, of the database, or of our role.',
   'short',
-  { 'this database': 'total', server: 'instance_total', limit: 'max_connections' },
+  { 'this database': 'total', server: 'instance_total', limit: connectionLimitSql },
 );
 export const longestQuery = gauge(
   'longest-query',

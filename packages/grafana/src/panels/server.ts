@@ -1,5 +1,5 @@
 import type { StatPanel, TablePanel, TimeseriesPanel } from '../panel.js';
-import { connectionsUsedSql } from '../sql/connections-used.js';
+import { connectionLimitSql, connectionsUsedSql } from '../sql/connections-used.js';
 import { gaugesSql } from '../sql/gauges.js';
 import { latestList } from '../sql/latest-list.js';
 import { ratesSql } from '../sql/rates.js';
@@ -226,14 +226,14 @@ export const archivePending: TimeseriesPanel = {
 export const planLimits: StatPanel = {
   id: 'plan-limits',
   title: 'Against the plan',
-  help: 'Connections in use and allowed by the server, and the size of the database. The plan’s own limits of connections and storage can be lower: the add-on’s page on Heroku tells them.',
+  help: 'Connections in use and allowed by the tightest limit (of the server, of the database, or of our role), and the size of the database. What storage the plan has the add-on’s page on Heroku tells.',
   unit: 'short',
   kind: 'stat',
   metrics: ['backends', 'db_size'],
   columns: [
     { name: 'connections', title: 'Connections to this database', unit: 'short' },
     { name: 'server_connections', title: 'Connections to the server', unit: 'short' },
-    { name: 'max_connections', title: 'Allowed by the server', unit: 'short' },
+    { name: 'connection_limit', title: 'Allowed by the plan', unit: 'short' },
     {
       name: 'used',
       title: 'Used',
@@ -254,7 +254,7 @@ export const planLimits: StatPanel = {
         figures: {
           connections: 'total',
           server_connections: 'instance_total',
-          max_connections: 'max_connections',
+          connection_limit: connectionLimitSql,
           used: connectionsUsedSql,
         },
       },

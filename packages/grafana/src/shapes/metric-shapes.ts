@@ -26,7 +26,8 @@ export const metricShapes: readonly MetricShape[] = [
         `
         total instance_total max_connections background_workers active idle idleintransaction waiting
         blocked longest_waiting_seconds longest_lock_wait_seconds longest_session_seconds
-        longest_tx_seconds longest_autovacuum_seconds longest_query_seconds max_xmin_age_tx av_workers`,
+        longest_tx_seconds longest_autovacuum_seconds longest_query_seconds max_xmin_age_tx av_workers
+        connection_limit`,
       ),
       ...columns('float8', 'avg_waiting_seconds avg_session_seconds avg_tx_seconds avg_query_seconds connections_used'),
     ],

@@ -1,4 +1,5 @@
 import { inRangeOfMany, neighbourPairs } from '@pgwatch-heroku/store';
+import { earlier } from './earlier.js';
 
 /** A line of every source has so many points at most: there are many lines. */
 export const fleetSlots = 240;
@@ -13,21 +14,21 @@ interface Fleet {
   metric: string;
 }
 
-const draw = (
-  metric: string,
-  pairs: { carried?: Record<string, string>; counters?: Record<string, string> },
-  value: string,
-) => `
-WITH ${neighbourPairs({ metric, rows: inRangeOfMany(metric, fleetSlots), ...pairs })}, points AS (
-  SELECT source_id, ${bucket} AS step, (${value})::float8 AS value
-  FROM pairs
-  WHERE ${isInside}
-  GROUP BY source_id, step
-)
+/** The end of a panel's SQL: a CTE `points` as lines. */
+const drawPoints = `
 SELECT greatest(points.step, :from) AS time, source.name AS label, points.value
 FROM points JOIN pgwatch2.source ON source.id = points.source_id
 WHERE points.value IS NOT NULL
 ORDER BY points.step, source.name`;
+
+/** Differences of the last fetches of each slot say what those of all fetches would. */
+const drawCounters = (metric: string, counters: Record<string, string>, value: string) => `
+WITH ${neighbourPairs({ metric, rows: inRangeOfMany(metric, fleetSlots), counters })}, points AS (
+  SELECT source_id, ${bucket} AS step, (${value})::float8 AS value
+  FROM pairs
+  WHERE ${isInside}
+  GROUP BY source_id, step
+)${drawPoints}`;
 
 /** A column of a metric without tags, a line per source. */
 export const fleetGaugeSql = ({
@@ -35,16 +36,23 @@ export const fleetGaugeSql = ({
   column,
   aggregate = 'avg',
 }: Fleet & { column: string; aggregate?: 'avg' | 'max' | 'min' }): string =>
-  draw(metric, { carried: { v: column } }, `${aggregate}(v)`);
+  // Of every fetch: a peak lasts no longer than some.
+  `
+WITH points AS (
+  SELECT source_id, ${bucket} AS step, ${aggregate}(${column})::float8 AS value
+  FROM samples.${metric}
+  WHERE source_id = ANY(:sources) AND time <= :to AND time >= ${earlier(':from', '1 hour')} AND ${isInside}
+  GROUP BY source_id, step
+)${drawPoints}`;
 
 /** A counter per second, a line per source. */
 export const fleetRateSql = ({ metric, counter }: Fleet & { counter: string }): string =>
-  draw(metric, { counters: { v: counter } }, 'sum(more_v) / sum(seconds) FILTER (WHERE more_v IS NOT NULL)');
+  drawCounters(metric, { v: counter }, 'sum(more_v) / sum(seconds) FILTER (WHERE more_v IS NOT NULL)');
 
 /** A counter per another one, a line per source. */
 export const fleetQuotientSql = ({ metric, of, per }: Fleet & { of: string; per: string }): string =>
-  draw(
+  drawCounters(
     metric,
-    { counters: { v: of, p: per } },
+    { v: of, p: per },
     `sum(more_v) FILTER (WHERE more_p IS NOT NULL) / nullif(sum(more_p) FILTER (WHERE more_v IS NOT NULL), 0)`,
   );

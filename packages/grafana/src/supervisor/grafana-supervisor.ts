@@ -214,7 +214,7 @@ export class GrafanaSupervisor {
   }
 
   #giveUp(watch: MemoryWatch): 'too-big' {
-    const reason = `Grafana was stopped: together with these pages it took ${watch.megabytes} MB, and ${watch.limitMb} MB is what fits this dyno. The charts of these pages go on.`;
+    const reason = `Grafana was stopped: together with these pages it took ${watch.megabytes} MB, and ${watch.limitMb} MB is what fits this dyno.`;
     const hint =
       'It starts again with the dyno (heroku ps:restart web). A larger dyno has room for it: heroku ps:type web=standard-2x.';
     this.#status = { state: 'off', reason, hint, isStopped: true };

@@ -4,8 +4,8 @@ import type { Metric } from '../types.js';
 // then, so that such a session counts into the totals only. Heroku's own background sessions are among them. A helper
 // function shows such a role the sessions of this database, hence instance_total is counted apart.
 //
-// connections_used is the share of the tightest limit: plans that share a server limit the role, or the database, to far
-// less than the server has.
+// connections_used is the share of the limit that is nearest: plans that share a server limit the role, or the database, to
+// far less than the server has. connection_limit is the lowest of the three.
 //
 // longest_waiting_seconds is pgwatch's: since the last change of state of a session that waits at the moment, for a latch
 // inside the server too. longest_lock_wait_seconds is how long a lock has been waited for, and shows to every role.
@@ -68,7 +68,11 @@ SELECT
         FROM pg_catalog.pg_stat_get_activity(NULL)
       ) a
       WHERE a.pid <> pg_catalog.pg_backend_pid()
-    ) open) AS connections_used
+    ) open) AS connections_used,
+  (SELECT least(pg_catalog.current_setting('max_connections')::int8, nullif(greatest(d.datconnlimit, 0), 0),
+      nullif(greatest(r.rolconnlimit, 0), 0))
+    FROM pg_catalog.pg_database d, pg_catalog.pg_roles r
+    WHERE d.datname = pg_catalog.current_database() AND r.rolname = session_user) AS connection_limit
 FROM session`;
 
 /** Sessions and seconds; of seconds four bytes hold 68 years. */
@@ -90,6 +94,7 @@ const counts = [
   'longest_query_seconds',
   'max_xmin_age_tx',
   'av_workers',
+  'connection_limit',
 ];
 
 export const backends: Metric = {
