@@ -67,6 +67,20 @@ describe('clicked in a Private Space', () => {
   }, 60_000);
 });
 
+describe('clicked in a team', () => {
+  const three = useThreeApps({ ...place, team: 'acme' });
+
+  it('makes the same seven rows on apps of the team, in the Common Runtime', async () => {
+    const { failures } = await three.setUp();
+    expect(failures).toEqual([]);
+    expect(three.rows()).toEqual(sevenRows());
+    for (const name of ['local-grafana', 'local-monitored']) {
+      const { team, space, region } = await three.app.client().apps.get(name);
+      expect([team?.name, space, region.name]).toEqual(['acme', null, 'us']);
+    }
+  }, 120_000);
+});
+
 describe('clicked outside the Private Space that is wanted', () => {
   const three = useThreeApps(place);
   const logOf = (app: string) =>
