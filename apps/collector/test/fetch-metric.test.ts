@@ -114,6 +114,13 @@ it('stores what never repeats as a value, though dashboards take it for a tag', 
   expect(fetched).toMatchObject({ tags: '[["1"]]', values: ['{4711}', '{x}'] });
 });
 
+it('keeps a column whatever its name is, and that of its metric', async () => {
+  for (const name of ['sample', 'constructor']) {
+    const { shape } = await plan('SELECT 1 AS constructor, 2 AS name', { name });
+    expect(shape.columns.map((column) => column.name)).toEqual(['constructor', 'name']);
+  }
+});
+
 it('gives metrics that share a table keys of their own', async () => {
   const shared = { storedAs: 'shared' };
   const [one, other, own] = [

@@ -101,7 +101,7 @@ async function planOn(
   const tagColumns = fields.map(({ name }) => name).filter((name) => name.startsWith(tagPrefix));
   const copies = copiedTags(storedAs);
   const columns = fields
-    .filter(({ name }) => !name.startsWith(tagPrefix) && name !== sourceTime && !(name in copies))
+    .filter(({ name }) => !name.startsWith(tagPrefix) && name !== sourceTime && !copies.has(name))
     .map(({ name, dataTypeID }) => ({ name, type: typeIn(metric, name, columnTypeOf(dataTypeID)) }));
   const isStoredElsewhere = storedAs !== metric.name;
   const shape: FetchShape = {

@@ -1,4 +1,5 @@
-import { AppError, closeClient, connect, isRetryableFailure, retry, sleep } from '@pgwatch-heroku/shared';
+import { closeClient, connect, retry, sleep } from '@pgwatch-heroku/shared';
+import { mayAnswerLater } from '../addons/until-it-answers.js';
 import { hasSampleSql, hasTableSql } from './sql/first-sample.js';
 
 export interface SampleWait {
@@ -17,8 +18,7 @@ export function waitForSample(storeUrl: string, options: SampleWait): Promise<bo
   return retry(() => lookUntil(endsAt, storeUrl, options), {
     deadlineMs,
     signal,
-    isRetryable: (error) =>
-      !signal.aborted && (error instanceof AppError ? error.retryable : isRetryableFailure(error)),
+    isRetryable: (error) => !signal.aborted && mayAnswerLater(error),
   });
 }
 

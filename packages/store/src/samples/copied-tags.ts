@@ -3,8 +3,7 @@
  *
  * @returns the tag by the name of the value.
  */
-export const copiedTags = (metric: string): Readonly<Record<string, string>> => copies[metric] ?? {};
+export const copiedTags = (metric: string): ReadonlyMap<string, string> => copies.get(metric) ?? none;
 
-const copies: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  index_stats: { index_full_name_val: 'index_full_name' },
-};
+const none: ReadonlyMap<string, string> = new Map();
+const copies = new Map([['index_stats', new Map([['index_full_name_val', 'index_full_name']])]]);

@@ -6,7 +6,7 @@ type Columns = { name: string; type: ColumnType }[];
 
 /** Those that are copied first: columns that come later are added at the end. */
 const withCopies = (metric: string, columns: Columns): Columns => [
-  ...Object.keys(copiedTags(metric)).map((name) => ({ name, type: 'text' as const })),
+  ...[...copiedTags(metric).keys()].map((name) => ({ name, type: 'text' as const })),
   ...columns,
 ];
 
@@ -61,7 +61,7 @@ function dataFunctionsSql(metric: string, columns: Columns): string[] {
  * `tag_x` is a value that dashboards ask for as the tag x.
  */
 export function createViewSql(metric: string, tagged: boolean, columns: Columns): string {
-  const copies = Object.values(copiedTags(metric)).map((tag) => `series.tags->>${quoteLiteral(tag)}`);
+  const copies = [...copiedTags(metric).values()].map((tag) => `series.tags->>${quoteLiteral(tag)}`);
   const data = (from: string) =>
     `ROW(${[...copies, ...columns.map(({ name }) => `${from}.${q(name)}`)].join(', ')})::${typeOf(metric)}`;
   const head = `CREATE OR REPLACE VIEW public.${q(metric)} (time, dbname, data, tag_data) AS`;
