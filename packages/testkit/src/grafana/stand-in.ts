@@ -23,6 +23,10 @@ const root = new URL(env['GF_SERVER_ROOT_URL'] ?? 'http://localhost:3000/');
 const prefix = root.pathname.replace(/\/$/, '');
 const logLevels = ['debug', 'info', 'warn', 'error'];
 
+/** A test that was killed stops nothing. */
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || process.exit(1), 500).unref();
+
 function log(level: string, logger: string, msg: string, more: object = {}): void {
   if (logLevels.indexOf(level) < logLevels.indexOf(env['GF_LOG_LEVEL'] ?? 'info')) return;
   process.stdout.write(`${JSON.stringify({ level, logger, msg, t: new Date().toISOString(), ...more })}\n`);
