@@ -28,6 +28,8 @@ export interface GrafanaApp {
   log: string[];
   /** Until Grafana answers. */
   ready(): Promise<unknown>;
+  /** As at the end of the dyno. */
+  endWebsockets(): void;
   close(): Promise<void>;
 }
 
@@ -90,6 +92,7 @@ export async function startGrafanaApp(pool: Pool, options: GrafanaAppOptions): P
   return {
     ...{ app: `http://127.0.0.1:${port}`, port, home, supervisor, log: lines },
     ready: () => until('Grafana is ready', () => supervisor.status.state === 'ready'),
+    endWebsockets: () => grafana.close(),
     close: async () => {
       await supervisor.stop();
       grafana.close();
