@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { endWithUs } from '@pgwatch-heroku/testkit';
 import { inheritedEnv } from './config.js';
 import { until } from './until.js';
 
@@ -43,6 +44,7 @@ export function startCli(options: CliOptions): Cli {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   let output = '';
   const collect = (chunk: Buffer) => {
     output += String(chunk);

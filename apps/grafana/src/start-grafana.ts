@@ -39,8 +39,7 @@ export async function startGrafana({ config, log, lifecycle, server, door }: Gra
   });
   lifecycle.onStop('gateway', () => gateway.close());
   const { supervisor, gateway: grafana } = createGrafana({
-    ...{ config, log, server },
-    gateway: gateway.router,
+    ...{ config, log, server, gateway },
     variables: readGrafanaVariables(),
   });
   lifecycle.onStop('websockets', () => grafana.close());

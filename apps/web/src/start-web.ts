@@ -43,7 +43,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     log,
   });
   lifecycle.onStop('gateway', () => gateway.close());
-  const grafana = createGrafana({ config, log, server, gateway: gateway.router, variables: readGrafanaVariables() });
+  const grafana = createGrafana({ config, log, server, gateway, variables: readGrafanaVariables() });
   lifecycle.onStop('websockets', () => grafana.gateway.close());
   // Stops before what its requests use.
   lifecycle.onStop('http', () => closeServer(server));

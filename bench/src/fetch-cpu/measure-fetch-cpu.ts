@@ -9,7 +9,8 @@ import { Outbox } from '../../../apps/collector/src/write/outbox.js';
 import { StoreConnection } from '../../../apps/collector/src/write/store-connection.js';
 import { Writer } from '../../../apps/collector/src/write/writer.js';
 import { prepareBenchStore } from '../bench-store.js';
-import { createWideTableSql, runStatementsSql } from '../sql/fetch-cpu.js';
+import { createWideTableSql, longTextSql, runStatementsSql } from '../sql/fetch-cpu.js';
+import { longestTurnMs } from './longest-turn.js';
 
 const statementCount = 200;
 const rounds = 600;
@@ -34,6 +35,8 @@ export interface FetchCpu {
   /** Wall time per fetch, most of it spent in both servers. */
   wallMs: number;
   statements: number;
+  /** CPU of the longest turn of the event loop while a text of 1 MB is fetched, kept and written: all else waits so long. */
+  longTextTurnMs: number;
 }
 
 /**
@@ -52,7 +55,13 @@ export async function measureFetchCpu({ sourceUrl, storeUrl }: FetchCpuDatabases
   const outbox = new Outbox(new SampleBuffer(32 * 1024 * 1024));
   const store = new StoreConnection(storeUrl, 'the store', 'samples');
   const writer = new Writer({ store, outbox, counters, retentionDays: 14, onFresh: () => undefined, log });
-  const runner = new MetricRunner(metric, { source: { id: sourceId }, outbox, counters }, log);
+  const context = { source: { id: sourceId }, outbox, counters };
+  const runner = new MetricRunner(metric, context, log);
+  const longText = new MetricRunner(
+    { name: 'long_text', description: '', appliesTo: 'any', versions: [{ minMajor: 15, sql: longTextSql }] },
+    context,
+    log,
+  );
   const live = await openSource(sourceUrl, 'the source');
   try {
     const firstTick = Date.now() - (rounds + warmUpRounds) * tickSeconds * 1000;
@@ -74,7 +83,12 @@ export async function measureFetchCpu({ sourceUrl, storeUrl }: FetchCpuDatabases
     const { written, series } = counters;
     if (written !== rounds) throw new Error(`${written} of ${rounds} fetches were written`);
     const cpuMs = blocks.sort((a, b) => a - b)[Math.floor(blocks.length / 2)] ?? 0;
-    return { cpuMs, wallMs, statements: series / rounds };
+    const longTextTurnMs = await longestTurnMs(async () => {
+      await longText.run(live, Date.now());
+      await writer.flush();
+    });
+    if (counters.written !== rounds + 1) throw new Error('the text of 1 MB was not written');
+    return { cpuMs, wallMs, statements: series / rounds, longTextTurnMs };
   } finally {
     await live.close();
     await store.end();

@@ -6,6 +6,9 @@ export const createWideTableSql = (count: number): string => `CREATE EXTENSION I
 CREATE TABLE wide AS SELECT ${columns(count, (i) => `n + ${i} AS c${i}`)} FROM generate_series(1, 2500) n;
 SELECT pg_stat_statements_reset()`;
 
+/** A text of 1 MB, as a tag and as a value. */
+export const longTextSql = `SELECT t AS tag_query, t AS query, 1 AS calls FROM repeat('0123456789abcdef', 65536) t`;
+
 /** One statement per column, a few times: what ran hardly ever, or took no time, is not fetched. */
 export const runStatementsSql = (count: number, times: number): string =>
   Array.from(

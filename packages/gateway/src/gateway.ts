@@ -2,6 +2,7 @@ import { deriveKey, type Logger, type Pool, type Queryable } from '@pgwatch-hero
 import { type Request, type RequestHandler, Router } from 'express';
 import { Accounts, adminUser } from './password/accounts.js';
 import { PasswordDesk } from './password/password-desk.js';
+import { openSessions } from './session/open-sessions.js';
 import { createSessionMiddleware } from './session/session-middleware.js';
 import type { SessionTable } from './session/session-store.js';
 import { readSignedIn } from './session/signed-in.js';
@@ -42,6 +43,8 @@ export interface GatewayOptions {
 export interface Gateway {
   /** Loads the session and serves /signin and /signout. What is mounted after it knows who is signed in. */
   router: RequestHandler;
+  /** See openSessions(). For what a session has open after the request that opened it. */
+  openSessions(ids: readonly string[]): Promise<ReadonlySet<string>>;
   /** Changes passwords. */
   passwords: PasswordDesk;
   close(): void;
@@ -103,5 +106,10 @@ export function createGateway(options: GatewayOptions): Gateway {
     }),
   );
   router.use(signoutRouter());
-  return { router, passwords: new PasswordDesk(accounts, delay), close: () => sessions.close() };
+  return {
+    router,
+    openSessions: (ids) => openSessions(ids, { sessions, accounts }),
+    passwords: new PasswordDesk(accounts, delay),
+    close: () => sessions.close(),
+  };
 }

@@ -151,3 +151,9 @@ it.each([
 ])('reads %s', (line, level, text) => {
   expect(readLogLine(line)).toMatchObject({ level, text });
 });
+
+it('cuts a line of any length before it looks into it', () => {
+  // A stack or a query in one word: by the square of its length it would be 20 minutes, and no test is given more than one.
+  const { level, text } = readLogLine('x'.repeat(1_000_000));
+  expect([level, text]).toEqual(['warn', expect.stringMatching(/^x{1000} \.\.\. x{1000}$/)]);
+});

@@ -16,15 +16,8 @@ it('puts a message of several lines on one, without secrets', () => {
 });
 
 it('does the work of a long message in proportion to its length', () => {
-  const ofMs = (length: number) => {
-    const text = `${' '.repeat(length)}x`;
-    const startedAt = performance.now();
-    messageOf(new Error(text));
-    return performance.now() - startedAt;
-  };
-  ofMs(1_000);
-  // By the square of its length it would be 20 minutes.
-  expect(ofMs(900_000)).toBeLessThan(5_000);
+  // By the square of its length it would be 20 minutes, and no test is given more than one.
+  expect(messageOf(new Error(`${' '.repeat(900_000)}x`))).toMatch(/^ +\.\.\. +x$/);
 });
 
 it('keeps both ends of a very long message, and no half of a character', () => {

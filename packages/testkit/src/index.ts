@@ -13,6 +13,7 @@ export {
   withSuperuser,
 } from './database.js';
 export { dynoNodeFlags } from './dyno-node-flags.js';
+export { endWithUs } from './end-with-us.js';
 export { type FaultyProxy, startFaultyProxy } from './faulty-proxy.js';
 export { GoldenFile } from './golden-file.js';
 export { type GrafanaView, grafanaText } from './grafana/grafana-text.js';

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { dynoNodeFlags } from './dyno-node-flags.js';
+import { endWithUs } from './end-with-us.js';
 
 export interface RunningApp {
   pid: number;
@@ -18,6 +19,7 @@ export function startApp(mainFile: string, env: Record<string, string>, args: re
     cwd: '/',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithUs(child);
   let text = '';
   const keep = (chunk: Buffer) => {
     text += chunk;

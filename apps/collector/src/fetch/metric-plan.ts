@@ -2,7 +2,6 @@ import { isShipped, type Metric, placeNames, selectSql } from '@pgwatch-heroku/m
 import { AppError } from '@pgwatch-heroku/shared';
 import { type ColumnType, checkShape, copiedTags } from '@pgwatch-heroku/store';
 import type { FetchShape } from '../buffer/pending-fetch.js';
-import { phaseOf } from '../schedule/ticks.js';
 import { columnTypeOf } from './column-types.js';
 import type { Facts } from './facts.js';
 import { defaultStatementTimeoutMs, type SourceSession } from './session.js';
@@ -22,8 +21,6 @@ export interface MetricPlan {
   timeoutMs: number;
   /** People wrote its SQL: what it does to the session has to be undone. */
   isForeign: boolean;
-  /** Where several metrics share a table, each has milliseconds of its own, so that none takes another's key. */
-  tickShiftMs: number;
 }
 
 /** A metric that this server cannot answer, and what would change that. */
@@ -37,8 +34,6 @@ const tagPrefix = 'tag_';
 const looseTagPrefix = 'loose_tag_';
 /** pgwatch's metrics give the time as the source has it. Ours is the tick: no clock but the collector's counts. */
 const sourceTime = 'epoch_ns';
-/** Less than the shortest interval, so that ticks of one metric stay in order. */
-const maxTickShiftMs = 1_000;
 let planCount = 0;
 
 /** @throws what the server answers when the metric's SQL does not fit it. */
@@ -103,10 +98,9 @@ async function planOn(
   const columns = fields
     .filter(({ name }) => !name.startsWith(tagPrefix) && name !== sourceTime && !copies.has(name))
     .map(({ name, dataTypeID }) => ({ name, type: typeIn(metric, name, columnTypeOf(dataTypeID)) }));
-  const isStoredElsewhere = storedAs !== metric.name;
   const shape: FetchShape = {
     metric: storedAs,
-    ...(isStoredElsewhere ? { askedAs: metric.name } : {}),
+    ...(storedAs !== metric.name ? { askedAs: metric.name } : {}),
     tags: tagColumns.map((name) => name.slice(tagPrefix.length)),
     columns: columns.map(({ name, type }) => ({ name: name.replace(looseTagPrefix, tagPrefix), type })),
   };
@@ -122,7 +116,6 @@ async function planOn(
     statementName: `pgwatch_${++planCount}`,
     ...shareEqual([storedAs, shape.askedAs, body.sql, body.detailsSql].join('\n'), body),
     timeoutMs: metric.statementTimeoutMs ?? defaultStatementTimeoutMs,
-    tickShiftMs: isStoredElsewhere ? phaseOf(metric.name) % maxTickShiftMs : 0,
   };
 }
 

@@ -51,6 +51,7 @@ export class MetricRunner {
     this.#health.reconnected();
   }
 
+  /** @param tickMs the key of the row; see tickShifts(). */
   async run(live: OpenSource, tickMs: number): Promise<void> {
     const { counters } = this.#context;
     if (!this.#appliesTo(live) || !this.#health.isDue(Date.now())) return;
@@ -111,7 +112,7 @@ export class MetricRunner {
         pendingFetch({
           sourceId: source.id,
           shape: plan.shape,
-          tickMs: tickMs + plan.tickShiftMs,
+          tickMs,
           fetchedAtMs,
           tags: this.#lastTags,
           values,

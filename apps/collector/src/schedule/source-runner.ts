@@ -13,6 +13,7 @@ import { Agenda, type DueMetric } from './agenda.js';
 import { DetailsQueue } from './details-queue.js';
 import { MetricRunner } from './metric-runner.js';
 import { SourceLink } from './source-link.js';
+import { tickShifts } from './tick-shifts.js';
 import { phaseOf } from './ticks.js';
 
 export interface SourceRunnerOptions {
@@ -49,6 +50,7 @@ export class SourceRunner {
   readonly #link: SourceLink<OpenSource>;
   readonly #details = new DetailsQueue();
   readonly #metrics = new Map<string, MetricRunner>();
+  #tickShifts: ReadonlyMap<string, number> = new Map();
   #roleMetrics: RoleMetrics = { primary: [], standby: [] };
   #isStandby = false;
   /** Of this loop's connections: the server may not have noticed the end of an earlier one. */
@@ -106,6 +108,7 @@ export class SourceRunner {
       runner.update(metric);
       this.#metrics.set(metric.name, runner);
     }
+    this.#tickShifts = tickShifts(list.map(({ metric }) => metric));
     this.#agenda.setIntervals(list.map(({ metric, intervalSeconds }) => [metric.name, intervalSeconds * 1_000]));
     this.#wake();
   }
@@ -217,7 +220,7 @@ export class SourceRunner {
       this.#countSkipped(item, item.skipped);
       // All that was due while there was no connection is late for that, and not for want of time.
       if (!isFresh && !isFirst) counters.late(Date.now() - item.tick);
-      await this.#metrics.get(item.name)?.run(live, item.tick);
+      await this.#metrics.get(item.name)?.run(live, item.tick + (this.#tickShifts.get(item.name) ?? 0));
       if (isFresh) await sleep(spreadMs, signal).catch(() => undefined);
     }
   }

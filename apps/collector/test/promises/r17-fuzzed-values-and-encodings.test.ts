@@ -5,7 +5,6 @@ import { createTestDatabase } from '@pgwatch-heroku/testkit';
 import fc from 'fast-check';
 import { openSource } from '../../src/fetch/open-source.js';
 import { MetricRunner } from '../../src/schedule/metric-runner.js';
-import { longestTurnMs } from '../longest-turn.js';
 import { createStore, open, type TestStore } from '../support.js';
 import { createSources, createWriter, type WriterHarness } from '../writer-harness.js';
 
@@ -57,13 +56,12 @@ const row = fc.record({
 });
 const rows = fc.uniqueArray(row, { selector: ({ tag }) => tag, minLength: 1, maxLength: 25 });
 
-it('stores whatever texts and numbers come exactly as the server gave them, and holds up nothing else', async () => {
+it('stores whatever texts and numbers come exactly as the server gave them', async () => {
   const monitored = await createTestDatabase();
   const owner = await connect({ url: monitored.url, label: 'test', applicationName: 'test', rawText: true });
   await owner.query('CREATE TABLE fuzz (tag text, value text, float float8, big int8)');
   const live = await openSource(monitored.url, 'SALES');
   const runner = runnerOf(metricOf('fuzz', 'SELECT tag AS tag_tag, value, float, big FROM public.fuzz'));
-  let longest = 0;
   await fc.assert(
     fc.asyncProperty(rows, async (given) => {
       tickMs += 60_000;
@@ -74,11 +72,8 @@ it('stores whatever texts and numbers come exactly as the server gave them, and 
         given.map(({ float }) => float),
         given.map(({ big }) => big),
       ]);
-      const turn = await longestTurnMs(async () => {
-        await runner.run(live, tickMs);
-        expect(await harness.writer.flush()).toBe(true);
-      });
-      longest = Math.max(longest, turn);
+      await runner.run(live, tickMs);
+      expect(await harness.writer.flush()).toBe(true);
       const { rows: original } = await owner.query('SELECT tag, value, float, big FROM fuzz ORDER BY tag COLLATE "C"');
       const { rows: kept } = await stored.query(
         `SELECT s.tags->>'tag' AS tag, e.value, e.float, e.big
@@ -91,7 +86,6 @@ it('stores whatever texts and numbers come exactly as the server gave them, and 
     { numRuns: 40 },
   );
   expect(harness.counters).toMatchObject({ failed: 0, refused: 0 });
-  expect(longest).toBeLessThan(50);
   await live.close();
   await owner.end();
   await monitored.drop();

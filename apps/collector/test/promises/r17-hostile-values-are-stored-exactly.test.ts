@@ -5,7 +5,6 @@ import { createTestDatabase, type TestDatabase } from '@pgwatch-heroku/testkit';
 import { pendingFetch } from '../../src/buffer/pending-fetch.js';
 import { type OpenSource, openSource } from '../../src/fetch/open-source.js';
 import { MetricRunner } from '../../src/schedule/metric-runner.js';
-import { longestTurnMs } from '../longest-turn.js';
 import { createStore, type TestStore } from '../support.js';
 import { createSources, createWriter, type WriterHarness, type WriterHarnessOptions } from '../writer-harness.js';
 
@@ -105,20 +104,6 @@ it('stores them as the server gave them, digit by digit', async () => {
   await fetchBoth({});
   expect(await harness.writer.flush()).toBe(true);
   await expectStoredExactly();
-});
-
-it('holds up nothing else for long with a text of 1 MB', async () => {
-  harness = await createWriter({ url: store.database.url });
-  const { outbox, counters, writer } = harness;
-  const log = createLogger({ name: 'test', level: 'silent' });
-  const long = metricOf('long', `SELECT ${values.megabyte} AS tag_query, ${values.megabyte} AS query, 1 AS calls`);
-  const runner = new MetricRunner(long, { source: { id: sourceId }, outbox, counters }, log);
-  const turn = await longestTurnMs(async () => {
-    await runner.run(source, tickMs);
-    expect(await writer.flush()).toBe(true);
-  });
-  expect(await store.values('SELECT length(query[1]) FROM samples.long')).toEqual([1_048_576]);
-  expect(turn).toBeLessThan(50);
 });
 
 it('stores them as the server gave them after they waited on disk', async () => {

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import { chooseGrafanaDatabases, GrafanaSupervisor, keptSettings, readDynoMemoryMb } from '@pgwatch-heroku/grafana';
 import { AppError, type Env, type Logger } from '@pgwatch-heroku/shared';
-import type { RequestHandler } from 'express';
+import type { Gateway } from '../gateway.js';
 import { createGrafanaGateway, type GrafanaGateway } from './grafana-gateway.js';
 
 /** What an app that runs Grafana knows from its config vars. */
@@ -26,7 +26,7 @@ export interface GrafanaOptions {
   variables: Env;
   log: Logger;
   /** Sign-in and sessions. */
-  gateway: RequestHandler;
+  gateway: Gateway;
   /** Gets the listener for websockets. */
   server: Server;
 }

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { type GrafanaStatus, grafanaPath } from '@pgwatch-heroku/grafana';
 import type { Logger } from '@pgwatch-heroku/shared';
 import type { Request, RequestHandler, Response } from 'express';
+import type { Gateway } from '../gateway.js';
 import { isCrossOrigin } from '../request-origin.js';
 import type { SignedIn } from '../session/signed-in.js';
 import { signedInOf } from '../signed-in-of.js';
@@ -20,8 +21,10 @@ import { createUpgradeListener } from './upgrade-listener.js';
 export interface GrafanaGatewayOptions extends IdentityOptions {
   status: () => GrafanaStatus;
   log: Logger;
-  /** The sign-in, for websockets: requests to them pass no middleware. */
-  gateway: RequestHandler;
+  /** The sign-in, for websockets: requests to them pass no middleware, and they may outlive the session. */
+  gateway: Pick<Gateway, 'router' | 'openSessions'>;
+  /** How often the sessions of open websockets are looked at; a minute unless told. */
+  recheckMs?: number;
   /** Until Grafana's first byte; 25 s unless told. */
   answerTimeoutMs?: number;
 }
@@ -42,7 +45,7 @@ export interface GrafanaGateway {
  */
 export function createGrafanaGateway(options: GrafanaGatewayOptions): GrafanaGateway {
   const { status, log, gateway, answerTimeoutMs } = options;
-  const sockets = new LiveSockets();
+  const sockets = new LiveSockets({ openSessions: gateway.openSessions, recheckMs: options.recheckMs });
   const admitted = new AdmittedSessions();
   const endSession = (sessionId: string) => {
     admitted.end(sessionId);
@@ -91,7 +94,7 @@ export function createGrafanaGateway(options: GrafanaGatewayOptions): GrafanaGat
   };
 
   const listener = createUpgradeListener({
-    gateway,
+    gateway: gateway.router,
     log,
     onAllowed: (request, response, socket, head) => {
       // Only a browser sends an origin, and a page of ours always has one.
@@ -118,7 +121,7 @@ export function createGrafanaGateway(options: GrafanaGatewayOptions): GrafanaGat
       admitted.admit(request, response, { known, otherwise: next }).catch(next);
     },
     close: () => {
-      sockets.endAll();
+      sockets.close();
       proxy.close();
     },
   };

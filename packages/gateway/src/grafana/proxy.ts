@@ -1,6 +1,6 @@
 import { Agent, type ClientRequest, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { type Logger, messageOf } from '@pgwatch-heroku/shared';
+import { codeOf, type Logger, messageOf } from '@pgwatch-heroku/shared';
 import type { Request, Response } from 'express';
 import { createProxyMiddleware, type Plugin, type RequestHandler } from 'http-proxy-middleware';
 import { wantsPage } from '../error-answer.js';
@@ -47,12 +47,21 @@ export function createProxy({ port, log, answerTimeoutMs = usualAnswerTimeoutMs 
       answer.resume();
       sendBroken(asked, reply, answer.statusCode ?? 500);
     });
+    proxy.on('proxyReqWs', (outgoingUpgrade, _request, socket) => {
+      // Pipes pass on the end of one side, but not that it was cut, which is how a session's end ends its websockets; and
+      // one that was only ended waits for its other side, and a server that stops waits for it.
+      outgoingUpgrade.once('upgrade', (_answer, grafanasSocket) => {
+        socket.once('close', () => grafanasSocket.destroy());
+        grafanasSocket.once('close', () => socket.destroySoon());
+      });
+    });
     proxy.on('error', (error, request, target) => {
       // Whoever asked has gone away.
       if (!request || request.socket.destroyed) return;
-      const timedOut = late.has(request);
+      const timedOut = late.has(request) || codeOf(error) === 'ERR_UPSTREAM_UPGRADE_TIMEOUT';
       log.warn({ event: 'grafana-away', timedOut }, `Grafana did not answer: ${messageOf(error)}`);
-      if (!isResponse(target)) return refuseUpgrade(target as Socket);
+      if (!isResponse(target))
+        return refuseUpgrade(target as Socket, timedOut ? '504 Gateway Timeout' : '502 Bad Gateway');
       if (target.headersSent) target.destroy();
       else sendAway(request as Request, target as Response, { timedOut });
     });
@@ -61,6 +70,7 @@ export function createProxy({ port, log, answerTimeoutMs = usualAnswerTimeoutMs 
     target: 'http://127.0.0.1',
     router: () => ({ protocol: 'http:', host: '127.0.0.1', port: port() }),
     agent,
+    upgradeTimeout: answerTimeoutMs,
     // Its own plug-ins answer and log in words of theirs.
     ejectPlugins: true,
     plugins: [events],
@@ -85,6 +95,6 @@ export function createProxy({ port, log, answerTimeoutMs = usualAnswerTimeoutMs 
 const isResponse = (target: unknown): target is ServerResponse =>
   typeof target === 'object' && target !== null && 'setHeader' in target;
 
-function refuseUpgrade(socket: Socket): void {
-  if (!socket.destroyed) socket.end('HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+function refuseUpgrade(socket: Socket, status: string): void {
+  if (!socket.destroyed) socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -36,7 +36,10 @@ export class AdminPassword {
     const replacement = await this.#readReplacement();
     const hash = replacement ?? (await this.#hashOfVariable());
     const right = await this.#options.turnstile.pass(() => verifyPassword(password, hash));
-    return right ? this.#stampOf(replacement) : undefined;
+    if (!right) return undefined;
+    // What is remembered may be of the password before, and would end the session that begins now.
+    this.#stamp.forget();
+    return this.#stampOf(replacement);
   }
 
   /** Names the password in force without telling it; a session whose stamp is another one has ended. */

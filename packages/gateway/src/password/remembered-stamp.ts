@@ -19,7 +19,7 @@ export class RememberedStamp {
     return this.#asked.answer;
   }
 
-  /** After a change of our own. */
+  /** After a change of our own, and when somebody has just shown the password in force. */
   forget(): void {
     this.#known = undefined;
     this.#asked = undefined;

@@ -29,7 +29,10 @@ export class ViewerPasswords {
     this.#nobodysHash ??= hashPassword('', this.#options.log2N);
     const known = hash ?? (await this.#nobodysHash);
     const right = await this.#options.turnstile.pass(() => verifyPassword(password, known));
-    return right && hash !== undefined ? this.#stampOf(name, hash) : undefined;
+    if (!right || hash === undefined) return undefined;
+    // What is remembered may be of the password before, and would end the session that begins now.
+    this.#stamps.get(name)?.forget();
+    return this.#stampOf(name, hash);
   }
 
   /** As AdminPassword.stamp(); undefined when there is no such viewer any more. */

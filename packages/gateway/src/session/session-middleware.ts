@@ -1,6 +1,8 @@
 import { deriveKey, type Logger, type Pool } from '@pgwatch-heroku/shared';
 import type { RequestHandler } from 'express';
-import session from 'express-session';
+import session, { type SessionData } from 'express-session';
+import { readSessions } from './read-sessions.js';
+import { RememberedSessions } from './remembered-sessions.js';
 import { SessionStore, type SessionTable } from './session-store.js';
 import './session-data.js';
 
@@ -15,6 +17,8 @@ export interface SessionMiddlewareOptions {
 
 export interface SessionMiddleware {
   handler: RequestHandler;
+  /** See readSessions(). */
+  read(ids: readonly string[]): Promise<ReadonlyMap<string, SessionData>>;
   /** Stops the pruning of old sessions. */
   close(): void;
 }
@@ -24,10 +28,12 @@ export interface SessionMiddleware {
  * so that a cookie which once travelled unencrypted opens nothing that is encrypted.
  */
 export function createSessionMiddleware(options: SessionMiddlewareOptions): SessionMiddleware {
+  const { pool, log, sessionTable: table = { schemaName: 'pgwatch2', tableName: 'session' } } = options;
+  const shared = { pool, log, table, remembered: new RememberedSessions() };
   const stores: SessionStore[] = [];
   const create = (transport: keyof typeof sessionCookieName) => {
     // One store each: express-session keeps the cookie's settings in it.
-    const store = new SessionStore(options.pool, options.log, options.sessionTable);
+    const store = new SessionStore(shared);
     stores.push(store);
     return session({
       name: sessionCookieName[transport],
@@ -43,6 +49,7 @@ export function createSessionMiddleware(options: SessionMiddlewareOptions): Sess
   const onLoopback = create('loopback');
   return {
     handler: (request, response, next) => (request.secure ? onHttps : onLoopback)(request, response, next),
+    read: (ids) => readSessions(ids, shared),
     close: () => {
       for (const store of stores) store.close();
     },

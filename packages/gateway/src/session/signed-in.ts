@@ -1,4 +1,5 @@
 import type { Request } from 'express';
+import type { SessionData } from 'express-session';
 import type { Accounts } from '../password/accounts.js';
 import { renewSession } from './renew-session.js';
 import './session-data.js';
@@ -17,14 +18,19 @@ export interface SignedIn {
   csrfToken: string;
 }
 
-/** The request's session, or undefined when there is none, it is too old, or the password has changed since. */
+/** Whose session it is, or undefined when it is nobody's or too old, or the password has changed since. */
+export async function judgeSession(data: Partial<SessionData>, accounts: Accounts): Promise<SignedIn | undefined> {
+  const { user, role = 'admin', signedInAt, csrfToken, passwordStamp } = data;
+  if (!user || !signedInAt || !csrfToken || passwordStamp === undefined) return undefined;
+  if (Date.now() - signedInAt >= absoluteTimeoutMs) return undefined;
+  return passwordStamp === (await accounts.stamp({ user, role }))
+    ? { user, role, via: 'session', csrfToken }
+    : undefined;
+}
+
+/** As judgeSession() of the request's session; one that has ended is replaced by an empty one. */
 export async function readSignedIn(request: Request, accounts: Accounts): Promise<SignedIn | undefined> {
-  const { user, role = 'admin', signedInAt, csrfToken, passwordStamp } = request.session;
-  if (!user || !signedInAt || !csrfToken) return undefined;
-  const isYoung = Date.now() - signedInAt < absoluteTimeoutMs;
-  if (isYoung && passwordStamp !== undefined && passwordStamp === (await accounts.stamp({ user, role }))) {
-    return { user, role, via: 'session', csrfToken };
-  }
-  await renewSession(request);
-  return undefined;
+  const signedIn = await judgeSession(request.session, accounts);
+  if (!signedIn && request.session.user) await renewSession(request);
+  return signedIn;
 }

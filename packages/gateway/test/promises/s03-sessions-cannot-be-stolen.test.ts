@@ -1,7 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { addViewer, setViewerPassword } from '@pgwatch-heroku/store';
+import { hashPassword } from '../../src/password/password-hash.js';
 import { countSessionsSql, expireSessionsSql, readSessionsSql } from '../sql/sessions.js';
 import { Browser, setCookies } from '../support/browser.js';
-import { adminPassword, createApp, createStore, type TestApp } from '../support/start-app.js';
+import { adminPassword, createApp, createStore, passwordLog2N, type TestApp } from '../support/start-app.js';
 
 let store: Awaited<ReturnType<typeof createStore>>;
 let served: TestApp;
@@ -166,6 +168,20 @@ it.each([
   there.cookies.set('__Host-pgwatch', browser.cookies.get('__Host-pgwatch') ?? '');
   expect((await there.get('/api/v1/session')).status).toBe(status);
   restarted.close();
+});
+
+it('lets a viewer in with a password that was changed elsewhere a moment ago, while their old page still asks', async () => {
+  const actor = { user: 'admin', via: 'session' } as const;
+  const hash = (text: string) => hashPassword(text, passwordLog2N);
+  await addViewer(store.pool, actor, { name: 'ann', hash: await hash('first') });
+  const old = new Browser(served.app);
+  await old.signIn({ user: 'ann', password: 'first' });
+  expect((await old.get('/api/v1/session')).status).toBe(200);
+  await setViewerPassword(store.pool, actor, { name: 'ann', hash: await hash('second') });
+  const browser = new Browser(served.app);
+  expect((await browser.signIn({ user: 'ann', password: 'second' })).status).toBe(303);
+  expect((await browser.get('/api/v1/session')).body).toMatchObject({ user: 'ann', role: 'viewer' });
+  expect((await old.get('/api/v1/session')).status).toBe(401);
 });
 
 it('keeps a token out of every URL: a session id in the query opens nothing', async () => {

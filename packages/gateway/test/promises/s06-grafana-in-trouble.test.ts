@@ -1,7 +1,10 @@
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { until } from '@pgwatch-heroku/testkit';
 import type { RequestHandler } from 'express';
+import { openWebsocket } from '../support/raw.js';
 import { createStore } from '../support/start-app.js';
 import { type GrafanaApp, startGrafanaApp } from '../support/start-grafana-app.js';
 
@@ -91,6 +94,48 @@ it('goes on after a crash: a page that waits, then Grafana again', async () => {
   expect((await get('/grafana/api/user')).status).toBe(200);
   expect(served.log.join()).toContain('Grafana: Something broke: as it was asked to');
   expect(served.log.join()).toContain('Grafana ended with exit code 2');
+});
+
+it('says so when Grafana does not answer whoever asks for a websocket', async () => {
+  await served.ready();
+  const socket = await openWebsocket(served.port, '/grafana/stand-in/hang', { Host: `127.0.0.1:${served.port}` });
+  expect(socket.status).toBe(504);
+  await socket.closed;
+});
+
+it('keeps no websocket at Grafana open whose other end is gone, however it went', async () => {
+  await served.ready();
+  const open = async () =>
+    ((await (await get('/grafana/stand-in/live')).json()) as { openSockets: number }).openSockets;
+  const live = () => openWebsocket(served.port, '/grafana/api/live/ws', { Host: `127.0.0.1:${served.port}` });
+  const [left, ended] = [await live(), await live()];
+  expect(await open()).toBe(2);
+  left.end();
+  await until('one is left', async () => (await open()) === 1);
+  served.endWebsockets();
+  await ended.closed;
+  await until('none is left', async () => (await open()) === 0);
+});
+
+it('lets go of a websocket when Grafana ends, also of one that does not close its own side', async () => {
+  await served.ready();
+  const socket = connect({ port: served.port, host: '127.0.0.1', allowHalfOpen: true });
+  let trouble: unknown;
+  socket.on('error', (error) => {
+    trouble = error;
+  });
+  const lines = ['GET /grafana/api/live/ws HTTP/1.1', 'Host: 127.0.0.1', 'Upgrade: websocket', 'Connection: Upgrade'];
+  socket.write(`${[...lines, 'Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=='].join('\r\n')}\r\n\r\n`);
+  expect(String((await once(socket, 'data'))[0])).toMatch(/^HTTP\/1\.1 101 /);
+  const ended = once(socket, 'end');
+  await get('/grafana/stand-in/crash', html);
+  await ended;
+  // What is still written arrives nowhere: otherwise a server that stops would wait for it.
+  await until('it is gone', () => {
+    if (!socket.destroyed) socket.write('x');
+    return trouble !== undefined;
+  });
+  await served.ready();
 });
 
 it('answers whoever asks for another protocol than a websocket', async () => {

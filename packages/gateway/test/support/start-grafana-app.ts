@@ -28,6 +28,8 @@ export interface GrafanaApp {
   log: string[];
   /** Until Grafana answers. */
   ready(): Promise<unknown>;
+  /** As at the end of the dyno. */
+  endWebsockets(): void;
   close(): Promise<void>;
 }
 
@@ -37,6 +39,8 @@ export interface GrafanaAppOptions {
   answerTimeoutMs?: number;
   /** In place of the sign-in. */
   gateway?: RequestHandler;
+  /** How often the sessions of open websockets are looked at. */
+  recheckMs?: number;
 }
 
 /** An app with our pages, the sign-in, and a stand-in for Grafana behind it, as the web app has them. */
@@ -56,10 +60,11 @@ export async function startGrafanaApp(pool: Pool, options: GrafanaAppOptions): P
     times: { pollMs: 50, firstDelayMs: 100 },
   });
   const signIn = createGateway({ adminPassword, secretKey, pool, log, passwordLog2N });
-  const gateway = options.gateway ?? signIn.router;
+  const router = options.gateway ?? signIn.router;
   const grafana = createGrafanaGateway({
-    ...{ log, gateway, adminName: 'admin', viewersAllowed: options.viewersAllowed ?? false },
+    ...{ log, gateway: { ...signIn, router }, adminName: 'admin', viewersAllowed: options.viewersAllowed ?? false },
     status: () => supervisor.status,
+    ...(options.recheckMs ? { recheckMs: options.recheckMs } : {}),
     ...(options.answerTimeoutMs ? { answerTimeoutMs: options.answerTimeoutMs } : {}),
   });
   const app = express();
@@ -68,7 +73,7 @@ export async function startGrafanaApp(pool: Pool, options: GrafanaAppOptions): P
   app.use(requireHttps);
   app.use(pageAssets());
   app.use(grafana.beforeSignIn);
-  app.use(gateway);
+  app.use(router);
   app.use(requireSession);
   app.use(grafana.handler);
   app.use(requireCsrfToken);
@@ -87,6 +92,7 @@ export async function startGrafanaApp(pool: Pool, options: GrafanaAppOptions): P
   return {
     ...{ app: `http://127.0.0.1:${port}`, port, home, supervisor, log: lines },
     ready: () => until('Grafana is ready', () => supervisor.status.state === 'ready'),
+    endWebsockets: () => grafana.close(),
     close: async () => {
       await supervisor.stop();
       grafana.close();

@@ -24,7 +24,8 @@ const maxLength = 2_000;
 
 /** Reads a line that Grafana wrote: JSON as it was told to, logfmt before it read its settings, or a bare text. */
 export function readLogLine(line: string): GrafanaLogLine {
-  const fields = readJson(line) ?? readLogfmt(line);
+  // Cut before it is taken apart, which takes the square of a long word.
+  const fields = readJson(line) ?? readLogfmt(shorten(line, maxLength));
   const message = fields['msg'] ?? fields['message'];
   // A panic or a usage text: somebody should see it.
   if (message === undefined) return { level: 'warn', logger: undefined, text: shorten(line, maxLength) };

@@ -14,6 +14,7 @@ export interface StepContext {
   cut: HistoryCut;
   now: Date;
   peaks: readonly string[];
+  isShared: boolean;
 }
 
 /** Whoever waits for a table has everybody else queue up behind it. */
@@ -80,7 +81,7 @@ async function promiseBounds(client: Queryable, name: string, { from, to }: { fr
 async function thin(
   client: Queryable,
   step: Extract<HistoryStep, { kind: 'thin' }>,
-  { metric, peaks }: StepContext,
+  { metric, peaks, isShared }: StepContext,
 ): Promise<void> {
   const { partition, into, from, to, tier, slotSeconds } = step;
   const shape = await readShape(client, metric);
@@ -95,7 +96,7 @@ async function thin(
        WITH (${partitionStorage})`,
     );
   }
-  await client.query(thinSql({ from: partition.name, to: target, shape, slotSeconds, peaks }));
+  await client.query(thinSql({ from: partition.name, to: target, shape, slotSeconds, peaks, isShared }));
   await client.query(`DROP TABLE samples.${q(partition.name)}`);
   await client.query(
     `ALTER TABLE ${parent} ATTACH PARTITION samples.${q(target)}

@@ -60,7 +60,7 @@ export async function keepHistory(
 
 async function keepMetric(
   client: Queryable,
-  { metric, storage }: MetricTable,
+  { metric, storage, isShared }: MetricTable,
   known: readonly Partition[],
   { history, now, endsAt }: { history: HistoryDays; now: Date; endsAt: number },
   kept: KeptHistory,
@@ -75,7 +75,7 @@ async function keepMetric(
       return;
     }
     try {
-      const outcome = await applyStep(client, step, { metric, cut, now, peaks: storage.peaks ?? [] });
+      const outcome = await applyStep(client, step, { metric, cut, now, peaks: storage.peaks ?? [], isShared });
       if (outcome === 'done') kept[step.kind === 'drop' ? 'dropped' : 'thinned'].push(step.partition.name);
       if (outcome === 'busy') {
         kept.busy.push(metric);

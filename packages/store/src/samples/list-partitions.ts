@@ -15,17 +15,24 @@ export interface MetricTable {
   metric: string;
   /** How its history is kept; empty for a table whose definition is not there. */
   storage: MetricStorage;
+  /** Whether other metrics' rows go there too. */
+  isShared: boolean;
 }
 
 /** The metrics that have a table of samples. */
 export async function listMetricTables(db: Queryable): Promise<MetricTable[]> {
-  const { rows } = await db.query<{ name: string; storage: string | null }>(
-    `SELECT c.relname AS name, m.storage::text
+  const { rows } = await db.query<{ name: string; storage: string | null; is_shared: string }>(
+    `SELECT c.relname AS name, m.storage::text,
+       EXISTS (SELECT 1 FROM pgwatch2.metric o WHERE o.stored_as = c.relname AND o.name <> c.relname)::text AS is_shared
      FROM pg_catalog.pg_class c
      LEFT JOIN pgwatch2.metric m ON m.name = c.relname
      WHERE c.relnamespace = 'samples'::regnamespace AND c.relkind = 'p' ORDER BY 1`,
   );
-  return rows.map(({ name, storage }) => ({ metric: name, storage: JSON.parse(storage ?? '{}') as MetricStorage }));
+  return rows.map(({ name, storage, is_shared }) => ({
+    metric: name,
+    storage: JSON.parse(storage ?? '{}') as MetricStorage,
+    isShared: is_shared === 'true',
+  }));
 }
 
 /** The partitions of one metric, or of all, oldest first. */

@@ -15,8 +15,10 @@ export function thinSql(options: {
   shape: StoredShape;
   slotSeconds: number;
   peaks: readonly string[];
+  /** Several metrics have their rows here: each keeps its own last one. */
+  isShared: boolean;
 }): string {
-  const { from, to, shape, slotSeconds, peaks } = options;
+  const { from, to, shape, slotSeconds, peaks, isShared } = options;
   const columns = ['source_id', 'time', 'fetched_at', ...(shape.tagged ? ['series'] : [])]
     .concat(shape.columns.map(({ name }) => name))
     .map((name) => q(name))
@@ -29,7 +31,9 @@ export function thinSql(options: {
     `g${index} DESC NULLS LAST, time DESC`,
     `g${index} NULLS LAST, time DESC`,
   ]);
-  const ranks = ['time DESC', ...orders].map((by) => `row_number() OVER (PARTITION BY source_id, slot ORDER BY ${by})`);
+  // Ticks of one metric are whole seconds apart, and metrics that share a table have milliseconds of their own.
+  const of = `source_id, slot${isShared ? ', mod(extract(milliseconds FROM time), 1000)' : ''}`;
+  const ranks = ['time DESC', ...orders].map((by) => `row_number() OVER (PARTITION BY ${of} ORDER BY ${by})`);
   // By source, so that a chart of one source finds its rows side by side.
   return `INSERT INTO samples.${q(to)} (${columns})
     SELECT ${columns} FROM samples.${q(from)}

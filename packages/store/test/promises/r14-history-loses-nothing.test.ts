@@ -60,6 +60,26 @@ describe('thinning', () => {
     expect(names.filter((name) => /_[th]\d{8}$/.test(name)).length).toBeLessThanOrEqual(12);
   });
 
+  it('keeps of metrics that share a table the last of each, and its peaks', async () => {
+    const metric = 'shared_table';
+    await createMetric(client, metric, small);
+    await client.query(
+      `INSERT INTO pgwatch2.metric (name, description, versions, stored_as) VALUES ('sharing_table', '', '[]', $1)`,
+      [metric],
+    );
+    // As the collector gives them: one tick, and milliseconds of their own.
+    for (const shiftMs of [0, 7]) {
+      const from = new Date(daysBefore(now, 30).getTime() + 421 + shiftMs);
+      await fill(client, metric, { sourceId, from, to: now });
+    }
+    const of = (rows: Row[], ms: number) => rows.filter((row) => row.ms % 1_000 === ms);
+    const before = await read(metric);
+    await keepHistory(client, { history, now });
+    const after = await read(metric);
+    expect(after.length).toBeLessThan(0.5 * before.length);
+    for (const ms of [421, 428]) expect(broken(of(before, ms), of(after, ms), history, now)).toEqual([]);
+  });
+
   it('shows readers every moment all that is promised, while it is going on', async () => {
     const metric = 'while_read';
     await createMetric(client, metric, large);

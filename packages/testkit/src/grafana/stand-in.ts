@@ -23,6 +23,10 @@ const root = new URL(env['GF_SERVER_ROOT_URL'] ?? 'http://localhost:3000/');
 const prefix = root.pathname.replace(/\/$/, '');
 const logLevels = ['debug', 'info', 'warn', 'error'];
 
+/** A test that was killed stops nothing. */
+const parent = process.ppid;
+setInterval(() => process.ppid === parent || process.exit(1), 500).unref();
+
 function log(level: string, logger: string, msg: string, more: object = {}): void {
   if (logLevels.indexOf(level) < logLevels.indexOf(env['GF_LOG_LEVEL'] ?? 'info')) return;
   process.stdout.write(`${JSON.stringify({ level, logger, msg, t: new Date().toISOString(), ...more })}\n`);
@@ -93,6 +97,7 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
   if (path === '/stand-in/sent') return sendJson(response, 200, { sentBytes });
   if (path === '/stand-in/broken') return send(response, 500, 'text/html', '<h1>An inner thing of Grafana</h1>');
   if (path === '/stand-in/hang') return;
+  if (path === '/stand-in/live') return sendJson(response, 200, { openSockets });
   if (path === '/stand-in/cut') {
     response.writeHead(200, { 'Content-Length': '1000' });
     response.write('half');
@@ -121,10 +126,13 @@ async function sendBytes(response: ServerResponse, count: number): Promise<void>
   response.end();
 }
 
+let openSockets = 0;
+
 /** Grafana Live: says who is there, then sends back what comes. */
 function upgrade(request: IncomingMessage, socket: Duplex): void {
   const refuse = (status: string) => socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
   socket.on('error', () => socket.destroy());
+  if (request.url === `${prefix}/stand-in/hang`) return;
   if (request.url?.split('?')[0] !== `${prefix}/api/live/ws`) return void refuse('404 Not Found');
   const user = identify(request, settings);
   if (!user) return void refuse('401 Unauthorized');
@@ -136,6 +144,9 @@ function upgrade(request: IncomingMessage, socket: Duplex): void {
   );
   const hello = Buffer.from(`${user.login} ${user.role}`);
   socket.write(Buffer.concat([Buffer.from([0x81, hello.length]), hello]));
+  openSockets++;
+  socket.once('close', () => openSockets--);
+  socket.once('end', () => socket.end());
   socket.on('data', (frame: Buffer) => {
     // A short text of a client: masked, in one piece.
     const length = (frame[1] ?? 0) & 0x7f;

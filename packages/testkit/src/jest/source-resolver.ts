@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { endWithMain } from './end-with-main.js';
 
 interface ResolverOptions {
   basedir: string;
   defaultResolver: (request: string, options: ResolverOptions) => string;
 }
+
+// Of what is configured, this is what every worker loads, and outside of the tests' own globals.
+endWithMain();
 
 /**
  * Finds the source of a module that is imported by the name it will have when built: `./x.js` is x.ts or x.tsx. As a

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { endWithUs } from '@pgwatch-heroku/testkit';
 
 const main = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
 
@@ -15,6 +16,7 @@ export interface WebProcess {
 /** The built process, with this environment and nothing else. */
 export function spawnWeb(env: Record<string, string>): WebProcess {
   const child = spawn(process.execPath, [main], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  endWithUs(child);
   let output = '';
   child.stdout.on('data', (chunk) => {
     output += chunk;
