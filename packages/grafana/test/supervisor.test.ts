@@ -19,6 +19,7 @@ import {
   countStartsSql,
   createProvenanceSql,
   grantCreateSql,
+  makeSchemaToLookIntoSql,
   roleSettingsSql,
   setPasswordSql,
 } from './sql/grafana-store.js';
@@ -117,6 +118,16 @@ it('waits longer each time that Grafana ends, and says why it did', async () => 
   });
   const at = downs().map((line) => Date.parse((JSON.parse(line) as { time: string }).time));
   expect((at[2] ?? 0) - (at[1] ?? 0)).toBeGreaterThanOrEqual(100);
+  expect(downs()[0]).toContain('heroku run grafana-bootstrap');
+});
+
+it('says what to do where its schema is there and it may only look into it', async () => {
+  const nobody = await createTestRole(database, 'nobody');
+  const sql = makeSchemaToLookIntoSql(new URL(nobody).username);
+  await withSuperuser((client) => client.query(sql), undefined, database.superuserUrl);
+  start({ urls: { PGWATCH2_GRAFANA_STORE_URL: nobody, PGWATCH2_GRAFANA_URL: nobody } });
+  await until('it has been tried', () => downs().length > 0);
+  expect(downs()[0]).toContain('may not create tables in schema grafana');
   expect(downs()[0]).toContain('heroku run grafana-bootstrap');
 });
 

@@ -10,10 +10,10 @@ export interface GrafanaIdentity {
 /**
  * What no client may tell Grafana: who it is (by our headers or by any of Grafana's own ways to log in), whom it
  * forwards for, which organisation or data source credentials to use. Underscores, because some servers read them as
- * dashes.
+ * dashes. And `Expect`, which Node has answered already: who forwards it would have to wait for Grafana's answer to it.
  */
 const forbidden =
-  /^(x[-_](webauth|grafana|ds|forwarded|real|id|access|jwt|csrf)[-_].*|(proxy[-_])?authorization|forwarded|via|cookie2|http2-settings)$/i;
+  /^(x[-_](webauth|grafana|ds|forwarded|real|id|access|jwt|csrf)[-_].*|(proxy[-_])?authorization|forwarded|via|cookie2|http2-settings|expect)$/i;
 
 /** Our own cookies, and Grafana's session: who is who is decided here, at every request. */
 const forbiddenCookie = /^(__Host-pgwatch|pgwatch-loopback|grafana_session)/i;

@@ -57,6 +57,18 @@ it('says that Grafana took too long when it hangs, also to many at once', async 
   expect((await get('/grafana/api/user')).status).toBe(200);
 });
 
+it('says so too to a program that asked whether it may send what it has', async () => {
+  await served.ready();
+  const status = await new Promise<number | undefined>((resolve, reject) => {
+    const headers = { Expect: '100-continue' };
+    const sent = request(`${served.app}/grafana/stand-in/hang`, { method: 'POST', headers });
+    sent.once('continue', () => sent.end('all of it'));
+    sent.once('response', (answer) => resolve(answer.statusCode));
+    sent.once('error', reject);
+  });
+  expect(status).toBe(504);
+});
+
 it('passes 200 MB on as they come, and holds back when nobody reads', async () => {
   await served.ready();
   const count = 200 * 1024 * 1024;

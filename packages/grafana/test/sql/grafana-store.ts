@@ -6,6 +6,8 @@ export const roleSettingsSql = `SELECT current_setting('statement_timeout') AS t
   current_setting('default_transaction_read_only') AS readonly`;
 export const grantCreateSql = (database: string, role: string) =>
   `GRANT CREATE ON DATABASE ${quoteIdentifier(database)} TO ${quoteIdentifier(role)}`;
+export const makeSchemaToLookIntoSql = (role: string) =>
+  `CREATE SCHEMA grafana; GRANT USAGE ON SCHEMA grafana TO ${quoteIdentifier(role)}`;
 export const setPasswordSql = (role: string, password: string) =>
   `ALTER ROLE ${quoteIdentifier(role)} PASSWORD '${password}'`;
 /** Where Grafana keeps which of its things came from where. */

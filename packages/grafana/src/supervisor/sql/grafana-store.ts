@@ -6,7 +6,8 @@ export async function readSchemaRights(
   schema: string,
 ): Promise<{ exists: boolean; canCreate: boolean }> {
   const { rows } = await db.query<{ can_create: boolean }>(
-    `SELECT pg_catalog.has_schema_privilege(oid, 'USAGE, CREATE') AS can_create
+    // One by one: of several in one text, any is enough.
+    `SELECT pg_catalog.has_schema_privilege(oid, 'USAGE') AND pg_catalog.has_schema_privilege(oid, 'CREATE') AS can_create
        FROM pg_catalog.pg_namespace WHERE nspname = $1`,
     [schema],
   );
