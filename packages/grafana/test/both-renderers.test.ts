@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type GrafanaView, grafanaText } from '@pgwatch-heroku/testkit';
 import { bindPanel, catalogue, dashboards, dynoPanels, type Panel, toDashboardJson } from '../src/index.js';
+import { bindForGrafana } from '../src/render/bind-for-grafana.js';
 import { queryOf } from '../src/render/query-of.js';
 import { addNamedSourceSql } from './sql/sources.js';
 import { filledEverySeconds, filledFetches, fillStore } from './support/fill-store.js';
@@ -98,6 +99,36 @@ it('means a source by its name and nothing else, whatever characters it has', as
     const panel = catalogue.find(({ id }) => id === 'transactions') as Panel;
     expect(await asGrafana(panel, wrong)).toEqual([]);
   }
+});
+
+it.each([['a"b'], ["it's"], ['back\\slash'], ['100 %_'], ['数据 äöü'], ['public."It\'s"']])(
+  'takes the text %s from a variable as it was written',
+  async (written) => {
+    const view: GrafanaView = {
+      ...range,
+      intervalMs: 60_000,
+      variables: { table: written, sproc: written, search: written },
+    };
+    const sql = grafanaText(bindForGrafana('VALUES (:table), (:sproc), (:search)'), view);
+    const { rows } = await store.client.query<{ column1: string }>(sql);
+    expect(rows.map(({ column1 }) => column1)).toEqual([written, written, written]);
+  },
+);
+
+it('takes several names from a variable, each for itself', async () => {
+  const names = ['a"b', "it's", 'back\\slash', '100 %_', '数据'];
+  const ids: number[] = [];
+  for (const one of [...names, 'a\\"b', '100 xx'])
+    ids.push((await store.client.query<{ id: number }>(addNamedSourceSql, [one])).rows[0]?.id as number);
+  const view = (variables: GrafanaView['variables']): GrafanaView => ({ ...range, intervalMs: 60_000, variables });
+  const chosenIds = async (sql: string, variables: GrafanaView['variables']) =>
+    (await store.client.query<{ ids: unknown }>(grafanaText(bindForGrafana(sql), view(variables)))).rows[0]?.ids;
+  const wanted = names.filter((one) => one !== 'a"b');
+  expect(await chosenIds('SELECT ARRAY(SELECT unnest(:sources) ORDER BY 1) AS ids', { sources: wanted })).toEqual(
+    ids.slice(1, 5),
+  );
+  for (const [index, one] of names.entries())
+    expect([one, await chosenIds('SELECT :source AS ids', { source: one })]).toEqual([one, ids[index]]);
 });
 
 /** A store in which nothing can be chosen yet: "All" is no value then, and one of none is an empty text. */

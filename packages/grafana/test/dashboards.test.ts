@@ -6,7 +6,8 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { metrics } from '@pgwatch-heroku/metrics';
 import { catalogue, dashboards, toDashboardJson } from '../src/index.js';
 import { helpOf } from '../src/render/help-of.js';
-import { extraMetricsOf } from '../src/render/why-empty.js';
+import { requirementsOf } from '../src/render/requirements-of.js';
+import { extraMetricsOf, whyEmpty } from '../src/render/why-empty.js';
 import { originalTitles, v12Titles } from './support/published-titles.js';
 
 const rendered = dashboards.map(toDashboardJson);
@@ -174,6 +175,36 @@ it('says of every panel that the standard preset leaves empty what it needs', ()
   for (const panel of extra) for (const metric of extraMetricsOf(panel)) expect(helpOf(panel)).toContain(metric);
   const known = metrics.map(({ name }) => name);
   for (const { metrics: read } of catalogue) for (const metric of read) expect(known).toContain(metric);
+});
+
+it.each(catalogue.map((panel) => [panel.id, panel] as const))('says what the metrics of %s need', (_id, panel) => {
+  const help = helpOf(panel);
+  for (const { requiresExtension, versions, appliesTo, availability, name } of metrics) {
+    if (!panel.metrics.includes(name)) continue;
+    if (requiresExtension) expect(help).toContain(`extension ${requiresExtension}`);
+    const first = Math.min(...versions.map(({ minMajor }) => minMajor));
+    if (Number.isFinite(first) && first > 15) expect(help).toContain(`PostgreSQL ${first} or later`);
+    if (appliesTo === 'primary') expect(help).toContain('a primary');
+    if (appliesTo === 'standby') expect(help).toContain('a follower that is monitored itself');
+    if (availability) expect(help).toMatch(/pg_monitor|may read the tables/);
+    const sql = versions.map((version) => version.sql).join();
+    for (const [, view] of sql.matchAll(/\{\{pg_(stat_(?:activity|replication|statements))\}\}/g))
+      expect(help).toMatch(new RegExp(`pg_monitor.*helper get_${view}`));
+  }
+  for (const sentence of whyEmpty(panel)) expect(sentence).toMatch(/^[A-Z].*\.$/);
+  expect(new Set(whyEmpty(panel)).size).toBe(whyEmpty(panel).length);
+});
+
+it('knows panels with each kind of need', () => {
+  const all = catalogue.map(helpOf).join('\n');
+  const needs = [
+    'extension pg_stat_statements',
+    'a primary',
+    'a follower that is monitored itself',
+    'Needs pg_monitor',
+  ];
+  for (const need of needs) expect(all).toContain(need);
+  expect(requirementsOf({ metrics: ['stat_io'] })).toContain('Needs PostgreSQL 16 or later.');
 });
 
 it('reads no table that it does not name', () => {

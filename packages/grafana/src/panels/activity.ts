@@ -131,7 +131,6 @@ export const runningQueries: TablePanel = {
   id: 'running-queries',
   title: 'Running now',
   help: 'Sessions that were at the same statement for half a second or more when last looked at, the longest first.',
-  emptyWhen: 'Sessions of other roles show only to roles with pg_monitor.',
   unit: 'short',
   kind: 'table',
   metrics: ['stat_activity_realtime'],
@@ -156,7 +155,6 @@ export const seenQueries: TablePanel = {
   id: 'seen-queries',
   title: 'Seen running in this range',
   help: 'Statements that ran for more than a tenth of a second when looked at, by how often they were seen.',
-  emptyWhen: 'Sessions of other roles show only to roles with pg_monitor.',
   unit: 'short',
   kind: 'table',
   metrics: ['stat_activity'],
@@ -186,7 +184,7 @@ export const locksByType: TimeseriesPanel = {
   kind: 'timeseries',
   stacked: true,
   metrics: ['locks'],
-  sql: seriesGaugeSql({ metric: 'locks', tag: 'locktype', column: 'count' }),
+  sql: seriesGaugeSql({ metric: 'locks', tag: 'locktype', column: 'count', absentMeans: 'zero' }),
 };
 
 export const blocking: TablePanel = {
@@ -232,12 +230,12 @@ const waits = (id: string, title: string, help: string, tag: string | string[]):
   kind: 'timeseries',
   stacked: true,
   metrics: ['wait_events'],
-  sql: seriesGaugeSql({ metric: 'wait_events', tag, column: 'count' }),
+  sql: seriesGaugeSql({ metric: 'wait_events', tag, column: 'count', absentMeans: 'zero' }),
 });
 export const waitEvents = waits(
   'wait-events',
   'Wait events',
-  'What active sessions waited for at the moment of the fetch, by type and event.',
+  'What active sessions waited for at the moment of the fetch, by type and event; moments without any wait are not stored, and not in the average.',
   ['wait_event_type', 'wait_event'],
 );
 

@@ -8,6 +8,7 @@ export const blockingSessions: TablePanel = {
   id: 'blocking-sessions',
   title: 'Who blocks whom',
   help: 'Sessions that waited for a lock, and those they waited for, at each moment at which anybody was seen waiting.',
+  emptyWhen: 'Empty while nobody is seen waiting for a lock.',
   unit: 's',
   kind: 'table',
   metrics: ['stat_activity_realtime'],

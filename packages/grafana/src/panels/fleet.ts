@@ -164,7 +164,6 @@ export const fleetLag = line({
   id: 'fleet-lag',
   title: 'Replication lag by primary',
   help: 'How many bytes of WAL the slowest follower is behind.',
-  emptyWhen: 'Heroku shows followers only to roles with pg_monitor (Standard plans and above).',
   unit: 'bytes',
   metrics: ['replication'],
   sql: fleetGaugeSql({

@@ -325,8 +325,7 @@ export const healthReplication: StatPanel = {
   id: 'health-replication',
   title: 'Replication, archiving and changes',
   help: 'How far the slowest follower is behind, slots that nobody reads from and the WAL that they hold back, whether archiving fails, and what was changed in the shown range.',
-  emptyWhen:
-    'Heroku shows followers and slots only to roles with pg_monitor (Standard plans and above), and archives WAL by itself.',
+  emptyWhen: 'Heroku archives WAL by itself, and makes slots for its own followers only.',
   unit: 'short',
   kind: 'stat',
   metrics: ['replication', 'replication_slots', 'archiver', 'configuration_changes', 'table_changes', 'index_changes'],

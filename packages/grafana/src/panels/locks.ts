@@ -9,5 +9,5 @@ export const locks: TimeseriesPanel = {
   kind: 'timeseries',
   stacked: true,
   metrics: ['locks_mode'],
-  sql: seriesGaugeSql({ metric: 'locks_mode', tag: 'lockmode', column: 'count' }),
+  sql: seriesGaugeSql({ metric: 'locks_mode', tag: 'lockmode', column: 'count', absentMeans: 'zero' }),
 };

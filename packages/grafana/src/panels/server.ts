@@ -93,11 +93,15 @@ export const replicationLag: TimeseriesPanel = {
   id: 'replication-lag',
   title: 'Replication lag',
   help: 'Bytes of WAL that each follower or subscriber has not replayed yet.',
-  emptyWhen: 'Heroku shows followers only to roles with pg_monitor (Standard plans and above).',
   unit: 'bytes',
   kind: 'timeseries',
   metrics: ['replication'],
-  sql: seriesGaugeSql({ metric: 'replication', tag: ['application_name', 'client_info'], column: 'replay_lag_b' }),
+  sql: seriesGaugeSql({
+    metric: 'replication',
+    tag: ['application_name', 'client_info'],
+    column: 'replay_lag_b',
+    absentMeans: 'unknown',
+  }),
 };
 export const replicationDelay: TimeseriesPanel = {
   ...replicationLag,
@@ -105,7 +109,12 @@ export const replicationDelay: TimeseriesPanel = {
   title: 'Replication delay',
   help: 'Milliseconds until a commit was replayed by each follower or subscriber, as PostgreSQL measured last.',
   unit: 'ms',
-  sql: seriesGaugeSql({ metric: 'replication', tag: ['application_name', 'client_info'], column: 'replay_lag_ms' }),
+  sql: seriesGaugeSql({
+    metric: 'replication',
+    tag: ['application_name', 'client_info'],
+    column: 'replay_lag_ms',
+    absentMeans: 'unknown',
+  }),
 };
 export const slotLag: TimeseriesPanel = {
   id: 'slot-lag',
@@ -115,7 +124,12 @@ export const slotLag: TimeseriesPanel = {
   unit: 'bytes',
   kind: 'timeseries',
   metrics: ['replication_slots'],
-  sql: seriesGaugeSql({ metric: 'replication_slots', tag: 'slot_name', column: 'restart_lsn_lag_b' }),
+  sql: seriesGaugeSql({
+    metric: 'replication_slots',
+    tag: 'slot_name',
+    column: 'restart_lsn_lag_b',
+    absentMeans: 'unknown',
+  }),
 };
 export const slotXmin: TimeseriesPanel = {
   ...slotLag,
@@ -123,13 +137,12 @@ export const slotXmin: TimeseriesPanel = {
   title: 'Transactions held back by slots',
   help: 'Age of the oldest transaction that each slot keeps vacuum from cleaning up after.',
   unit: 'short',
-  sql: seriesGaugeSql({ metric: 'replication_slots', tag: 'slot_name', column: 'xmin_age_tx' }),
+  sql: seriesGaugeSql({ metric: 'replication_slots', tag: 'slot_name', column: 'xmin_age_tx', absentMeans: 'unknown' }),
 };
 export const receiverLag: TimeseriesPanel = {
   id: 'receiver-lag',
   title: 'Received and not replayed',
   help: 'Of a follower: bytes of WAL that it has received and not replayed yet.',
-  emptyWhen: 'Only of a follower that is monitored itself.',
   unit: 'bytes',
   kind: 'timeseries',
   metrics: ['wal_receiver'],
@@ -147,7 +160,6 @@ export const followers: TablePanel = {
   id: 'followers',
   title: 'Followers and subscribers',
   help: 'As last seen, the one furthest behind first.',
-  emptyWhen: 'Heroku shows followers only to roles with pg_monitor (Standard plans and above).',
   unit: 'short',
   kind: 'table',
   metrics: ['replication'],
@@ -202,12 +214,10 @@ export const archiving = counts(
   { archived: 'archived_count', failed: 'failed_count' },
   { emptyWhen: 'Heroku archives WAL by itself; where archive_mode is off there is nothing to show.' },
 );
-const folders = 'Only roles with pg_monitor may look into it (Standard plans and above).';
 export const walFolder: TimeseriesPanel = {
   id: 'wal-folder',
   title: 'WAL on disk',
   help: 'Size of the WAL folder: grows when slots, failing archiving or rare checkpoints hold WAL back.',
-  emptyWhen: folders,
   unit: 'bytes',
   kind: 'timeseries',
   metrics: ['wal_size'],
@@ -217,7 +227,6 @@ export const archivePending: TimeseriesPanel = {
   id: 'archive-pending',
   title: 'WAL files to be archived',
   help: 'WAL files that wait to be archived; more and more when archiving fails or is too slow.',
-  emptyWhen: folders,
   unit: 'short',
   kind: 'timeseries',
   metrics: ['archiver_pending_count'],

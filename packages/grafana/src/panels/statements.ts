@@ -8,14 +8,11 @@ import { statementAdditions } from '../sql/statement-additions.js';
 
 const metric = 'stat_statements';
 const metrics = [metric];
-const absent =
-  'Needs the extension pg_stat_statements in the database; statements of other roles show only to roles with pg_monitor.';
 
 export const statementCalls: TimeseriesPanel = {
   id: 'statement-calls',
   title: 'Statements',
   help: 'Statements per second, by pg_stat_statements.',
-  emptyWhen: absent,
   unit: 'ops/s',
   kind: 'timeseries',
   metrics: ['stat_statements_calls'],
@@ -26,7 +23,6 @@ export const statementMeanTime: TimeseriesPanel = {
   id: 'statement-mean-time',
   title: 'Time per statement',
   help: 'Average execution and planning time of a statement; planning shows where pg_stat_statements.track_planning is on.',
-  emptyWhen: absent,
   unit: 'ms',
   kind: 'timeseries',
   metrics: ['stat_statements_calls'],
@@ -47,7 +43,6 @@ const busiest = (
   id,
   title,
   help,
-  emptyWhen: absent,
   unit,
   kind: 'timeseries',
   metrics,
@@ -113,7 +108,6 @@ export const statementTable: TablePanel = {
   id: 'statement-table',
   title: 'Statements in this range',
   help: 'What each statement did in this range, those that took most time first; a text looked for can be anywhere in the statement. Constants are shown as $1, $2. What the collector asks is left out, where texts are read.',
-  emptyWhen: absent,
   unit: 'ms',
   kind: 'table',
   metrics,

@@ -1,14 +1,24 @@
 import { type PanelParameter, replaceParameters } from '../parameters.js';
 
-/** A variable's value as a string literal, or as several of them with commas between; quotes are doubled by Grafana. */
+/**
+ * A variable's value as a string literal, or as several of them with commas between. Grafana doubles single quotes and puts
+ * a backslash before a double quote, which PostgreSQL takes for a part of the text.
+ */
 const literal = (variable: string) => `\${${variable}:sqlstring}`;
 
-/**
- * For `= ANY (...)`: "All" of a variable that has nothing to choose is put in as no text at all, which IN () would not take.
- */
-export const literals = (variable: string) => `ARRAY[${literal(variable)}]::text[]`;
+/** The text that was chosen, without the backslashes that Grafana put in. */
+const text = (variable: string) => `replace(${literal(variable)}, '\\"', '"')`;
 
-const sourceId = `(SELECT id FROM pgwatch2.source WHERE name = ANY (${literals('source')}))`;
+/**
+ * Whether a name is among the chosen ones, as Grafana would write it or as it is. "All" of a variable that has nothing to
+ * choose is put in as no text at all, which IN () would not take.
+ */
+export const isChosen = (name: string, variable: string) =>
+  `ARRAY[${name}, replace(${name}, '"', '\\"')]::text[] && ARRAY[${literal(variable)}]::text[]`;
+
+// Of a name with a double quote, and the same with a backslash before it, the first is what Grafana writes so.
+const sourceId = `(SELECT id FROM pgwatch2.source WHERE ${isChosen('name', 'source')}
+  ORDER BY position('\\"' IN name), name LIMIT 1)`;
 
 /**
  * What stands for a parameter in Grafana's SQL. Names of sources are values to be compared and never patterns, so that
@@ -16,14 +26,14 @@ const sourceId = `(SELECT id FROM pgwatch2.source WHERE name = ANY (${literals('
  */
 const bindings: Record<PanelParameter, string> = {
   source: sourceId,
-  sources: `ARRAY(SELECT id FROM pgwatch2.source WHERE name = ANY (${literals('sources')}))`,
+  sources: `ARRAY(SELECT id FROM pgwatch2.source WHERE ${isChosen('name', 'sources')})`,
   from: '$__timeFrom()::timestamptz',
   to: '$__timeTo()::timestamptz',
   step: '($__interval_ms / 1000.0)::float8',
   queryid: `${literal('queryid')}::text`,
-  table: `${literal('table')}::text`,
-  sproc: `${literal('sproc')}::text`,
-  search: `${literal('search')}::text`,
+  table: text('table'),
+  sproc: text('sproc'),
+  search: text('search'),
   top: `${literal('top')}::int4`,
 };
 

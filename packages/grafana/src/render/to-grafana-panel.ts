@@ -5,6 +5,7 @@ import { helpOf } from './help-of.js';
 import { queryOf } from './query-of.js';
 import { thresholdsOf } from './thresholds-of.js';
 import { grafanaUnit } from './units.js';
+import { whyEmpty } from './why-empty.js';
 
 export interface PanelPlace {
   id: number;
@@ -36,7 +37,8 @@ export function toGrafanaPanel(panel: Panel, { about = 'source', ...place }: Pan
 }
 
 function fieldConfigOf(panel: Panel): Record<string, unknown> {
-  const noValue = panel.emptyWhen === undefined ? {} : { noValue: panel.kind === 'stat' ? '-' : panel.emptyWhen };
+  const why = whyEmpty(panel).join(' ');
+  const noValue = why === '' ? {} : { noValue: panel.kind === 'stat' ? '-' : why };
   const defaults = { unit: grafanaUnit(panel.unit), thresholds: thresholdsOf(panel.thresholds), ...noValue };
   switch (panel.kind) {
     case 'timeseries':

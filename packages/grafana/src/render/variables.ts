@@ -1,5 +1,5 @@
 import type { PanelParameter } from '../parameters.js';
-import { literals } from './bind-for-grafana.js';
+import { isChosen } from './bind-for-grafana.js';
 import { dataSource } from './data-source.js';
 
 /** A choice of what the store knows, loaded with the dashboard. */
@@ -18,10 +18,10 @@ const query = (name: string, label: string, sql: string, more: Record<string, un
 
 // A source that is gone comes last: its history is still to be seen.
 const sources = `SELECT name FROM pgwatch2.source
-WHERE coalesce(group_name, 'no group') = ANY (${literals('group')})
+WHERE ${isChosen("coalesce(group_name, 'no group')", 'group')}
 ORDER BY detached_at IS NOT NULL, NOT is_enabled, name`;
 
-const chosenSource = `IN (SELECT id FROM pgwatch2.source WHERE name = ANY (${literals('source')}))`;
+const chosenSource = `IN (SELECT id FROM pgwatch2.source WHERE ${isChosen('name', 'source')})`;
 
 const group = query(
   'group',

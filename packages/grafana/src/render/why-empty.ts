@@ -1,5 +1,6 @@
 import { presets } from '@pgwatch-heroku/metrics';
 import type { Panel } from '../panel.js';
+import { requirementsOf } from './requirements-of.js';
 
 const standard = presets.find(({ name }) => name === 'heroku_postgres');
 /** Written by the collector whatever a preset says. */
@@ -15,5 +16,9 @@ export const extraMetricsOf = ({ metrics }: Pick<Panel, 'metrics'>): string[] =>
 export function whyEmpty(panel: Panel): string[] {
   const extra = extraMetricsOf(panel);
   const need = `Needs ${extra.join(' and ')}, which preset heroku_postgres does not ask for: add it to the source's metrics.`;
-  return [...(panel.emptyWhen === undefined ? [] : [panel.emptyWhen]), ...(extra.length > 0 ? [need] : [])];
+  return [
+    ...(panel.emptyWhen === undefined ? [] : [panel.emptyWhen]),
+    ...requirementsOf(panel),
+    ...(extra.length > 0 ? [need] : []),
+  ];
 }

@@ -6,11 +6,14 @@ export interface GrafanaView {
   variables: Record<string, string | string[]>;
 }
 
-/** As Grafana's format `sqlstring`: each value in quotes, quotes doubled, with commas between. */
+/**
+ * As Grafana's format `sqlstring`: each value in quotes with commas between; single quotes are doubled, a double quote gets
+ * a backslash, and a backslash stays one.
+ */
 const sqlString = (value: string | string[]) =>
   [value]
     .flat()
-    .map((one) => `'${one.replaceAll("'", "''")}'`)
+    .map((one) => `'${one.replaceAll("'", "''").replaceAll('"', '\\"')}'`)
     .join(',');
 
 /**

@@ -1,0 +1,48 @@
+import { helperNames, type Metric, metrics } from '@pgwatch-heroku/metrics';
+import type { Panel } from '../panel.js';
+
+/** The oldest PostgreSQL that is monitored: what begins with it needs no word. */
+const oldestMajor = Math.min(...metrics.flatMap(({ versions }) => versions.map(({ minMajor }) => minMajor)));
+
+const roleOf: Partial<Record<Metric['appliesTo'], string>> = {
+  primary: 'a primary (a follower has no figures of it)',
+  standby: 'a follower that is monitored itself',
+};
+
+/** What a server and a role must have for a metric to give anything, from its definition. */
+function needsOf({ requiresExtension, versions, appliesTo, availability }: Metric): string[] {
+  const firstMajor = Math.min(...versions.map(({ minMajor }) => minMajor));
+  const closed = availability?.includes('has_function_privilege')
+    ? 'pg_monitor (Standard plans and up)'
+    : 'a role that may read the tables';
+  return [
+    requiresExtension && `extension ${requiresExtension}`,
+    Number.isFinite(firstMajor) && firstMajor > oldestMajor && `PostgreSQL ${firstMajor} or later`,
+    roleOf[appliesTo],
+    availability && closed,
+  ].filter((need) => typeof need === 'string');
+}
+
+/** The views of which a role sees its own rows only, unless it has pg_monitor or a helper shows it more. */
+const veiledViewsOf = ({ versions }: Metric): string[] =>
+  versions
+    .flatMap(({ sql }) => [...sql.matchAll(/\{\{pg_(\w+)\}\}/g)].map((match) => match[1] as string))
+    .filter((view) => helperNames.includes(`get_${view}`));
+
+/** What a panel's metrics need to be there at all, and who sees all of it: a sentence each, none twice. */
+export function requirementsOf({ metrics: names }: Pick<Panel, 'metrics'>): string[] {
+  const read = metrics.filter(({ name }) => names.includes(name));
+  const needs = new Set(read.flatMap(needsOf));
+  const views = new Set(read.flatMap(veiledViewsOf));
+  return [
+    ...[...needs].map((need) => {
+      const those = read.filter((metric) => needsOf(metric).includes(need)).map(({ name }) => name);
+      if (those.length === names.length) return `Needs ${need}.`;
+      return `What comes from ${those.join(' and ')} needs ${need}.`;
+    }),
+    ...[...views].map(
+      (view) =>
+        `Without pg_monitor (Standard plans and up) or the helper get_${view}, only the role's own rows of pg_${view} are seen.`,
+    ),
+  ];
+}
