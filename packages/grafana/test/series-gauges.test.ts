@@ -59,6 +59,6 @@ it('says nothing of a size in fetches that do not have it', async () => {
 });
 
 it('is decided for every panel of counts', () => {
-  const counts = catalogue.filter(({ sql }) => sql.includes('value / fetches')).map(({ id }) => id);
+  const counts = catalogue.filter(({ sql }) => sql.includes('sum(value) / fetches')).map(({ id }) => id);
   expect(counts.sort()).toEqual(['locks', 'locks-by-type', 'wait-events']);
 });
