@@ -91,6 +91,14 @@ it('has nothing to say where nothing came back', async () => {
   expect(await fetch("SELECT 'a' AS tag_x, 1 AS value WHERE false")).toBeUndefined();
 });
 
+it('keeps what found no row where that counts as none', async () => {
+  const empty = { storage: { keepsEmpty: true } } as const;
+  expect(await fetch("SELECT 'a' AS tag_x, 1 AS value, 2.5 AS other WHERE false", empty)).toEqual({
+    ...{ rows: 0, tags: '[]', values: ['{}', '{}'] },
+  });
+  expect(await fetch('SELECT 1 AS value WHERE false', empty)).toBeUndefined();
+});
+
 it('stores every type as one of four', async () => {
   const { shape } = await plan(
     "SELECT 1::int2 AS a, 1::numeric AS b, true AS c, now() AS d, '{1}'::int[] AS e, 1::oid AS f, 'x'::name AS g, '1'::xid AS h",

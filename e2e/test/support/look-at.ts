@@ -10,10 +10,10 @@ const phone = 320;
 export const whole = { width: 1_280, height: 4_000 };
 
 export interface Look {
-  /** What axe finds serious or critical. */
-  light: string[];
-  /** The same of the contrast of its dark colours. */
-  dark: string[];
+  /** What axe finds serious or critical, in the first colour that the page was looked at on a desktop. */
+  barriers: string[];
+  /** The same of the contrast of its other colours. */
+  contrast: string[];
   /** Pixels that a phone would have to scroll sideways for. */
   tooWide: number;
   /** Tabs of the page that is shown, which a phone would have to look for. */
@@ -23,31 +23,41 @@ export interface Look {
 }
 
 /**
- * Looks at a page in both colours and at both widths, and keeps an image of each.
+ * Looks at a page in both colours of a desktop and at one on a phone, and keeps an image of each.
  *
- * @param page light. It is afterwards as well, but on a phone if it was on a desktop and the other way round: the next is
- *   then loaded at that width, and nothing is laid out just to go back.
+ * @param page stays in the last of these: the next one is then loaded there and looked at the other way round. Each change
+ *   of a size or of all colours lays out everything.
  */
 export async function lookAt(page: Page, name: string): Promise<Look> {
   const { width: here, height } = page.viewportSize() ?? whole;
-  const look: Look = { light: [], dark: [], tooWide: 0, lost: [], text: '' };
-  const there = here === phone ? whole.width : phone;
-  for (const { width, colorScheme } of [
-    { width: here, colorScheme: 'light' },
-    { width: here, colorScheme: 'dark' },
-    { width: there, colorScheme: 'dark' },
-    { width: there, colorScheme: 'light' },
-  ] as const) {
+  const now = await page.evaluate(() => (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'));
+  const other = now === 'dark' ? 'light' : 'dark';
+  const look: Look = { barriers: [], contrast: [], tooWide: 0, lost: [], text: '' };
+  const visits =
+    here === phone
+      ? ([
+          [phone, now],
+          [whole.width, now],
+          [whole.width, other],
+        ] as const)
+      : ([
+          [here, now],
+          [here, other],
+          [phone, other],
+        ] as const);
+  for (const [width, colorScheme] of visits) {
     const isPhone = width === phone;
     await page.setViewportSize({ width, height });
     await page.emulateMedia({ colorScheme });
     await settle(page);
-    if (isPhone && colorScheme === 'light') {
+    if (isPhone) {
       look.tooWide = (await page.evaluate(() => document.documentElement.scrollWidth)) - phone;
       look.lost = await page.evaluate(findLostTabs, phone);
       look.text = await page.innerText('body');
-    } else if (!isPhone) {
-      look[colorScheme] = await findBarriers(page, colorScheme === 'dark' ? 'color-contrast' : undefined);
+    } else if (colorScheme === now) {
+      look.barriers = await findBarriers(page);
+    } else {
+      look.contrast = await findBarriers(page, 'color-contrast');
     }
     await takeScreenshot(page, `${name}-${isPhone ? 'phone' : 'desktop'}-${colorScheme}`);
   }

@@ -48,6 +48,11 @@ export interface MetricStorage {
    * at most, or hardly anything would be thinned.
    */
   peaks?: readonly string[];
+  /**
+   * A fetch that finds no row is stored too, as one without series: what is counted is an average over all fetches, and one
+   * that found nothing counts 0.
+   */
+  keepsEmpty?: true;
   /** Still stored when the store is nearly full. */
   isCore?: true;
   /**

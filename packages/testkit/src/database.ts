@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { type Client, connect } from '@pgwatch-heroku/shared';
+import { type Client, connect, createPool, type Pool, type Queryable } from '@pgwatch-heroku/shared';
 import type { Cluster } from './cluster/start-cluster.js';
 import { readClusterUrl } from './config.js';
 import {
@@ -8,6 +8,7 @@ import {
   dropDatabaseSql,
   dropRoleSql,
   findDatabaseSql,
+  forgetStatementsSql,
   grantCreateSql,
   grantMonitoringSql,
   reassignSql,
@@ -63,6 +64,31 @@ export async function withSuperuser<T>(
   }
 }
 
+/** By server. */
+const pools = new Map<string, Pool>();
+
+/** Longer than a test takes between two databases. Nobody ends the pools: what is left of a file ends by itself. */
+const idleTimeoutMs = 1_000;
+
+/** For what leaves nothing behind in its session: a connection of one's own costs as much as making a small database. */
+function superuserOf(serverUrl: string): Queryable {
+  const existing = pools.get(serverUrl);
+  if (existing) return existing;
+  const pool = createPool({
+    ...{ url: serverUrl, label: 'the test cluster', applicationName: 'testkit' },
+    ...{ maxConnections: 4, idleTimeoutMs },
+  });
+  pools.set(serverUrl, pool);
+  return pool;
+}
+
+/** Of a database there. */
+function serverOf(superuserUrl: string): string {
+  const url = new URL(superuserUrl);
+  url.pathname = '/postgres';
+  return url.href;
+}
+
 /** Makes an empty database with an owner role of its own, on the run's shared server unless told. */
 export async function createTestDatabase(options: TestDatabaseOptions = {}): Promise<TestDatabase> {
   const id = randomBytes(6).toString('hex');
@@ -70,14 +96,12 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
   const owner = `o_${id}`;
   const password = randomBytes(12).toString('hex');
   const serverUrl = options.server?.superuserUrl ?? readClusterUrl();
-  const asSuperuser = (work: (client: Client) => Promise<void>) => withSuperuser(work, undefined, serverUrl);
-  await asSuperuser(async (client) => {
-    const limit = options.connectionLimit ?? -1;
-    await client.query(createRoleSql(owner, password, `${options.ownerAttributes ?? ''} CONNECTION LIMIT ${limit}`));
-    if (options.ownerMonitors ?? true) await client.query(grantMonitoringSql(owner));
-    const template = options.ownedTemplate?.name ?? options.template;
-    await client.query(createDatabaseSql(name, owner, template, options.encoding));
-  });
+  const superuser = superuserOf(serverUrl);
+  const limit = options.connectionLimit ?? -1;
+  await superuser.query(createRoleSql(owner, password, `${options.ownerAttributes ?? ''} CONNECTION LIMIT ${limit}`));
+  if (options.ownerMonitors ?? true) await superuser.query(grantMonitoringSql(owner));
+  const template = options.ownedTemplate?.name ?? options.template;
+  await superuser.query(createDatabaseSql(name, owner, template, options.encoding));
   if (options.ownedTemplate) {
     const sql = reassignSql(options.ownedTemplate.owner, owner);
     await withSuperuser((client) => client.query(sql), name, serverUrl);
@@ -88,11 +112,12 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     owner,
     url: `postgres://${owner}:${password}@${base.host}/${name}`,
     superuserUrl: `postgres://${base.username}:${base.password}@${base.host}/${name}`,
-    drop: () =>
-      asSuperuser(async (client) => {
-        await client.query(dropDatabaseSql(name));
-        await client.query(dropRoleSql(owner)).catch(() => undefined); // still owns something elsewhere: harmless here
-      }),
+    drop: async () => {
+      // Those of others would fall out of it, with their texts.
+      if (!options.server) await superuser.query(forgetStatementsSql, [name]);
+      await superuser.query(dropDatabaseSql(name));
+      await superuser.query(dropRoleSql(owner)).catch(() => undefined); // still owns something elsewhere: harmless here
+    },
   };
 }
 
@@ -100,11 +125,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
 export async function createTestRole(database: TestDatabase, name: string, attributes = ''): Promise<string> {
   const role = `${name}_${randomBytes(4).toString('hex')}`;
   const password = randomBytes(12).toString('hex');
-  await withSuperuser(
-    (client) => client.query(createRoleSql(role, password, attributes)),
-    undefined,
-    database.superuserUrl,
-  );
+  await superuserOf(serverOf(database.superuserUrl)).query(createRoleSql(role, password, attributes));
   const url = new URL(database.url);
   url.username = role;
   url.password = password;
@@ -142,6 +163,7 @@ export async function ownedTemplateDatabase(
  */
 export async function templateDatabase(key: string, prepare: (superuserUrl: string) => Promise<void>): Promise<string> {
   const name = `template_${key}`;
+  if ((await superuserOf(readClusterUrl()).query(findDatabaseSql, [name])).rowCount) return name;
   await withSuperuser(async (client) => {
     await client.query(templateLockSql, [key]);
     const { rowCount } = await client.query(findDatabaseSql, [name]);

@@ -35,13 +35,19 @@ export async function fetchMetric(session: SourceSession, plan: MetricPlan): Pro
   return toFetched(plan, await inItsTime(session, plan, ask));
 }
 
+const withoutSeries = ({ shape }: MetricPlan): Fetched => ({
+  rows: 0,
+  tags: '[]',
+  values: shape.columns.map(() => '{}'),
+});
+
 function toFetched(plan: MetricPlan, { rows }: TextResult): Fetched | undefined {
   const row = rows[0];
   if (!row) return undefined;
   if (plan.shape.tags.length === 0)
     return { rows: 1, tags: null, values: row, ...(rows.length > 1 ? { cut: manyRows } : {}) };
   const [rowCount, alikeCount, tags, ...values] = row;
-  if (tags === null || tags === undefined) return undefined;
+  if (tags === null || tags === undefined) return plan.metric.storage?.keepsEmpty ? withoutSeries(plan) : undefined;
   const [count, alike] = [Number(rowCount), Number(alikeCount)];
   const cut = joinCuts([
     count > maxSeriesPerFetch ? manySeries(count) : undefined,

@@ -235,7 +235,7 @@ const waits = (id: string, title: string, help: string, tag: string | string[]):
 export const waitEvents = waits(
   'wait-events',
   'Wait events',
-  'What active sessions waited for at the moment of the fetch, by type and event; moments without any wait are not stored, and not in the average.',
+  'What active sessions waited for at the moment of the fetch, by type and event; a moment without any wait counts 0.',
   ['wait_event_type', 'wait_event'],
 );
 

@@ -24,5 +24,5 @@ export const waitEvents: Metric = {
   description: 'What active sessions wait for, how many, and how long their queries have been running.',
   versions: [{ minMajor: 15, sql }],
   appliesTo: 'any',
-  storage: { isMomentary: true },
+  storage: { isMomentary: true, keepsEmpty: true },
 };

@@ -39,6 +39,7 @@ const metric = z.strictObject({
         z.strictObject({
           volume: optional(z.enum(['large', 'small', 'slow'])),
           isMomentary: optional(z.literal(true)),
+          keepsEmpty: optional(z.literal(true)),
           peaks: optional(z.array(name)),
           isCore: optional(z.literal(true)),
           narrow: optional(z.array(name)),

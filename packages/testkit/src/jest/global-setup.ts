@@ -3,6 +3,8 @@ import { offerBrowser } from '../browser/offer-browser.js';
 import { templateDirOf } from '../cluster/cluster-template.js';
 import { fetchMajor } from '../cluster/fetch-major.js';
 import { publishCluster, readTestMajor } from '../config.js';
+import { withSuperuser } from '../database.js';
+import { createStatementsSql } from '../sql/statements.js';
 import { makeRunDir } from './run-dir.js';
 
 const holder = globalThis as typeof globalThis & {
@@ -25,6 +27,7 @@ export default async function globalSetup(): Promise<void> {
     // Durability costs time and proves nothing here; what depends on it starts a cluster of its own.
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', max_connections: 300 },
   });
+  await withSuperuser((client) => client.query(createStatementsSql), undefined, postgres.superuserUrl);
   holder.pgwatchTestCluster = { postgres, dir, browser: await offerBrowser(dir) };
   publishCluster({ superuserUrl: postgres.superuserUrl, dir });
 }

@@ -13,6 +13,12 @@ export const createDatabaseSql = (name: string, owner: string, template = 'templ
 export const dropDatabaseSql = (name: string): string =>
   `DROP DATABASE IF EXISTS ${quoteIdentifier(name)} WITH (FORCE)`;
 
+/** In the run's own database: what was counted of a database and goes with it, as the table of statements is of one size. */
+export const forgetStatementsSql =
+  'SELECT pg_stat_statements_reset(0, oid, 0) FROM pg_catalog.pg_database WHERE datname = $1';
+
+export const createStatementsSql = 'CREATE EXTENSION IF NOT EXISTS pg_stat_statements';
+
 export const dropRoleSql = (name: string): string => `DROP ROLE IF EXISTS ${quoteIdentifier(name)}`;
 
 export const templateLockSql = 'SELECT pg_advisory_lock(hashtext($1))';

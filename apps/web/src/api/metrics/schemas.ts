@@ -35,6 +35,7 @@ export const metricSchema = z
       .strictObject({
         volume: z.enum(['large', 'small', 'slow']).optional(),
         isMomentary: z.literal(true).optional(),
+        keepsEmpty: z.literal(true).optional(),
         peaks: z.array(z.string().min(1)).max(4).optional(),
         isCore: z.literal(true).optional(),
         narrow: z.array(z.string().min(1)).max(100).optional(),

@@ -36,6 +36,7 @@ export function MetricFacts({ stored }: { stored: StoredMetric }) {
       {statementTimeoutMs && <Fact name="May take">{formatValue(statementTimeoutMs, 'ms')}</Fact>}
       <Fact name="Volume">{volumes[storage?.volume ?? 'small']}</Fact>
       {storage?.isCore && <Fact name="When the store is nearly full">still stored</Fact>}
+      {storage?.keepsEmpty && <Fact name="A fetch without rows">is stored, and counts as none</Fact>}
       {storage?.isMomentary && <Fact name="Kept">no longer than every fetch is</Fact>}
       <Fact name={origin === 'user' ? 'Changed' : 'Since'}>
         <Moment at={new Date(changedAt)} />
