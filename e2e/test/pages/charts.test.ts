@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import type { Locator, Page } from 'playwright-core';
 import { until } from '../../src/index.js';
 import { inChromium } from '../support/in-chromium.js';
+import { withClient } from '../support/seed/create-store.js';
 import { serveShop } from '../support/serve-shop.js';
 import type { ServedPages } from '../support/served-pages.js';
 import { settle } from '../support/settle.js';
@@ -91,6 +92,36 @@ inChromium('charts in a browser', (executablePath) => {
     await settle(page);
     await plot('transactions').dblclick();
     await page.waitForURL(before);
+  });
+
+  it('draws from where on a figure is trouble, where that is in sight', async () => {
+    const open = async () => {
+      await page.goto(`${served.url}/sources/SHOP/sessions?from=now-1h&to=now&refresh=off`);
+      // Charts are drawn when they come into sight.
+      await page.locator('[data-panel=connections-used]').scrollIntoViewIfNeeded();
+      await settle(page);
+    };
+    const isDrawn = (panel: string, color: string) =>
+      page.locator(`[data-panel=${panel}] canvas`).evaluate((canvas, name) => {
+        const { width, height } = canvas as HTMLCanvasElement;
+        const wanted = getComputedStyle(canvas).getPropertyValue(name).trim();
+        const { data } = (canvas as HTMLCanvasElement).getContext('2d')?.getImageData(0, 0, width, height) ?? {};
+        for (let at = 0; data && at < data.length; at += 4) {
+          const [red = 0, green = 0, blue = 0] = data.subarray(at, at + 3);
+          if (`#${((red << 16) | (green << 8) | blue).toString(16).padStart(6, '0')}` === wanted) return true;
+        }
+        return false;
+      }, color);
+    await open();
+    expect(await isDrawn('connections-used', '--warn')).toBe(false);
+    // Its axis then reaches up to 100 %.
+    await withClient(served.database.superuserUrl, (client) =>
+      client.query('UPDATE samples.backends SET connections_used = 0.7'),
+    );
+    await open();
+    expect(await isDrawn('connections-used', '--warn')).toBe(true);
+    expect(await isDrawn('connections-used', '--bad')).toBe(true);
+    expect(await isDrawn('sessions', '--warn')).toBe(false);
   });
 
   it('compares with the period before, and hides a line from the legend', async () => {

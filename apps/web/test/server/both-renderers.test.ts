@@ -68,7 +68,8 @@ it.each(shown)('$name has the same title, help, unit, kind and levels in both', 
     expect(defaults.custom?.stacking?.mode).toBe(info.stacked ? 'normal' : 'none');
     expect(defaults.custom?.drawStyle).toBe(info.bars ? 'bars' : 'line');
   }
-  if (panel.thresholds) expect(levels(defaults.thresholds.steps)).toEqual(panel.thresholds);
+  const hasLevels = defaults.thresholds.steps.some(({ value }) => value !== null);
+  expect(hasLevels ? levels(defaults.thresholds.steps) : undefined).toEqual(info.thresholds);
   if (!('columns' in panel)) return;
   const { columns } = toTable(panel.columns, []);
   expect(overrides.map(({ matcher }) => matcher.options)).toEqual(columns.map(({ name }) => name));

@@ -56,6 +56,8 @@ export const shopMetrics: Record<string, SeededMetric> = {
       total: gauge(26),
       instance_total: gauge(31),
       max_connections: always(120),
+      connection_limit: always(120),
+      connections_used: (moment, element) => Number(gauge(31)(moment, element)) / 120,
       background_workers: always(6),
       active: gauge(5),
       idle: gauge(17),

@@ -8,6 +8,7 @@ export function chartColors(element: Element, labels: string[]) {
     colors: lineColorSlots(labels).map((slot) => read(`--series-${slot}`)),
     gridColor: read('--chart-grid'),
     textColor: read('--chart-text'),
+    levelColors: { warning: read('--warn'), critical: read('--bad') },
     font: `11px ${style.fontFamily}`,
   };
 }

@@ -4,6 +4,7 @@ import { timeLabels } from './axis-time.js';
 import { valueIncrements, valueRange } from './axis-value.js';
 import { barPaths } from './bar-paths.js';
 import { isolatedPoints } from './isolated-points.js';
+import { drawLevelLines, type LevelLine } from './level-lines.js';
 
 export interface ChartSpec {
   labels: string[];
@@ -11,6 +12,8 @@ export interface ChartSpec {
   colors: string[];
   gridColor: string;
   textColor: string;
+  /** Where trouble begins. */
+  levels: LevelLine[];
   font: string;
   unit: string;
   /** Lines of the period before, each by the line that it is compared with; null for a whole stack. */
@@ -81,6 +84,7 @@ export function chartOptions(spec: ChartSpec): uPlot.Options {
     // Each band reaches down to the line below it; the first one down to zero.
     bands: spec.stacked && spec.barSeconds === undefined ? bands(spec) : [],
     hooks: {
+      draw: [(chart) => drawLevelLines(chart, spec.levels)],
       setCursor: [(chart) => spec.onCursor(chart.cursor.idx ?? null)],
       setSelect: [
         (chart) => {

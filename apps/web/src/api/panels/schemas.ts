@@ -1,5 +1,11 @@
 import { z } from 'zod';
 
+const thresholdsSchema = z
+  .array(z.tuple([z.number().nullable(), z.enum(['good', 'warning', 'critical'])]).readonly())
+  .readonly()
+  .optional()
+  .describe('From which value on which level holds, ascending; the first has no beginning.');
+
 export const panelInfoSchema = z
   .object({
     id: z.string(),
@@ -16,6 +22,7 @@ export const panelInfoSchema = z
       ),
     stacked: z.boolean().describe('Draws the lines stacked.'),
     bars: z.boolean().describe('Draws a bar for each point in the place of lines.'),
+    thresholds: thresholdsSchema,
     searchable: z.boolean().describe('`search` looks in all that there is, not only in the rows that are given.'),
   })
   .meta({ id: 'PanelInfo' });
@@ -36,11 +43,7 @@ const columnSchema = z.object({
     .object({ parameter: z.string() })
     .optional()
     .describe('Its cells name what other panels are about: a parameter of theirs.'),
-  thresholds: z
-    .array(z.tuple([z.number().nullable(), z.enum(['good', 'warning', 'critical'])]).readonly())
-    .readonly()
-    .optional()
-    .describe('From which value on which level holds, ascending; the first has no beginning.'),
+  thresholds: thresholdsSchema,
 });
 
 export const tableSchema = z
