@@ -22,7 +22,7 @@ export function PanelEmpty({ panel, live, hasProblems }: PanelEmptyProps) {
   return (
     <div className={classes.empty}>
       <p>{live ? 'No data in this range yet' : 'No data in this range'}</p>
-      {panel.emptyWhen.length === 0 && <p className={classes.hint}>{hintOf(live, hasProblems)}</p>}
+      <p className={classes.hint}>{hintOf(live, hasProblems)}</p>
       <Reasons of={panel} />
     </div>
   );
