@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { metrics } from '@pgwatch-heroku/metrics';
+import { metrics, presets } from '@pgwatch-heroku/metrics';
 import { catalogue, dashboards, toDashboardJson } from '../src/index.js';
 import { helpOf } from '../src/render/help-of.js';
 import { requirementsOf } from '../src/render/requirements-of.js';
@@ -175,6 +175,49 @@ it('says of every panel that the standard preset leaves empty what it needs', ()
   for (const panel of extra) for (const metric of extraMetricsOf(panel)) expect(helpOf(panel)).toContain(metric);
   const known = metrics.map(({ name }) => name);
   for (const { metrics: read } of catalogue) for (const metric of read) expect(known).toContain(metric);
+});
+
+it('says of every panel what an Essential plan does not fill by its own preset', () => {
+  const [standard, essential] = ['heroku_postgres', 'heroku_essential'].map(
+    (wanted) => presets.find(({ name }) => name === wanted)?.metrics ?? {},
+  );
+  const read = catalogue.flatMap((panel) => panel.metrics.map((metric) => [panel, metric] as const));
+  const absent = read.filter(([, metric]) => standard?.[metric] && !essential?.[metric]);
+  expect(absent.map(([, metric]) => metric)).toContain('wal');
+  for (const [panel, metric] of absent)
+    expect(helpOf(panel)).toMatch(new RegExp(`Preset heroku_essential does not ask for .*\\b${metric}\\b`));
+});
+
+it('says of every panel of what is mostly not there that this is why it is empty', () => {
+  const momentary = [
+    'running-queries',
+    'blocking',
+    'blocking-sessions',
+    'wait-events',
+    'wait-table',
+    'vacuums-running',
+  ];
+  const ofSome = ['followers', 'replication-lag', 'replication-delay', 'slots', 'slot-lag', 'query-calls'];
+  for (const id of [...momentary, ...ofSome])
+    expect(catalogue.find((panel) => panel.id === id)?.emptyWhen).toMatch(/^(Empty|No) /);
+});
+
+it('calls the same figure good and bad at the same value', () => {
+  const levels = (id: string, column?: string) => {
+    const panel = catalogue.find((candidate) => candidate.id === id);
+    if (column === undefined || !panel || !('columns' in panel)) return panel?.thresholds;
+    return panel.columns.find(({ name }) => name === column)?.thresholds;
+  };
+  for (const other of [levels('fleet-freeze-age'), levels('health-size', 'freeze_age')])
+    expect(other).toEqual(levels('wraparound'));
+  for (const other of [
+    levels('fleet-connections-used'),
+    levels('fleet-state', 'connections_used'),
+    levels('health-sessions', 'connections_used'),
+    levels('plan-limits', 'used'),
+  ])
+    expect(other).toEqual(levels('connections-used'));
+  expect(levels('fleet-state', 'longest_transaction')).toEqual(levels('health-sessions', 'longest_transaction'));
 });
 
 it.each(catalogue.map((panel) => [panel.id, panel] as const))('says what the metrics of %s need', (_id, panel) => {

@@ -51,6 +51,25 @@ it('counts a fetch that found nothing at all', async () => {
   expect(rows.map(({ value }) => value)).toEqual([2]);
 });
 
+it('sums the waits that were seen, and nothing of fetches that found none', async () => {
+  await store.addSeries('wait_events', 0, {});
+  await store.addSeries('wait_events', 60, { often: { ...waiting(2), max_query_duration_us: 3_000_000 } });
+  await store.addSeries('wait_events', 120, {});
+  await store.addSeries('wait_events', 180, { often: waiting(1), once: waiting(1) });
+  await store.addSeries('wait_events', 240, {});
+  const rows = await store.show('wait-table', { to: 3_600 });
+  expect(rows.map(({ event, seen, longest }) => [event, seen, longest])).toEqual([
+    ['often', 3, 3],
+    ['once', 1, 0],
+  ]);
+});
+
+it('shows no waits where no fetch found any', async () => {
+  for (const seconds of [0, 60, 120]) await store.addSeries('wait_events', seconds, {});
+  expect(await store.show('wait-events', { to: 3_600 })).toEqual([]);
+  expect(await store.show('wait-table', { to: 3_600 })).toEqual([]);
+});
+
 it('says nothing of a size in fetches that do not have it', async () => {
   await store.addSeries('replication_slots', 0, { a: { restart_lsn_lag_b: 100 }, b: { restart_lsn_lag_b: 10 } });
   await store.addSeries('replication_slots', 60, { a: { restart_lsn_lag_b: 100 } });

@@ -106,7 +106,7 @@ export const sessionsOpened: TimeseriesPanel = {
 export const sessionTime: TimeseriesPanel = {
   id: 'session-time',
   title: 'Time of sessions',
-  help: 'Seconds per second that sessions were working and idle inside a transaction, whenever they were looked at.',
+  help: 'Seconds per second that sessions were at a statement and idle inside a transaction; the time of either counts when it ends.',
   unit: 's/s',
   kind: 'timeseries',
   metrics: ['db_stats'],
@@ -130,7 +130,8 @@ export const deadlocks: TimeseriesPanel = {
 export const runningQueries: TablePanel = {
   id: 'running-queries',
   title: 'Running now',
-  help: 'Sessions that were at the same statement for half a second or more when last looked at, the longest first.',
+  help: 'Sessions whose statement began half a second ago or more, the longest first, as they were last seen within two minutes of the end of this range. One that is idle inside a transaction is there with its last statement.',
+  emptyWhen: 'Empty while no session is seen at a statement for that long.',
   unit: 'short',
   kind: 'table',
   metrics: ['stat_activity_realtime'],
@@ -191,6 +192,7 @@ export const blocking: TablePanel = {
   id: 'blocking',
   title: 'Who blocked whom in this range',
   help: 'Sessions that waited for a lock, and the session that held it, the latest first.',
+  emptyWhen: 'Empty while nobody is seen waiting for a lock.',
   unit: 'short',
   kind: 'table',
   metrics: ['blocking_locks'],
@@ -222,10 +224,14 @@ ORDER BY element.fetched_at DESC, waiting_pid
 LIMIT 200`,
 };
 
+/** Of both panels of waits. */
+const nobodyWaits = 'Empty where no active session was ever seen waiting.';
+
 const waits = (id: string, title: string, help: string, tag: string | string[]): TimeseriesPanel => ({
   id,
   title,
   help,
+  emptyWhen: nobodyWaits,
   unit: 'short',
   kind: 'timeseries',
   stacked: true,
@@ -243,6 +249,7 @@ export const waitTable: TablePanel = {
   id: 'wait-table',
   title: 'Waits in this range',
   help: 'What active sessions waited for, by how often they were seen waiting for it.',
+  emptyWhen: nobodyWaits,
   unit: 'short',
   kind: 'table',
   metrics: ['wait_events'],

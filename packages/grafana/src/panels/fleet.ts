@@ -88,8 +88,8 @@ export const fleetLongestTransaction = line({
 
 export const fleetConnectionsUsed = line({
   id: 'fleet-connections-used',
-  title: 'Connections used by server',
-  help: 'Share of the connections that the server allows. On plans that share a server, other databases count too.',
+  title: 'Connections used by database',
+  help: 'Share of the connections that are taken, of the tightest limit: of the server, of the database, or of our role.',
   unit: 'percent',
   thresholds: [
     [null, 'good'],
@@ -180,8 +180,8 @@ export const fleetFreezeAge = line({
   unit: 'short',
   thresholds: [
     [null, 'good'],
-    [1_000_000_000, 'warning'],
-    [1_500_000_000, 'critical'],
+    [500_000_000, 'warning'],
+    [1_200_000_000, 'critical'],
   ],
   metrics: ['datfrozenxid'],
   sql: fleetGaugeSql({ metric: 'datfrozenxid', column: 'datfrozenxid_age', aggregate: 'max' }),
@@ -213,10 +213,13 @@ const latestOf = (metric: string, columns: string, within: string) => `LEFT JOIN
   ORDER BY time DESC LIMIT 1
 ) ${metric} ON true`;
 
+/** From where on a figure of a database is coloured, and the database among those in trouble. */
+const warnings = { connectionsUsed: 0.8, blocked: 1, longestTransactionSeconds: 300 };
+
 export const fleetState: TablePanel = {
   id: 'fleet-state',
   title: 'All databases',
-  help: 'Every database with its latest figures, those in trouble first.',
+  help: 'Every database with its latest figures: first those that do not answer or have none, then those with most figures in colour; those switched off or detached last.',
   unit: 'short',
   kind: 'table',
   metrics: ['instance_up', 'backends', 'db_size', 'db_stats'],
@@ -246,7 +249,7 @@ export const fleetState: TablePanel = {
       unit: 'percent',
       thresholds: [
         [null, 'good'],
-        [0.8, 'warning'],
+        [warnings.connectionsUsed, 'warning'],
         [0.95, 'critical'],
       ],
     },
@@ -257,7 +260,7 @@ export const fleetState: TablePanel = {
       unit: 'short',
       thresholds: [
         [null, 'good'],
-        [1, 'warning'],
+        [warnings.blocked, 'warning'],
       ],
     },
     {
@@ -266,7 +269,7 @@ export const fleetState: TablePanel = {
       unit: 's',
       thresholds: [
         [null, 'good'],
-        [300, 'warning'],
+        [warnings.longestTransactionSeconds, 'warning'],
         [3_600, 'critical'],
       ],
     },
@@ -291,7 +294,10 @@ ${latestOf('db_stats', 'in_recovery_int', '10 minutes')}
 ${latestOf('backends', 'connections_used, instance_total, max_connections, active, blocked, longest_tx_seconds', '10 minutes')}
 ${latestOf('db_size', 'size_b', '1 day')}
 WHERE source.id = ANY(:sources)
-ORDER BY instance_up.is_up NULLS LAST, backends.blocked DESC NULLS LAST, source.name`,
+ORDER BY source.detached_at IS NOT NULL OR NOT source.is_enabled, coalesce(instance_up.is_up, 0),
+  coalesce((${connectionsUsedSql} >= ${warnings.connectionsUsed})::int, 0) + coalesce((backends.blocked >= ${warnings.blocked})::int, 0)
+    + coalesce((backends.longest_tx_seconds >= ${warnings.longestTransactionSeconds})::int, 0) DESC,
+  backends.blocked DESC NULLS LAST, source.name`,
 };
 
 export const fleetVersions: TablePanel = {

@@ -50,7 +50,7 @@ export const healthState: StatPanel = {
 export const healthSessions: StatPanel = {
   id: 'health-sessions',
   title: 'Sessions now',
-  help: 'Sessions of this database by what they do, the share of the server’s connections in use, and the oldest query and transaction. On plans that share a server, other databases count into the share.',
+  help: 'Sessions of this database by what they do, the share of the connections in use of the tightest limit (of the server, of the database, or of our role), and the oldest query, transaction and snapshot.',
   unit: 'short',
   kind: 'stat',
   metrics: ['backends'],
@@ -145,7 +145,8 @@ const perSecond = (counter: string) => `sum(more_${counter}) / ${secondsOf(count
 export const healthWork: StatPanel = {
   id: 'health-work',
   title: 'Work in this range',
-  help: 'Averages over the shown range: transactions and statements per second, time per statement, shares of the cache and of rollbacks, temporary files and WAL per second, and deadlocks.',
+  help: 'Averages over the shown range: transactions and statements per second, time per statement, shares of the cache and of rollbacks, temporary files and WAL per second; and how many deadlocks there were.',
+  emptyWhen: 'Plans that forbid pg_control_system() have no figure of WAL.',
   unit: 'short',
   kind: 'stat',
   metrics: ['db_stats', 'stat_statements_calls', 'wal'],
@@ -260,7 +261,7 @@ export const healthRows: StatPanel = {
 export const healthSize: StatPanel = {
   id: 'health-size',
   title: 'Size and upkeep',
-  help: 'Size of the database, what it grew by in the shown range, its indexes, estimated bloat of its tables, broken indexes, tables that vacuum is behind on, and how near sequences are to their end.',
+  help: 'Size of the database, what it grew by in the shown range, its indexes, estimated bloat of its tables, broken indexes, the age of its oldest row that vacuum has not frozen, and how near the fullest sequence is to its end.',
   unit: 'bytes',
   kind: 'stat',
   metrics: ['db_size', 'db_stats', 'table_bloat_approx_summary_sql', 'sequence_health', 'table_stats'],

@@ -4,7 +4,7 @@ import { gaugesSql } from '../sql/gauges.js';
 export const sessions: TimeseriesPanel = {
   id: 'sessions',
   title: 'Sessions by state',
-  help: 'Connections to this database: working, waiting for a lock or event, idle, idle inside a transaction.',
+  help: 'Connections to this database: working, waiting for a lock of any kind, idle inside a transaction, idle.',
   unit: 'short',
   kind: 'timeseries',
   stacked: true,

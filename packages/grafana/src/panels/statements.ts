@@ -158,7 +158,7 @@ const one = elementOf({ metric, tag: 'queryid', parameter: 'queryid' });
 const ofOne = {
   kind: 'timeseries',
   metrics,
-  emptyWhen: 'No line while the statement is not among the busiest 200.',
+  emptyWhen: 'No line without a query id, nor while the statement is not among the busiest 200.',
 } as const;
 
 export const queryText: TablePanel = {

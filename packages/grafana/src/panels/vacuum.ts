@@ -13,8 +13,8 @@ export const wraparound: TimeseriesPanel = {
   kind: 'timeseries',
   thresholds: [
     [null, 'good'],
-    [1_000_000_000, 'warning'],
-    [1_500_000_000, 'critical'],
+    [500_000_000, 'warning'],
+    [1_200_000_000, 'critical'],
   ],
   metrics: ['datfrozenxid'],
   sql: gaugesSql({
@@ -135,7 +135,8 @@ LIMIT :top`,
 export const vacuumsRunning: TablePanel = {
   id: 'vacuums-running',
   title: 'Vacuums under way',
-  help: 'What vacuum was working on when last looked at, and how far it was.',
+  help: 'What vacuum was working on when it was last seen at work, within five minutes of the end of this range, and how far it was.',
+  emptyWhen: 'Empty while no vacuum is seen at work.',
   unit: 'short',
   kind: 'table',
   metrics: ['vacuum_progress'],

@@ -10,3 +10,5 @@ INSERT INTO pgwatch2.metric (name, description, versions, storage) VALUES ($1, '
 ON CONFLICT (name) DO NOTHING`;
 
 export const addNamedSourceSql = 'INSERT INTO pgwatch2.source (name) VALUES ($1) RETURNING id';
+
+export const switchOffSql = 'UPDATE pgwatch2.source SET is_enabled = false WHERE id = $1';
