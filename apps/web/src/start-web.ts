@@ -77,6 +77,7 @@ export async function startWeb({ config, log, lifecycle, server, door }: WebOpti
     reading: pools.reading,
     writing: pools.sessions,
     passwords: gateway.passwords,
+    isStillIn: gateway.isStillIn,
     access,
     doctor,
     heroku,

@@ -1,16 +1,17 @@
 import { deriveKey, type Logger, type Pool, type Queryable } from '@pgwatch-heroku/shared';
-import { type Request, type RequestHandler, Router } from 'express';
+import { type Request, type RequestHandler, type Response, Router } from 'express';
 import { Accounts, adminUser } from './password/accounts.js';
 import { PasswordDesk } from './password/password-desk.js';
 import { openSessions } from './session/open-sessions.js';
 import { createSessionMiddleware } from './session/session-middleware.js';
 import type { SessionTable } from './session/session-store.js';
 import { readSignedIn } from './session/signed-in.js';
+import { signedInOf } from './signed-in-of.js';
 import { FormToken } from './signin/form-token.js';
 import { GrowingDelay, type GrowingDelayOptions } from './signin/growing-delay.js';
 import { signinRouter } from './signin/signin-router.js';
 import { signoutRouter } from './signin/signout-router.js';
-import { tokenSignin } from './token/token-signin.js';
+import { hasToken, tokenSignin } from './token/token-signin.js';
 
 export interface SigninLimits extends GrowingDelayOptions {
   /** Failures allowed per address and window. */
@@ -45,6 +46,8 @@ export interface Gateway {
   router: RequestHandler;
   /** See openSessions(). For what a session has open after the request that opened it. */
   openSessions(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Whether whoever gets this answer would be let in again. For one that goes on for minutes, now and then. */
+  isStillIn(response: Response): Promise<boolean>;
   /** Changes passwords. */
   passwords: PasswordDesk;
   close(): void;
@@ -106,9 +109,15 @@ export function createGateway(options: GatewayOptions): Gateway {
     }),
   );
   router.use(signoutRouter());
+  const openAmong = (ids: readonly string[]) => openSessions(ids, { sessions, accounts });
   return {
     router,
-    openSessions: (ids) => openSessions(ids, { sessions, accounts }),
+    openSessions: openAmong,
+    isStillIn: async (response) => {
+      const request = response.req;
+      if (signedInOf(response).via === 'token') return hasToken(request, options.pool);
+      return (await openAmong([request.sessionID])).has(request.sessionID);
+    },
     passwords: new PasswordDesk(accounts, delay),
     close: () => sessions.close(),
   };

@@ -1,4 +1,4 @@
-import type { PasswordDesk } from '@pgwatch-heroku/gateway';
+import type { Gateway, PasswordDesk } from '@pgwatch-heroku/gateway';
 import type { GrafanaStatus } from '@pgwatch-heroku/grafana';
 import type { AppRole, Pool, SourceAccess } from '@pgwatch-heroku/shared';
 import type { AttachedSource } from '@pgwatch-heroku/store';
@@ -28,6 +28,8 @@ export interface ApiContext {
   /** For changes. */
   writing: Pool;
   passwords: PasswordDesk;
+  /** See Gateway. */
+  isStillIn: Gateway['isStillIn'];
   access: SourceAccess;
   doctor: Doctor;
   heroku: HerokuJobs;

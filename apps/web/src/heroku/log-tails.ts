@@ -11,6 +11,15 @@ export const logParts = ['collector', 'all'] as const;
 export interface LogRequest {
   apiKey?: string | undefined;
   part: (typeof logParts)[number];
+  /** Whether whoever asked would still be let in. */
+  isStillIn: () => Promise<boolean>;
+}
+
+export interface LogTailsOptions {
+  signal: AbortSignal;
+  log: Logger;
+  /** How often that is asked; a minute unless told. */
+  recheckMs?: number | undefined;
 }
 
 /** A few tabs of a few admins; each is a connection to Heroku that lasts. */
@@ -31,25 +40,29 @@ export class LogTails {
   readonly #heroku: HerokuJobs;
   readonly #signal: AbortSignal;
   readonly #log: Logger;
+  readonly #recheckMs: number;
   #open = 0;
 
-  constructor(heroku: HerokuJobs, { signal, log }: { signal: AbortSignal; log: Logger }) {
+  constructor(heroku: HerokuJobs, { signal, log, recheckMs = 60_000 }: LogTailsOptions) {
+    this.#recheckMs = recheckMs;
     this.#heroku = heroku;
     this.#signal = signal;
     this.#log = log;
   }
 
   /**
-   * Resolves when the answer is over: the browser went, Heroku ended it, the time is up, or this process stops.
+   * Resolves when the answer is over: the browser went or was signed out, Heroku ended it, the time is up, or this process
+   * stops.
    *
    * @returns false when as many are open as may be; @throws whatever is in the way before the first line.
    */
-  async send(response: Response, { apiKey, part }: LogRequest): Promise<boolean> {
+  async send(response: Response, { apiKey, part, isStillIn }: LogRequest): Promise<boolean> {
     if (this.#open >= mostAtOnce) return false;
     this.#open++;
     const ending = new AbortController();
     const end = () => ending.abort();
     const timer = setTimeout(end, mostMs);
+    const recheck = setInterval(() => void isStillIn().then((isIn) => isIn || end()), this.#recheckMs);
     this.#signal.addEventListener('abort', end, { once: true });
     response.once('close', end);
     try {
@@ -63,6 +76,7 @@ export class LogTails {
     } finally {
       this.#open--;
       clearTimeout(timer);
+      clearInterval(recheck);
       this.#signal.removeEventListener('abort', end);
       ending.abort();
       if (response.headersSent) response.end();

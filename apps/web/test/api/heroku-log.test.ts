@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { type TestDatabase, until } from '@pgwatch-heroku/testkit';
 import { splitLines } from '../../src/heroku/split-lines.js';
 import { type FakeHeroku, startFakeHeroku } from '../server/support/fake-heroku.js';
-import { signIn, startApp, type TestApp } from '../server/support/start-app.js';
+import { change, signIn, startApp, type TestApp } from '../server/support/start-app.js';
 import { createStore } from '../server/support/store.js';
 
 const key = 'HRKU-canary-typed-key';
@@ -14,7 +14,7 @@ let headers: Record<string, string>;
 
 beforeAll(async () => {
   [database, heroku] = await Promise.all([createStore(), startFakeHeroku()]);
-  served = await startApp(database.superuserUrl, { heroku: heroku.url });
+  served = await startApp(database.superuserUrl, { heroku: heroku.url, recheckMs: 50 });
   admin = await signIn(served.app);
   const session = await admin.get('/api/v1/session');
   const cookie = admin.jar
@@ -29,9 +29,9 @@ afterAll(async () => {
 });
 
 /** As a browser would, until the signal. */
-const open = (body: object, signal: AbortSignal) =>
+const open = (body: object, signal: AbortSignal, as = headers) =>
   fetch(`${served.app}/api/v1/heroku/log`, {
-    ...{ method: 'POST', headers, signal },
+    ...{ method: 'POST', headers: as, signal },
     body: JSON.stringify(body),
   });
 
@@ -75,4 +75,24 @@ it('cuts lines where they end, wherever the bytes were cut, and what is too long
     for await (const line of splitLines(chunks(), 10)) lines.push(line);
     expect(lines).toEqual(['eins', 'zwölf', '', '0123456789', 'end']);
   }
+});
+
+it('ends the reading of a session that is signed out, and of a token that is revoked, each by itself', async () => {
+  heroku.tail.goesOn = true;
+  const made = await change(admin, 'post', '/settings/tokens', { name: 'CI', role: 'admin', expiresInDays: 1 });
+  const { token, info } = made.body as { token: string; info: { id: number } };
+  const program = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const signal = AbortSignal.timeout(60_000);
+  const byToken = await open({ apiKey: key }, signal, program);
+  const bySession = await open({ apiKey: key }, signal);
+  const [tokens, sessions] = heroku.tail.open.slice(-2);
+  await admin.post('/signout').set('X-CSRF-Token', headers['x-csrf-token'] ?? '');
+  await bySession.text();
+  await until('it was let go of at Heroku', () => sessions?.destroyed);
+  // It has been asked about as often, and longer.
+  const again = await signIn(served.app);
+  expect(tokens?.destroyed).toBe(false);
+  await change(again, 'delete', `/settings/tokens/${info.id}`);
+  await byToken.text();
+  await until('it was let go of, too', () => tokens?.destroyed);
 });

@@ -18,9 +18,9 @@ export const tailHerokuLog = defineRoute(
     errors: ['heroku', 'heroku-setup', 'busy'],
     callsPerMinute: 20,
   },
-  async ({ logTails }, { body, http: { response } }) => {
+  async ({ logTails, isStillIn }, { body, http: { response } }) => {
     try {
-      if (await logTails.send(response, body)) return;
+      if (await logTails.send(response, { ...body, isStillIn: () => isStillIn(response) })) return;
     } catch (error) {
       return herokuProblem(error);
     }

@@ -33,6 +33,8 @@ export interface TestApp {
 
 export interface TestAppOptions {
   ready?: boolean;
+  /** How often it is asked whether whoever reads a log would still be let in. */
+  recheckMs?: number;
   hasOwnCredential?: boolean;
   /** Where Heroku's APIs are; on this machine in any case. */
   heroku?: string;
@@ -92,9 +94,10 @@ export async function startApp(storeUrl: string, options: TestAppOptions = {}): 
     reading: pools.reading,
     writing: pools.sessions,
     passwords: gateway.passwords,
+    isStillIn: gateway.isStillIn,
     ...{ access, doctor },
     heroku,
-    logTails: new LogTails(heroku, { signal: stopping.signal, log }),
+    logTails: new LogTails(heroku, { signal: stopping.signal, log, recheckMs: options.recheckMs }),
     grafana: options.grafana ?? {
       status: () => ({ state: 'off', reason: 'Not here.', hint: '' }),
       viewersAllowed: false,
