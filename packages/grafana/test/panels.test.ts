@@ -105,6 +105,17 @@ it('lists the biggest tables as they were last seen in the range', async () => {
   expect(rows[0]).toMatchObject({ live_rows: 10, dead_rows: 1, seq_scans: 3, since_vacuum: null });
 });
 
+it('says yes or no of a table whose autovacuum is off, of however many partitions', async () => {
+  const table = (off: number) => ({ n_dead_tup: 1, n_live_tup: 9, no_autovacuum: off });
+  await store.addSeries('table_stats', 0, { 'public.one': table(0), 'public.parted': table(3) });
+  const rows = await store.show('dead-rows', { to: 60 });
+  const off = rows.map(({ table_name, switched_off }) => [table_name, Number(switched_off)]);
+  expect(off).toEqual([
+    ['public.one', 0],
+    ['public.parted', 1],
+  ]);
+});
+
 it('tells each change of one moment in a sentence of its own', async () => {
   await store.addSource();
   const { ids } = await seriesIds(store.client, {

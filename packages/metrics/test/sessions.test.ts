@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Client, connect } from '@pgwatch-heroku/shared';
 import { until } from '@pgwatch-heroku/testkit';
-import { createMonitored, fetchMetric, type Monitored, open } from './support.js';
+import { selectSql } from '../src/index.js';
+import { createMonitored, fetchMetric, type Monitored, metricNamed, open, place } from './support.js';
 
 let monitored: Monitored;
 const others: Client[] = [];
@@ -52,6 +53,22 @@ describe('stat_activity', () => {
     await start('SELECT pg_sleep(30) AS theirs');
     await until('the other one', async () => (await found(monitored.owner, 'theirs')).length === 1);
     expect(await found(monitored.owner, 'pgwatch-heroku')).toEqual([]);
+  });
+});
+
+describe('backends', () => {
+  it("counts none of the server's own processes among the connections that are taken, whoever asks", async () => {
+    const sql = `SELECT round(b.connections_used * b.max_connections)::int8 AS taken, b.instance_total,
+      (SELECT count(*) FROM pg_stat_activity WHERE usesysid IS NOT NULL AND pid <> pg_backend_pid()
+        AND coalesce(backend_type, 'client backend') = 'client backend') AS clients,
+      (SELECT count(*) FROM pg_stat_activity WHERE usesysid IS NULL) AS own
+      FROM (${place(selectSql(metricNamed('backends'), 150_000) ?? '')}) b`;
+    for (const client of [monitored.owner, monitored.plain]) {
+      const [row] = (await client.query<Record<string, string>>(sql)).rows;
+      expect(Number(row?.['own'])).toBeGreaterThan(0);
+      expect(row?.['taken']).toBe(row?.['clients']);
+      expect(Number(row?.['instance_total'])).toBeGreaterThan(Number(row?.['taken']));
+    }
   });
 });
 

@@ -24,7 +24,8 @@ export async function fetchOutcome(live: OpenSource, metric: Metric): Promise<Ou
     if ('unavailable' in plan) return notAvailable(plan.unavailable, plan.hint);
     const fetched = await fetchMetric(live.session, plan);
     const shape = describe(plan);
-    if (!fetched) return { shape, said: 'nothing to say', numbers: new Map() };
+    // A fetch of no rows is either none, or one that is stored to be counted (keepsEmpty).
+    if (!fetched || fetched.rows === 0) return { shape, said: 'nothing to say', numbers: new Map() };
     const isList = plan.shape.tags.length > 0;
     const values = new Map(
       plan.shape.columns.map(({ name }, index) => {

@@ -40,7 +40,7 @@ export const connectionsUsed: TimeseriesPanel = {
 export const connections = gauge(
   'connections',
   'Connections and limit',
-  'Connections to this database, to the whole server, and how many are allowed by the tightest limit: of the server, of the database, or of our role.',
+  'Connections to this database, to the whole server with its own processes, and how many are allowed by the tightest limit: of the server, of the database, or of our role.',
   'short',
   { 'this database': 'total', server: 'instance_total', limit: connectionLimitSql },
 );
@@ -156,6 +156,7 @@ export const seenQueries: TablePanel = {
   id: 'seen-queries',
   title: 'Seen running in this range',
   help: 'Statements that ran for more than a tenth of a second when looked at, by how often they were seen.',
+  emptyWhen: 'Empty where no statement was seen running for that long.',
   unit: 'short',
   kind: 'table',
   metrics: ['stat_activity'],

@@ -41,7 +41,7 @@ LIMIT :top`,
 export const indexesBiggest = indexTable(
   'indexes-biggest',
   'Biggest indexes',
-  'Indexes by size, as last seen; scans are since the statistics were last reset.',
+  'Indexes by size, as last seen; scans are since the statistics were last reset. Of more than 200 indexes the metric lists the biggest in use, the busiest, the unused and the invalid ones.',
   'true',
 );
 export const indexesUnused = indexTable(
@@ -60,7 +60,7 @@ export const indexesInvalid = indexTable(
 export const indexesDuplicate: TablePanel = {
   id: 'indexes-duplicate',
   title: 'Duplicate indexes',
-  help: 'Indexes of one table with the same definition but for the name: one of them is enough.',
+  help: 'Indexes of one table with the same definition but for the name and UNIQUE: one of them is enough, the unique one where there is one.',
   unit: 'bytes',
   kind: 'table',
   metrics: ['index_stats'],

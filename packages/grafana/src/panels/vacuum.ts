@@ -92,7 +92,7 @@ export const deadRows: TablePanel = {
 SELECT ${name} AS table_name, element.n_dead_tup::float8 AS dead,
   element.n_dead_tup::float8 / nullif(element.n_live_tup + element.n_dead_tup, 0) AS share,
   element.seconds_since_last_vacuum::float8 AS since_vacuum, element.seconds_since_last_analyze::float8 AS since_analyze,
-  element.no_autovacuum AS switched_off, element.tx_freeze_age::float8 AS freeze_age
+  least(element.no_autovacuum, 1) AS switched_off, element.tx_freeze_age::float8 AS freeze_age
 FROM ${latestList({
     metric: 'table_stats',
     within: '1 hour',
@@ -136,7 +136,8 @@ export const vacuumsRunning: TablePanel = {
   id: 'vacuums-running',
   title: 'Vacuums under way',
   help: 'What vacuum was working on when it was last seen at work, within five minutes of the end of this range, and how far it was.',
-  emptyWhen: 'Empty while no vacuum is seen at work.',
+  emptyWhen:
+    'Empty while no vacuum is seen at work; without pg_monitor (Standard plans and up) those of other roles, and automatic ones, are not seen.',
   unit: 'short',
   kind: 'table',
   metrics: ['vacuum_progress'],
