@@ -87,7 +87,7 @@ it('gives a source with its problems and the panels there are', async () => {
     },
   ]);
   expect(sales.panels.length).toBeGreaterThanOrEqual(10);
-  for (const panel of sales.panels) {
+  for (const { thresholds, ...panel } of sales.panels) {
     expect(Object.keys(panel).sort()).toEqual([
       'bars',
       'emptyWhen',
@@ -100,6 +100,8 @@ it('gives a source with its problems and the panels there are', async () => {
       'unit',
     ]);
   }
+  const used = sales.panels.find(({ id }) => id === 'connections-used');
+  expect(used?.thresholds?.map(([, level]) => level)).toEqual(['good', 'warning', 'critical']);
 });
 
 it('gives a metric of which not everything is stored, and one that is not there, with what helps', async () => {
