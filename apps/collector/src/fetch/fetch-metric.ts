@@ -35,6 +35,7 @@ export async function fetchMetric(session: SourceSession, plan: MetricPlan): Pro
   return toFetched(plan, await inItsTime(session, plan, ask));
 }
 
+/** What found no row and is stored all the same, to count as none. */
 const withoutSeries = ({ shape }: MetricPlan): Fetched => ({
   rows: 0,
   tags: '[]',

@@ -12,10 +12,11 @@ const maxShifts = 999;
  * @returns by metric; nothing for one that has its table to itself, or is the one that the table is named after.
  */
 export function tickShifts(metrics: readonly Pick<Metric, 'name' | 'storedAs'>[]): ReadonlyMap<string, number> {
+  const sharing = metrics.flatMap(({ name, storedAs = name }) => (storedAs === name ? [] : [{ name, storedAs }]));
+  sharing.sort((one, other) => (one.name < other.name ? -1 : 1));
   const shifts = new Map<string, number>();
   const taken = new Set<string>();
-  for (const { name, storedAs = name } of [...metrics].sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    if (storedAs === name) continue;
+  for (const { name, storedAs } of sharing) {
     let shift = hashOf(name) % maxShifts;
     for (let tries = 1; tries < maxShifts && taken.has(`${storedAs} ${shift}`); tries++)
       shift = (shift + 1) % maxShifts;

@@ -18,9 +18,12 @@ export interface LogRequest {
 export interface LogTailsOptions {
   signal: AbortSignal;
   log: Logger;
-  /** How often that is asked; a minute unless told. */
+  /** How often it is asked whether they would still be let in; a minute unless told. */
   recheckMs?: number | undefined;
 }
+
+/** A log outlives its session by this at most, as a websocket of Grafana does; a query each. */
+const usualRecheckMs = 60_000;
 
 /** A few tabs of a few admins; each is a connection to Heroku that lasts. */
 const mostAtOnce = 5;
@@ -43,11 +46,11 @@ export class LogTails {
   readonly #recheckMs: number;
   #open = 0;
 
-  constructor(heroku: HerokuJobs, { signal, log, recheckMs = 60_000 }: LogTailsOptions) {
-    this.#recheckMs = recheckMs;
+  constructor(heroku: HerokuJobs, { signal, log, recheckMs = usualRecheckMs }: LogTailsOptions) {
     this.#heroku = heroku;
     this.#signal = signal;
     this.#log = log;
+    this.#recheckMs = recheckMs;
   }
 
   /**

@@ -1,9 +1,20 @@
 import type uPlot from 'uplot';
+import type { PanelInfo } from '../api/contract.js';
 
 /** From `value` on, a figure is at a level that has this colour. */
 export interface LevelLine {
   value: number;
   color: string;
+}
+
+/** Where trouble begins; what is good needs no line. */
+export function levelLines(
+  thresholds: PanelInfo['thresholds'],
+  colors: Record<'warning' | 'critical', string>,
+): LevelLine[] {
+  return (thresholds ?? []).flatMap(([value, level]) =>
+    value === null || level === 'good' ? [] : [{ value, color: colors[level] }],
+  );
 }
 
 /** Draws where a level begins, dashed from side to side, where that is in sight: nothing is made flat to show it. */

@@ -2,13 +2,13 @@ import { useComputedColorScheme, VisuallyHidden } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import uPlot from 'uplot';
-import type { PanelData, PanelInfo, TimeseriesData } from '../api/contract.js';
+import type { PanelData, TimeseriesData } from '../api/contract.js';
 import { chartColors } from './chart-colors.js';
 import { handleChartKey } from './chart-keys.js';
 import { chartOptions } from './chart-options.js';
 import { Legend } from './legend.js';
 import { createLegendStore } from './legend-store.js';
-import type { LevelLine } from './level-lines.js';
+import { levelLines } from './level-lines.js';
 import { type PreparedChart, prepareChart } from './prepare.js';
 import { chartSummary, momentSummary } from './summary.js';
 import classes from './time-chart.module.css';
@@ -132,12 +132,6 @@ export function TimeChart({ answer, data, before, syncKey, onZoom, onZoomOut }: 
         onToggle={(label) => setHidden((before) => toggled(before, label))}
       />
     </div>
-  );
-}
-
-function levelLines(thresholds: PanelInfo['thresholds'], colors: Record<'warning' | 'critical', string>): LevelLine[] {
-  return (thresholds ?? []).flatMap(([value, level]) =>
-    value === null || level === 'good' ? [] : [{ value, color: colors[level] }],
   );
 }
 
