@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { afterAll, describe, expect, it } from '@jest/globals';
-import { metrics, presets } from '@pgwatch-heroku/metrics';
+import { helperNames, metrics, presets } from '@pgwatch-heroku/metrics';
 import { catalogue, dashboards, toDashboardJson } from '../src/index.js';
 import { helpOf } from '../src/render/help-of.js';
 import { requirementsOf } from '../src/render/requirements-of.js';
@@ -11,6 +11,11 @@ import { extraMetricsOf, whyEmpty } from '../src/render/why-empty.js';
 import { originalTitles, v12Titles } from './support/published-titles.js';
 
 const rendered = dashboards.map(toDashboardJson);
+
+interface FieldConfig {
+  defaults: { noValue?: string };
+  overrides: { properties: { id: string; value: unknown }[] }[];
+}
 // Inside of the package, so that the schema is found, and out of the way of build and lint.
 const dir = path.resolve(import.meta.dirname, '../dist/schema-check');
 afterAll(() => rmSync(dir, { recursive: true, force: true }));
@@ -229,13 +234,30 @@ it.each(catalogue.map((panel) => [panel.id, panel] as const))('says what the met
     if (Number.isFinite(first) && first > 15) expect(help).toContain(`PostgreSQL ${first} or later`);
     if (appliesTo === 'primary') expect(help).toContain('a primary');
     if (appliesTo === 'standby') expect(help).toContain('a follower that is monitored itself');
-    if (availability) expect(help).toMatch(/pg_monitor|may read the tables/);
+    if (availability) expect(help).toMatch(/pg_monitor|may read the (tables|sequences)/);
     const sql = versions.map((version) => version.sql).join();
     for (const [, view] of sql.matchAll(/\{\{pg_(stat_(?:activity|replication|statements))\}\}/g))
       expect(help).toMatch(new RegExp(`pg_monitor.*helper get_${view}`));
   }
   for (const sentence of whyEmpty(panel)) expect(sentence).toMatch(/^[A-Z].*\.$/);
   expect(new Set(whyEmpty(panel)).size).toBe(whyEmpty(panel).length);
+});
+
+it('says why a panel is empty in its place, and nothing in that of a value', () => {
+  const drawn = rendered.flatMap(({ panels }) => panels as { type: string; fieldConfig: FieldConfig }[]);
+  const speaking = drawn.filter(
+    ({ type, fieldConfig }) => type !== 'row' && fieldConfig.defaults.noValue !== undefined,
+  );
+  const kinds = new Set(speaking.map(({ type }) => type));
+  for (const kind of ['timeseries', 'table', 'stat']) expect(kinds).toContain(kind);
+  for (const { type, fieldConfig } of speaking) {
+    // Grafana writes what is left of it into cells, and into tooltips for every line that has no point there.
+    if (type === 'stat') expect(fieldConfig.defaults.noValue).toBe('-');
+    if (type !== 'timeseries' && type !== 'table') continue;
+    expect(fieldConfig.overrides.length).toBeGreaterThan(0);
+    for (const { properties } of fieldConfig.overrides)
+      expect(properties.filter(({ id }) => id === 'noValue')).toEqual([{ id: 'noValue', value: null }]);
+  }
 });
 
 it('knows panels with each kind of need', () => {
@@ -247,7 +269,9 @@ it('knows panels with each kind of need', () => {
     'Needs pg_monitor',
   ];
   for (const need of needs) expect(all).toContain(need);
+  for (const helper of helperNames) expect(all).toContain(`the helper ${helper}, `);
   expect(requirementsOf({ metrics: ['stat_io'] })).toContain('Needs PostgreSQL 16 or later.');
+  expect(requirementsOf({ metrics: ['sequence_health'] })).toEqual(['Needs a role that may read the sequences.']);
 });
 
 it('reads no table that it does not name', () => {

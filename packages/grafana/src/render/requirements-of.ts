@@ -1,4 +1,4 @@
-import { helperNames, type Metric, metrics } from '@pgwatch-heroku/metrics';
+import { type Metric, metrics } from '@pgwatch-heroku/metrics';
 import type { Panel } from '../panel.js';
 
 /** The oldest PostgreSQL that is monitored: what begins with it needs no word. */
@@ -14,7 +14,7 @@ function needsOf({ requiresExtension, versions, appliesTo, availability }: Metri
   const firstMajor = Math.min(...versions.map(({ minMajor }) => minMajor));
   const closed = availability?.includes('has_function_privilege')
     ? 'pg_monitor (Standard plans and up)'
-    : 'a role that may read the tables';
+    : `a role that may read the ${availability?.includes('has_sequence_privilege') ? 'sequences' : 'tables'}`;
   return [
     requiresExtension && `extension ${requiresExtension}`,
     Number.isFinite(firstMajor) && firstMajor > oldestMajor && `PostgreSQL ${firstMajor} or later`,
@@ -23,26 +23,31 @@ function needsOf({ requiresExtension, versions, appliesTo, availability }: Metri
   ].filter((need) => typeof need === 'string');
 }
 
-/** The views of which a role sees its own rows only, unless it has pg_monitor or a helper shows it more. */
-const veiledViewsOf = ({ versions }: Metric): string[] =>
+/** What a role without pg_monitor is not shown of others, by the helper that shows it. */
+const hiddenWithout: Readonly<Record<string, string>> = {
+  get_stat_activity: 'what sessions of other roles do is not seen',
+  get_stat_replication: 'followers are not seen',
+  get_stat_statements: 'statements of other roles are not told apart',
+};
+
+const helpersOf = ({ versions }: Metric): string[] =>
   versions
-    .flatMap(({ sql }) => [...sql.matchAll(/\{\{pg_(\w+)\}\}/g)].map((match) => match[1] as string))
-    .filter((view) => helperNames.includes(`get_${view}`));
+    .flatMap(({ sql }) => [...sql.matchAll(/\{\{pg_(\w+)\}\}/g)].map((match) => `get_${match[1]}`))
+    .filter((helper) => helper in hiddenWithout);
 
 /** What a panel's metrics need to be there at all, and who sees all of it: a sentence each, none twice. */
 export function requirementsOf({ metrics: names }: Pick<Panel, 'metrics'>): string[] {
   const read = metrics.filter(({ name }) => names.includes(name));
   const needs = new Set(read.flatMap(needsOf));
-  const views = new Set(read.flatMap(veiledViewsOf));
+  const helpers = new Set(read.flatMap(helpersOf));
   return [
     ...[...needs].map((need) => {
       const those = read.filter((metric) => needsOf(metric).includes(need)).map(({ name }) => name);
       if (those.length === names.length) return `Needs ${need}.`;
       return `What comes from ${those.join(' and ')} needs ${need}.`;
     }),
-    ...[...views].map(
-      (view) =>
-        `Without pg_monitor (Standard plans and up) or the helper get_${view}, only the role's own rows of pg_${view} are seen.`,
+    ...[...helpers].map(
+      (helper) => `Without pg_monitor (Standard plans and up) or the helper ${helper}, ${hiddenWithout[helper]}.`,
     ),
   ];
 }

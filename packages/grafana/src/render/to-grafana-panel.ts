@@ -36,6 +36,12 @@ export function toGrafanaPanel(panel: Panel, { about = 'source', ...place }: Pan
   };
 }
 
+/**
+ * Takes back what an empty panel says, for its values: Grafana would write it into every cell that has none, and into the
+ * tooltip for every line without a point at that moment.
+ */
+const nothingOfValues = { id: 'noValue', value: null };
+
 function fieldConfigOf(panel: Panel): Record<string, unknown> {
   const why = whyEmpty(panel).join(' ');
   const noValue = why === '' ? {} : { noValue: panel.kind === 'stat' ? '-' : why };
@@ -58,7 +64,7 @@ function fieldConfigOf(panel: Panel): Record<string, unknown> {
             thresholdsStyle: { mode: panel.thresholds ? 'dashed' : 'off' },
           },
         },
-        overrides: [],
+        overrides: [{ matcher: { id: 'byType', options: 'number' }, properties: [nothingOfValues] }],
       };
     case 'table':
       return {
@@ -88,6 +94,7 @@ function overrideOf(column: PanelColumn, kind: 'table' | 'stat'): Record<string,
     { id: 'displayName', value: title },
     { id: 'unit', value: grafanaUnit(unit) },
   ];
+  if (kind === 'table') properties.push(nothingOfValues);
   if (thresholds) properties.push({ id: 'thresholds', value: thresholdsOf(thresholds) });
   if (thresholds && kind === 'table') properties.push({ id: 'custom.cellOptions', value: { type: 'color-text' } });
   if (kind === 'table' && isLong(name))
