@@ -1,12 +1,14 @@
 import type { SessionData } from 'express-session';
 import { rememberMs, retryMs } from '../remember.js';
 
-/** More people than look at once. */
+/** More people than look, or sign out, at once. */
 const maxRemembered = 1_000;
 
 /** Sessions that were read lately: while the store does not answer they go on. */
 export class RememberedSessions {
   readonly #byId = new Map<string, { json: string; at: number }>();
+  /** Ids of sessions that were ended here: what was read of one just before must not bring it back. */
+  readonly #ended = new Set<string>();
   #failedAt = Number.NEGATIVE_INFINITY;
 
   /** Whether the store failed so lately that it is not asked again. */
@@ -26,10 +28,20 @@ export class RememberedSessions {
   /** What the store has just said of a session; nothing when it is gone. */
   set(sid: string, data: SessionData | null | undefined): void {
     this.#byId.delete(sid);
-    if (!data) return;
+    if (!data || this.#ended.has(sid)) return;
     this.#byId.set(sid, { json: JSON.stringify(data), at: performance.now() });
-    if (this.#byId.size <= maxRemembered) return;
-    const [oldest] = this.#byId.keys();
-    if (oldest !== undefined) this.#byId.delete(oldest);
+    forgetOldest(this.#byId);
   }
+
+  end(sid: string): void {
+    this.#byId.delete(sid);
+    this.#ended.add(sid);
+    forgetOldest(this.#ended);
+  }
+}
+
+function forgetOldest(remembered: Map<string, unknown> | Set<string>): void {
+  if (remembered.size <= maxRemembered) return;
+  const [oldest] = remembered.keys();
+  if (oldest !== undefined) remembered.delete(oldest);
 }

@@ -65,7 +65,7 @@ export class SessionStore extends PgStore {
   }
 
   override destroy(sid: string, callback?: (error?: unknown) => void): void {
-    this.#remembered.set(sid, undefined);
+    this.#remembered.end(sid);
     super.destroy(sid, callback);
   }
 

@@ -1,5 +1,7 @@
-import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, it, jest } from '@jest/globals';
+import { createPool } from '@pgwatch-heroku/shared';
 import { addViewer, setViewerPassword } from '@pgwatch-heroku/store';
+import { startFaultyProxy, until } from '@pgwatch-heroku/testkit';
 import { hashPassword } from '../../src/password/password-hash.js';
 import { countSessionsSql, expireSessionsSql, readSessionsSql } from '../sql/sessions.js';
 import { Browser, setCookies } from '../support/browser.js';
@@ -138,6 +140,39 @@ it('ends the session on the server at sign-out', async () => {
   const thief = new Browser(served.app);
   thief.cookies.set('__Host-pgwatch', cookie);
   expect((await thief.get('/api/v1/session')).status).toBe(401);
+});
+
+it('does not let a session in that was signed out while a page was reading it, when the store then goes away', async () => {
+  const proxy = await startFaultyProxy(store.database.superuserUrl);
+  const pool = createPool({ url: proxy.url, label: 'the store', applicationName: 'gateway-test', maxConnections: 2 });
+  const behind = await createApp(pool);
+  const [browser, thief] = [new Browser(behind.app), new Browser(behind.app)];
+  await browser.signIn({ password });
+  for (const [name, value] of browser.cookies) thief.cookies.set(name, value);
+  const { csrfToken } = (await browser.get('/api/v1/session')).body;
+
+  let answer = () => {};
+  const held = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let isRead = false;
+  const query = pool.query.bind(pool) as (...args: unknown[]) => Promise<unknown>;
+  jest.spyOn(pool, 'query').mockImplementationOnce((async (...args: unknown[]) => {
+    const rows = await query(...args);
+    isRead = true;
+    await held;
+    return rows;
+  }) as typeof pool.query);
+  const reading = thief.get('/api/v1/session');
+  await until('the session is read', () => isRead);
+  expect((await browser.post('/signout', {}, { 'X-CSRF-Token': csrfToken })).status).toBe(204);
+  answer();
+  expect((await reading).status).toBe(200);
+  await proxy.refuse();
+  expect((await thief.get('/api/v1/session')).status).toBe(500);
+  behind.close();
+  await pool.end();
+  await proxy.close();
 });
 
 it('ends a session that is not used for 8 hours, and any after 30 days', async () => {
