@@ -6,7 +6,8 @@ import type { Metric } from '../types.js';
 //
 // connections_used is the share of the limit that is nearest: plans that share a server limit the role, or the database, to
 // far less than the server has. connection_limit is the lowest of the three. Of the server's own processes, which
-// instance_total has as pgwatch does, none takes of max_connections; to every role they show by having no role.
+// instance_total has as pgwatch does, none takes of max_connections; to a role that is not told which they are they show by
+// having no role, or no database.
 //
 // longest_waiting_seconds is pgwatch's: since the last change of state of a session that waits at the moment, for a latch
 // inside the server too. longest_lock_wait_seconds is how long a lock has been waited for, and shows to every role.
@@ -59,7 +60,7 @@ SELECT
       open.of_role / (SELECT nullif(greatest(r.rolconnlimit, 0), 0)::float8 FROM pg_catalog.pg_roles r
         WHERE r.rolname = session_user))
     FROM (
-      SELECT count(*) FILTER (WHERE a.is_client AND a.usesysid IS NOT NULL) AS everybodys,
+      SELECT count(*) FILTER (WHERE a.is_client AND a.usesysid IS NOT NULL AND a.datid IS NOT NULL) AS everybodys,
         count(*) FILTER (WHERE a.is_client AND a.datid = (SELECT d.oid FROM pg_catalog.pg_database d
           WHERE d.datname = pg_catalog.current_database())) AS of_database,
         count(*) FILTER (WHERE a.is_client AND a.usesysid = (SELECT r.oid FROM pg_catalog.pg_roles r WHERE r.rolname = session_user))
