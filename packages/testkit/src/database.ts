@@ -113,7 +113,7 @@ export async function createTestDatabase(options: TestDatabaseOptions = {}): Pro
     url: `postgres://${owner}:${password}@${base.host}/${name}`,
     superuserUrl: `postgres://${base.username}:${base.password}@${base.host}/${name}`,
     drop: async () => {
-      // Those of others would fall out of it, with their texts.
+      // The table of statements is of one size: those of others would fall out of it, with their texts.
       if (!options.server) await superuser.query(forgetStatementsSql, [name]);
       await superuser.query(dropDatabaseSql(name));
       await superuser.query(dropRoleSql(owner)).catch(() => undefined); // still owns something elsewhere: harmless here
