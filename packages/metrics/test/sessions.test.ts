@@ -24,7 +24,10 @@ beforeAll(async () => {
 });
 afterEach(async () => {
   const superuser = await open(monitored.database.superuserUrl, false);
-  await superuser.query("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'session'");
+  // Of this database: other files have sessions of that name on the same server.
+  await superuser.query(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'session'",
+  );
   await superuser.end();
   await Promise.all(running.splice(0));
   await Promise.all(others.splice(0).map((client) => client.end().catch(() => undefined)));
