@@ -36,15 +36,17 @@ export function toGrafanaPanel(panel: Panel, { about = 'source', ...place }: Pan
   };
 }
 
-/**
- * Takes back what an empty panel says, for its values: Grafana would write it into every cell that has none, and into the
- * tooltip for every line without a point at that moment.
- */
-const nothingOfValues = { id: 'noValue', value: null };
+interface Property {
+  id: string;
+  value: unknown;
+}
 
 function fieldConfigOf(panel: Panel): Record<string, unknown> {
   const why = whyEmpty(panel).join(' ');
   const noValue = why === '' ? {} : { noValue: panel.kind === 'stat' ? '-' : why };
+  // What an empty panel says is taken back for its values: Grafana would write it into every cell that has none, and into
+  // the tooltip for every line without a point at that moment.
+  const ofValues: Property[] = why === '' ? [] : [{ id: 'noValue', value: null }];
   const defaults = { unit: grafanaUnit(panel.unit), thresholds: thresholdsOf(panel.thresholds), ...noValue };
   switch (panel.kind) {
     case 'timeseries':
@@ -64,7 +66,7 @@ function fieldConfigOf(panel: Panel): Record<string, unknown> {
             thresholdsStyle: { mode: panel.thresholds ? 'dashed' : 'off' },
           },
         },
-        overrides: [{ matcher: { id: 'byType', options: 'number' }, properties: [nothingOfValues] }],
+        overrides: ofValues.length > 0 ? [{ matcher: { id: 'byType', options: 'number' }, properties: ofValues }] : [],
       };
     case 'table':
       return {
@@ -73,7 +75,7 @@ function fieldConfigOf(panel: Panel): Record<string, unknown> {
           color: { mode: 'thresholds' },
           custom: { align: 'auto', cellOptions: { type: 'auto' }, inspect: false },
         },
-        overrides: panel.columns.map((column) => overrideOf(column, panel.kind)),
+        overrides: panel.columns.map((column) => overrideOf(column, panel.kind, ofValues)),
       };
     case 'stat':
       return {
@@ -88,13 +90,13 @@ function fieldConfigOf(panel: Panel): Record<string, unknown> {
   }
 }
 
-function overrideOf(column: PanelColumn, kind: 'table' | 'stat'): Record<string, unknown> {
+function overrideOf(column: PanelColumn, kind: 'table' | 'stat', more: Property[] = []): Record<string, unknown> {
   const { name, title, unit, thresholds, link } = column;
-  const properties: { id: string; value: unknown }[] = [
+  const properties: Property[] = [
     { id: 'displayName', value: title },
     { id: 'unit', value: grafanaUnit(unit) },
+    ...more,
   ];
-  if (kind === 'table') properties.push(nothingOfValues);
   if (thresholds) properties.push({ id: 'thresholds', value: thresholdsOf(thresholds) });
   if (thresholds && kind === 'table') properties.push({ id: 'custom.cellOptions', value: { type: 'color-text' } });
   if (kind === 'table' && isLong(name))
