@@ -33,17 +33,21 @@ it('thins a month, through both tiers, in the room of a single day', async () =>
   const lastDay = (await listPartitions(store.client, 'm')).at(-2)?.name;
   const dayBytes = await bytes(`pg_total_relation_size('samples.${lastDay}')`);
   const before = await databaseBytes();
-  let peak = before;
+  // Above what it had come down to: autovacuum gives back pages of its own accord.
+  let least = before;
+  let room = 0;
   const watched = {
     query: async (...args: Parameters<typeof store.client.query>) => {
       const result = await store.client.query(...args);
-      peak = Math.max(peak, await databaseBytes());
+      const size = await databaseBytes();
+      room = Math.max(room, size - least);
+      least = Math.min(least, size);
       return result;
     },
   } as unknown as TestStore['client'];
   for (const day of [18, 9, 0]) await keepHistory(watched, { history, now: daysBefore(now, day) });
   expect((await listPartitions(store.client, 'm')).map(({ tier }) => tier)).toContain('hour');
   expect(await databaseBytes()).toBeLessThan(0.6 * before);
-  expect(peak - before).toBeGreaterThan(0);
-  expect(peak - before).toBeLessThan(dayBytes);
+  expect(room).toBeGreaterThan(0);
+  expect(room).toBeLessThan(dayBytes);
 });
