@@ -1,6 +1,6 @@
 /** One run over all workspaces: one embedded PostgreSQL cluster, one summary. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/packages/testkit/dist/jest/node-environment.js',
   testMatch: ['<rootDir>/{apps,packages}/*/test/**/*.test.{ts,tsx}', '<rootDir>/e2e/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: {
