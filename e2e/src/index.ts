@@ -1,3 +1,4 @@
+export { keepsScreenshots } from './config.js';
 export { findChromium } from './find-chromium.js';
 export { isAlive, listDescendants, listProcesses, type ProcessInfo } from './process-tree.js';
 export { signIn } from './sign-in.js';

@@ -19,7 +19,7 @@ inChromium('every page of a store that was just made', (executablePath) => {
   beforeAll(async () => {
     served = await servePages(await createStore('empty'), { executablePath, script: axeScript });
     looks = takeTurns(await served.tabs(2), pages, async (tab, about) => {
-      const page = await tab.open(about.path);
+      const page = await (about.isPlain ? tab.open(about.path) : tab.follow(about.path));
       await page
         .getByText(about.empty ?? about.shows)
         .first()

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { keepsScreenshots } from '../../src/index.js';
 import { axeScript } from '../support/find-barriers.js';
 import { inChromium } from '../support/in-chromium.js';
 import { type Look, lookAt, whole } from '../support/look-at.js';
@@ -20,7 +21,7 @@ inChromium('every page with data', (executablePath) => {
     served = await serveShop({ executablePath, script: axeScript, viewport: whole });
     // In two tabs: while one waits for its next frame, the other works.
     looks = takeTurns(await served.tabs(2), pages, async (tab, { name, path, shows, isPlain }) => {
-      // How each is loaded by itself, the tests of an empty store see.
+      // How each is loaded by itself, the tests of a store that is away see.
       const page = await (isPlain ? tab.open(path) : tab.follow(path));
       await page.getByText(shows).first().waitFor();
       return { ...(await lookAt(page, name)), problems: tab.problems().splice(0) };
@@ -28,7 +29,7 @@ inChromium('every page with data', (executablePath) => {
   });
   afterAll(async () => {
     await served?.close();
-    process.stderr.write(`\nScreenshots of every page: ${screenshotDir}\n`);
+    if (keepsScreenshots()) process.stderr.write(`\nScreenshots of every page: ${screenshotDir}\n`);
   });
 
   it.each(pages)('$name is readable by everybody, in both colours, on a screen of 320 px', async (about) => {
