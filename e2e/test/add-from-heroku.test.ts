@@ -99,21 +99,42 @@ const madeIn = async (database: string) =>
       await page.getByRole('link', { name: 'Look at SHOP' }).click();
       await page.waitForURL('**/sources/SHOP*');
 
-      // A deploy whose old dynos take all their time to end: those of both releases are there together.
+      const { pid: added } = await webDyno();
+      await page.goto(`${heroku.url}/edit-source/SHOP`);
+      await page.getByRole('button', { name: 'Remove through Heroku' }).click();
+      await page.getByLabel('Heroku API key', { exact: true }).fill(apiKey);
+      await page.getByLabel('Type SHOP to go on').fill('SHOP');
+      await page.getByRole('button', { name: 'Remove', exact: true }).click();
+      await page.getByText('It is not monitored any more. Its history is kept.').waitFor({ timeout: 30_000 });
+      expect(attached().join()).not.toContain('PGWATCH2_MONITOREDDB_SHOP');
+      await until('The credential is gone', async () =>
+        (await client().credentials.list(addon)).every(({ name }) => name !== 'pgwatch2'),
+      );
+      await until('The restart', async () => {
+        const { pid, state } = await webDyno();
+        return pid !== added && state === 'up';
+      });
+
+      // Again, so that something is there to be taken back; by a deploy whose old dynos take all their time to end: those
+      // of both releases are there together.
       await until('All connections of a busy Grafana again', () => (counted.newest()['grafana'] ?? 0) === 4);
       await page.goto('about:blank');
       const ask = await signIn(heroku.url, password);
-      const { pid: added } = await webDyno();
+      const { pid: removed } = await webDyno();
       const old = (await heroku.dynos()).filter(({ name }) => /^(web|collector)\./.test(name));
       const signalOld = (signal: NodeJS.Signals) => {
         for (const { pid = -1 } of old) if (isAlive(pid)) process.kill(pid, signal);
       };
       signalOld('SIGSTOP');
       try {
-        await client().configVars.update('local', { PGWATCH2_RAW_DAYS: '13' });
+        await addMonitoredDatabase({
+          ...{ client: client(), own: await client().apps.get('local'), addon, name: 'SHOP', wait: { intervalMs: 50 } },
+          ...{ onStep: () => undefined, log: createLogger({ name: 'test', level: 'silent' }) },
+          signal: new AbortController().signal,
+        });
         await until('The new web dyno', async () => {
           const { pid, state } = await webDyno();
-          return pid !== added && state === 'up';
+          return pid !== removed && state === 'up';
         });
         await until('The new dynos beside the old ones', async () => {
           // Asked for at once, they take all connections of the pages.
@@ -132,35 +153,12 @@ const madeIn = async (database: string) =>
       } finally {
         signalOld('SIGCONT');
       }
-
-      await page.goto(`${heroku.url}/edit-source/SHOP`);
-      await page.getByRole('button', { name: 'Remove through Heroku' }).click();
-      await page.getByLabel('Heroku API key', { exact: true }).fill(apiKey);
-      await page.getByLabel('Type SHOP to go on').fill('SHOP');
-      await page.getByRole('button', { name: 'Remove', exact: true }).click();
-      await page.getByText('It is not monitored any more. Its history is kept.').waitFor({ timeout: 30_000 });
-      expect(attached().join()).not.toContain('PGWATCH2_MONITOREDDB_SHOP');
-      await until('The credential is gone', async () =>
-        (await client().credentials.list(addon)).every(({ name }) => name !== 'pgwatch2'),
-      );
-      const { pid: before } = await webDyno();
-      // Again, so that something is there to be taken back.
-      await addMonitoredDatabase({
-        ...{ client: client(), own: await client().apps.get('local'), addon, name: 'SHOP', wait: { intervalMs: 50 } },
-        ...{ onStep: () => undefined, log: createLogger({ name: 'test', level: 'silent' }) },
-        signal: new AbortController().signal,
-      });
       expect(await madeIn(addon)).toEqual(['pg_stat_statements', 'pgwatch2']);
-      await until('The restart', async () => {
-        const { pid, state } = await webDyno();
-        return pid !== before && state === 'up';
-      });
       await until('The page after the restart', async () => {
         const answered = await page.goto(`${heroku.url}/settings/removal`).catch(() => null);
         return answered?.status() === 200;
       });
-      // As a person does where the second restart, that of the attachment, comes between: the page says so, and it is
-      // asked again.
+      // As a person does where a restart comes between: the page says so, and it is asked again.
       const planned = page.getByText(`${addon} of shop`);
       await until('What would be removed', async () => {
         if (await planned.isVisible()) return true;

@@ -15,8 +15,8 @@ export function tarGzip(files) {
     content,
     Buffer.alloc((block - (content.length % block)) % block),
   ]);
-  // zlib writes no time into the header of gzip; level 9 takes twice as long and saves a hundredth.
-  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(2 * block)]));
+  // zlib writes no time into the header of gzip; its own level, 6, takes twice as long and saves four hundredths.
+  return gzipSync(Buffer.concat([...blocks, Buffer.alloc(2 * block)]), { level: 4 });
 }
 
 function header(path, size, mode) {
@@ -33,13 +33,9 @@ function header(path, size, mode) {
   buffer.write('0', 156); // a plain file
   buffer.write('ustar\x0000', 257);
   buffer.write(prefix, 345);
-  buffer.write(
-    `${octal(
-      buffer.reduce((sum, byte) => sum + byte, 0),
-      6,
-    )} `,
-    148,
-  );
+  let sum = 0;
+  for (const byte of buffer) sum += byte;
+  buffer.write(`${octal(sum, 6)} `, 148);
   return buffer;
 }
 

@@ -1,4 +1,4 @@
-import { appVariablesSchema, commonEnvSchema, parseEnv } from '@pgwatch-heroku/shared';
+import { appVariablesSchema, commonEnvSchema, type Env, parseEnv } from '@pgwatch-heroku/shared';
 import type { z } from 'zod';
 
 export const configSchema = commonEnvSchema
@@ -7,4 +7,4 @@ export const configSchema = commonEnvSchema
 export type Config = z.infer<typeof configSchema>;
 
 /** @throws AppError `configuration` */
-export const readConfig = (): Config => parseEnv(configSchema, process.env);
+export const parseConfig = (env: Env): Config => parseEnv(configSchema, env);

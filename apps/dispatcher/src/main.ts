@@ -2,10 +2,10 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { AppError, projectDir } from '@pgwatch-heroku/shared';
 import { type Choice, chooseProcess } from './choose-process.js';
-import { readConfig } from './config.js';
+import { readConfig } from './environment/config.js';
 import { usage } from './usage.js';
 
-const choice = choose(process.argv.slice(2));
+const choice = await choose(process.argv.slice(2));
 if (choice.kind === 'usage') {
   if (choice.problem) process.stderr.write(`pgwatch-heroku: ${choice.problem}\n\n`);
   (choice.exitCode === 0 ? process.stdout : process.stderr).write(usage());
@@ -17,10 +17,10 @@ if (choice.kind === 'usage') {
   await import(pathToFileURL(main).href);
 }
 
-function choose(argv: string[]): Choice {
+async function choose(argv: string[]): Promise<Choice> {
   if (argv[0] === '--help' || argv[0] === '-h') return { kind: 'usage', exitCode: 0 };
   try {
-    return chooseProcess(argv, readConfig());
+    return chooseProcess(argv, await readConfig());
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return { kind: 'usage', exitCode: error.exitCode, problem: error.message };

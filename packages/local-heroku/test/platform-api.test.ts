@@ -97,6 +97,33 @@ it('answers a change of config at once, and runs release phase and restart after
   expect(account.heroku.config()).not.toHaveProperty('RELEASE_EXIT');
 });
 
+it('restarts the dynos once for releases that wait for one another, also where the last of them fails', async () => {
+  const { account: its, logs } = account.heroku;
+  const worker = () => logs.recent(undefined, 'worker.1').map(({ text }) => text);
+  const starts = () => worker().filter((text) => text.startsWith('Starting process')).length;
+  await account.heroku.setConfig({ GREETING: 'none' }); // behind what may still be under way
+  const before = starts();
+  const first = its.first.setConfig({ GREETING: 'one' });
+  const second = its.first.setConfig({ GREETING: 'two' });
+  // Set while the phase of the second runs, which does not see it any more.
+  const third = new Promise<Promise<unknown>>((resolve) => {
+    let phases = 0;
+    const stop = logs.subscribe(({ process, text }) => {
+      if (!process.startsWith('release.') || !text.startsWith('Starting process') || ++phases < 2) return;
+      stop();
+      const { done } = its.first.setConfig({ RELEASE_EXIT: '1' });
+      resolve(done.catch((error: Error) => error));
+    });
+  });
+  await Promise.all([first.done, second.done]);
+  expect(starts()).toBe(before);
+  expect(await await third).toBeInstanceOf(Error);
+  await until('the worker to see it', () => worker().some((text) => text.startsWith('worker sees two')));
+  expect(starts()).toBe(before + 1);
+  expect(first.release.status).toBe('succeeded');
+  await its.first.setConfig({ RELEASE_EXIT: null, GREETING: 'hi' }).done;
+});
+
 it('tells dynos of app and release once runtime-dyno-metadata is on', async () => {
   const path = '/apps/local/features/runtime-dyno-metadata';
   expect((await api('PATCH', path, { enabled: true })).body).toMatchObject({ enabled: true });

@@ -76,7 +76,7 @@ it('the API away for longer than a call waits: nothing is half done, and the nex
 it('a credential that stays in provisioning: the others are attached, and it is told', async () => {
   app.heroku.faults.stuckCredentials.add('pgwatch2_grafana_store');
   // As long as a busy machine may need for the credentials that do become active.
-  const { failures, steps } = await harden(app.client(), { timeoutMs: 8_000 });
+  const { failures, steps } = await harden(app.client(), { intervalMs: 200, timeoutMs: 8_000 });
   expect(failures).toHaveLength(1);
   expect(failures[0]).toMatchObject({
     code: 'unavailable',

@@ -148,6 +148,7 @@ describe('an app of git push', () => {
         continue;
       }
       const said = await shell(line);
+      expect(said).not.toMatch(/^exit /);
       app ||= clicked.heroku.account.apps.at(-1)?.state.name ?? '';
       if (line.startsWith('heroku create')) expect(said).toContain(app);
     }

@@ -1,9 +1,6 @@
 import { z } from 'zod';
+import { appRoles } from './app-roles.js';
 import { databaseUrlSchema, integerBetween } from './env.js';
-
-/** Which of the original's apps a Heroku app plays: the values of PGWATCH2_APP. */
-export const appRoles = ['all', 'collector', 'grafana', 'monitored'] as const;
-export type AppRole = (typeof appRoles)[number];
 
 /** The variables that more than one process reads, so that they mean the same to all: each picks what it needs. */
 export const appVariablesSchema = z.object({

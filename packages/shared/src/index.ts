@@ -1,4 +1,5 @@
-export { type AppRole, appRoles, appVariablesSchema, grafanaVariablesSchema, missingHints } from './app-variables.js';
+export { type AppRole, appRoles } from './app-roles.js';
+export { appVariablesSchema, grafanaVariablesSchema, missingHints } from './app-variables.js';
 export { type Attachment, discoverAttachments, sourceAlias } from './attachments.js';
 export { type CollectorDb, chooseCollectorDb } from './collector-db.js';
 export {

@@ -30,11 +30,17 @@ export interface ReleasesOptions {
 /** As many as Heroku's dashboard shows; nobody rolls back further here. */
 const keptReleases = 100;
 
-/** The releases of an app: each runs the release phase, and only when that went well the dynos are restarted. */
+/**
+ * The releases of an app: each runs the release phase, and only when that went well the dynos are restarted. Of releases
+ * that wait for one another, it is the last that restarts them.
+ */
 export class Releases {
   readonly #options: ReleasesOptions;
   /** Name of the dyno of a release's phase, by the release's id. */
   readonly #phaseDynos = new Map<string, string>();
+  /** Releases whose turn has not come yet. */
+  #waiting = 0;
+  #owesRestart = false;
 
   constructor(options: ReleasesOptions) {
     this.#options = options;
@@ -63,7 +69,15 @@ export class Releases {
     state.releases.push(release);
     state.releases.splice(0, state.releases.length - keptReleases);
     logs.write('app', 'api', `Release v${release.version} created: ${description}`);
-    const done = exclusively(() => this.#rollOut(release, causedBy));
+    this.#waiting++;
+    const done = exclusively(async () => {
+      this.#waiting--;
+      try {
+        return await this.#rollOut(release, causedBy);
+      } finally {
+        await this.#restartOnce();
+      }
+    });
     done.catch(() => undefined); // who does not await it reads the release's status
     return { release, done };
   }
@@ -95,7 +109,7 @@ export class Releases {
   }
 
   async #rollOut(release: Release, causedBy: 'user' | 'provider'): Promise<Release> {
-    const { store, current, oneOffs, restart, logs } = this.#options;
+    const { store, current, oneOffs, logs } = this.#options;
     await store.save();
     const phase = current.builtSlug?.manifests.heroku.release;
     if (phase && causedBy === 'user') {
@@ -112,7 +126,14 @@ export class Releases {
     release.status = 'succeeded';
     current.become(release);
     await store.save();
-    await restart();
+    this.#owesRestart = true;
     return release;
+  }
+
+  /** Dynos that the release behind this one would replace are not started: processes at their start are what costs here. */
+  async #restartOnce(): Promise<void> {
+    if (!this.#owesRestart || this.#waiting > 0) return;
+    this.#owesRestart = false;
+    await this.#options.restart();
   }
 }

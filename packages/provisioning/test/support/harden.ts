@@ -41,7 +41,10 @@ export const bootstrap: BootstrapWith = async (urls) => {
 };
 
 /** Hardens the app `local` in this very process; steps that ended, as `attach:PGWATCH2 done`. */
-export async function harden(client: HerokuClient, given: { bootstrap?: BootstrapWith; timeoutMs?: number } = {}) {
+export async function harden(
+  client: HerokuClient,
+  given: { bootstrap?: BootstrapWith; intervalMs?: number; timeoutMs?: number } = {},
+) {
   const steps = new Map<string, string>();
   const result = await hardenApp({
     client,
@@ -50,7 +53,7 @@ export async function harden(client: HerokuClient, given: { bootstrap?: Bootstra
     bootstrap: given.bootstrap ?? bootstrap,
     onStep: ({ id, state }) => void steps.set(id, state),
     log,
-    wait: { intervalMs: 20, timeoutMs: given.timeoutMs ?? 10_000 },
+    wait: { intervalMs: given.intervalMs ?? 20, timeoutMs: given.timeoutMs ?? 10_000 },
     signal,
   });
   return { ...result, steps: [...steps].map(([id, state]) => `${id} ${state}`).sort() };
