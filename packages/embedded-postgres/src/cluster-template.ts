@@ -33,9 +33,17 @@ async function shrinkWal(walDir: string): Promise<void> {
     if (!entry.isFile()) continue;
     const file = path.join(walDir, entry.name);
     const content = await readFile(file);
-    await truncate(file, content.findLastIndex((byte) => byte !== 0) + 1);
+    await truncate(file, endOfContent(content));
     await truncate(file, content.length);
   }
+}
+
+/** Up to a page more than there is: asked byte by byte, 16 MB are a tenth of a second or more. */
+function endOfContent(content: Buffer): number {
+  const empty = Buffer.alloc(8_192);
+  let end = content.length;
+  while (end >= empty.length && content.subarray(end - empty.length, end).equals(empty)) end -= empty.length;
+  return end;
 }
 
 /** As initdb: into a folder beside it, renamed when complete. */

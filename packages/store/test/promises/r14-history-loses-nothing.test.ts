@@ -122,6 +122,11 @@ describe('thinning', () => {
 
   it('loses nothing when it is killed before any of its statements, and goes on', async () => {
     const metric = 'often_killed';
+    // Of its own: each statement for another metric would be one more to die before.
+    const store = await createStore();
+    const { client } = store;
+    const sourceId = await addSource(client);
+    const read = () => readAll(client, metric, sourceId);
     await createMetric(client, metric, large);
     // The first begins a thinned partition, the second goes into it; of the next two the first is the last of a tier.
     for (const [from, to] of [
@@ -130,7 +135,7 @@ describe('thinning', () => {
     ] as const) {
       await fill(client, metric, { sourceId, from: daysBefore(now, from), to: daysBefore(now, to), stepSeconds: 600 });
     }
-    const before = await read(metric);
+    const before = await read();
     const names = async () => (await listPartitions(client, metric)).map(({ name }) => name).join(' ');
     let [known, kills, isThrough] = [await names(), 0, false];
     for (let survives = 0; !isThrough; survives++) {
@@ -140,7 +145,7 @@ describe('thinning', () => {
         () => false,
       );
       await victim.end().catch(() => undefined);
-      expect(broken(before, await read(metric), history, now)).toEqual([]);
+      expect(broken(before, await read(), history, now)).toEqual([]);
       kills++;
       const present = await names();
       if (present !== known) survives = 0; // a step got through: now every statement of the next one
@@ -153,6 +158,7 @@ describe('thinning', () => {
            AS stray`,
     );
     expect(rows).toEqual([{ checks: 0, stray: 0 }]);
+    await store.close();
   });
 
   it('is done once when several collectors do it at once', async () => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { connect } from '@pgwatch-heroku/shared';
+import { connect } from '@pgwatch-heroku/shared/connect';
 
 interface DataSource {
   url: string;

@@ -9,7 +9,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
-import { connect } from '@pgwatch-heroku/shared';
+import { connect } from '@pgwatch-heroku/shared/connect';
 import { readEnvironment } from './config.js';
 import { holdConnections } from './hold-connections.js';
 import { addStartSql, createLogSql, setPathSql } from './sql/migration-log.js';
@@ -37,7 +37,7 @@ async function migrate(): Promise<void> {
   if (url === undefined) return;
   const client = await connect({ url, label: 'its database', applicationName: 'grafana', connectTimeoutMs: 5_000 });
   const schema = new URL(url).searchParams.get('search_path');
-  if (schema) await client.query(setPathSql(schema));
+  if (schema) await client.query(setPathSql, [schema]);
   await client.query(createLogSql);
   await client.query(addStartSql);
   await client.end();
