@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFile, mkdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { projectDir } from '@pgwatch-heroku/shared';
 import { installedMajor, readCacheDir } from '../config.js';
 
-const pinsDir = fileURLToPath(new URL('../../postgres-majors/', import.meta.url));
+const pinsDir = path.join(projectDir, 'packages/testkit/postgres-majors');
 const pinFiles = ['package.json', 'package-lock.json', '.npmrc'];
 
 /**

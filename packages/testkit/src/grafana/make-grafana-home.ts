@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { projectDir } from '@pgwatch-heroku/shared';
 import { type StandInBehaviour, writeBehaviour } from './stand-in-behaviour.js';
 
 export interface GrafanaHome {
@@ -11,8 +12,8 @@ export interface GrafanaHome {
   remove(): void;
 }
 
-/** The built program, wherever this file was loaded from. */
-const program = path.resolve(import.meta.dirname, '../../dist/grafana/stand-in.js');
+/** As built. */
+const program = path.join(projectDir, 'packages/testkit/dist/grafana/stand-in.js');
 
 /**
  * A folder as Grafana's archive unpacks to, with a program in it that behaves as Grafana's documented surface does where

@@ -5,6 +5,7 @@ import { fetchMajor } from '../cluster/fetch-major.js';
 import { publishCluster, readTestMajor } from '../config.js';
 import { withSuperuser } from '../database.js';
 import { createStatementsSql } from '../sql/statements.js';
+import { bundlePackages } from './bundle-packages.js';
 import { makeRunDir } from './run-dir.js';
 
 const holder = globalThis as typeof globalThis & {
@@ -13,6 +14,7 @@ const holder = globalThis as typeof globalThis & {
 
 /** Starts the one PostgreSQL server that all test files of a run share, each in databases of its own, and offers them one browser. */
 export default async function globalSetup(): Promise<void> {
+  await bundlePackages();
   const dir = await makeRunDir();
   const template = templateDirOf(dir);
   const major = readTestMajor();
