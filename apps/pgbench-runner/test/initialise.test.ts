@@ -23,8 +23,11 @@ const oidOfAccounts = async () =>
 
 it('makes the tables once when four runners start together', async () => {
   const clients = await Promise.all(Array.from({ length: 4 }, open));
-  const extents = await Promise.all(clients.map((one) => initialise(one, options, log)));
+  const said: unknown[] = [];
+  const listening: typeof log = Object.assign(Object.create(log), { info: (about: unknown) => said.push(about) });
+  const extents = await Promise.all(clients.map((one) => initialise(one, options, listening)));
   await Promise.all(clients.map((one) => one.end()));
+  expect(said).toEqual([{ event: 'init', scale: 1 }]);
   expect(extents).toEqual(Array(4).fill({ branches: 1 }));
   const { rows } = await client.query('SELECT count(*)::int AS accounts FROM pgbench_accounts');
   expect(rows).toEqual([{ accounts: 100_000 }]);

@@ -7,8 +7,12 @@ export const tables = ['pgbench_history', 'pgbench_accounts', 'pgbench_tellers',
 /** One runner at a time makes the tables. A number of our own choice. */
 export const initLockSql = 'SELECT pg_advisory_xact_lock(738197501)';
 
-export const presentTablesSql = `SELECT count(*)::int AS tables FROM unnest($1::text[]) name
-WHERE to_regclass(quote_ident(name)) IS NOT NULL`;
+/**
+ * From the catalog itself: in a transaction that has waited for the lock, to_regclass() still says of a table that it has
+ * looked for before that there is none.
+ */
+export const presentTablesSql = `SELECT count(*)::int AS tables FROM pg_catalog.pg_class
+WHERE relname = ANY ($1::text[]) AND pg_catalog.pg_table_is_visible(oid)`;
 
 /** Sizes by which a complete set of tables is told from a broken one. */
 export const extentSql = `SELECT
