@@ -32,7 +32,7 @@ export default {
   maxWorkers: 5,
   // Modules of a file that is done stay in memory: without a limit four workers grow to 1.6 GB each. A new one costs half a
   // second.
-  workerIdleMemoryLimit: '900MB',
+  workerIdleMemoryLimit: '600MB',
   testTimeout: 60_000,
   // A worker that has nothing left to do still takes longer than the usual half second to end on a busy machine, and
   // is then called a leak. One that does leak is named after this time.
